@@ -1,0 +1,6 @@
+import { receive } from '../lib/callback.ts'
+import { deps, failed } from '../lib/deps.ts'
+import { http } from '../lib/scf/http.ts'
+
+/** TRTC's room and media callbacks (groups 1 and 2). */
+export const main_handler = http(async (request) => receive(deps(), request), failed)

@@ -1,0 +1,13 @@
+import { deps, failed } from '../lib/deps.ts'
+import { drain } from '../lib/drain.ts'
+import { timer } from '../lib/scf/timer.ts'
+
+const STAYS = 9500 // of the ten seconds between two ticks
+const SPARE = 500
+
+/** Every ten seconds, and while anything may become due: the rooms that must be looked at although nothing happened. */
+export const main_handler = timer(async (_tick, context) => {
+  const { spine } = deps()
+  const longest = Math.min(STAYS, context.getRemainingTimeInMillis() - SPARE)
+  return { looks: await drain(spine, spine.clock.now() + longest) }
+}, failed)

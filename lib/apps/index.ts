@@ -1,0 +1,5 @@
+import type { App } from '../rules/app-config.ts'
+import demo from './demo.ts'
+
+/** The apps of this deployment, unless APPS_URL names others. */
+export const apps: App[] = [demo]

@@ -1,0 +1,102 @@
+import type { Log, Refusals } from './ports.ts'
+import { reconcile } from './reconcile.ts'
+import type { SecretRef } from './relay/call.ts'
+import type { Fact } from './room/facts.ts'
+import type { ParsedApp } from './rules/config.ts'
+import type { HttpAnswer, HttpRequest } from './scf/http.ts'
+import type { Spine } from './spine.ts'
+import { readCallback } from './trtc/callbacks.ts'
+import { verifyCallback } from './trtc/signature.ts'
+
+/** What the webhook doors work with. */
+export interface Door {
+  spine: Spine
+  refusals: Refusals
+  secret(ref: SecretRef): string // throws where it is unset
+  log: Log
+}
+
+const MOST_BYTES = 1_000_000
+const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
+
+const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
+
+/**
+ * TRTC's callbacks, at whichever door they arrive: verified over the raw body, understood, saved, acted upon. 401 forged or unsigned,
+ * 400 not readable, 200 for everything else once the facts are saved; throws where they could not be, so that TRTC tries again.
+ * TRTC: trtc.io/document/39558, trtc.io/document/54913.
+ */
+export async function receive(door: Door, request: HttpRequest): Promise<HttpAnswer> {
+  const { spine, log } = door
+  const app = spine.app(Number(request.headers['sdkappid']))
+  if (!app) return refused(log, undefined, 'the header SdkAppId does not name an app of this deployment')
+  const { sign } = request.headers
+  if (!sign) return kept(door, app, 'there is no Sign header: set the callback key in the TRTC console')
+  if (request.body === undefined) return unreadable(log, app, 'there is no body')
+  if (Buffer.byteLength(request.body) > MOST_BYTES) return unreadable(log, app, 'the body is over 1 MB')
+  const keys = keysOf(door, app)
+  if (!verifyCallback(request.body, sign, keys)) {
+    const why =
+      keys.length === 0
+        ? 'no callback key of this app is set'
+        : 'Sign does not fit the body: is the key in the TRTC console the one configured here?'
+    return kept(door, app, why)
+  }
+
+  const callback = readCallback(request.body, app.roomIds)
+  switch (callback.is) {
+    case 'unreadable':
+      return unreadable(log, app, callback.why)
+    case 'ignored':
+      log('debug', 'callback.ignored', { app: app.sdkAppId, why: callback.why })
+      return DONE
+    case 'facts': {
+      const key = { app: app.sdkAppId, room: callback.room }
+      // An audience of 100,000 leaves no line.
+      if (!callback.facts.every(({ is }) => is === 'viewer'))
+        log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
+      await reconcile(spine, key, { facts: callback.facts }, PATIENCE)
+      return DONE
+    }
+    case 'status': {
+      const key = { app: app.sdkAppId, room: callback.room }
+      log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
+      await reconcile(spine, key, { statuses: [callback.status] }, PATIENCE)
+      return DONE
+    }
+  }
+}
+
+function said(facts: readonly Fact[]): Record<string, unknown> {
+  const [fact] = facts
+  return fact ? { fact: fact.is, ...('user' in fact && { user: fact.user }) } : {}
+}
+
+function keysOf({ secret, log }: Door, app: ParsedApp): string[] {
+  return app.callbackKeys.flatMap((ref) => {
+    try {
+      return [secret(ref)]
+    } catch (unset) {
+      log('error', 'callback.key', { app: app.sdkAppId, why: unset instanceof Error ? unset.message : String(unset) })
+      return []
+    }
+  })
+}
+
+/** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
+async function kept({ refusals, log }: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await refusals
+    .refused(app.sdkAppId, why)
+    .catch((cause: unknown) => log('warn', 'callback.refusal.unsaved', { why: String(cause) }))
+  return refused(log, app.sdkAppId, why)
+}
+
+function refused(log: Log, app: number | undefined, why: string): HttpAnswer {
+  log('warn', 'callback.refused', { ...(app !== undefined && { app }), why })
+  return { status: 401, body: { code: 401, message: why } }
+}
+
+function unreadable(log: Log, app: ParsedApp, why: string): HttpAnswer {
+  log('warn', 'callback.unreadable', { app: app.sdkAppId, why })
+  return { status: 400, body: { code: 400, message: why } }
+}

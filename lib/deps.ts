@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { apps as builtIn } from './apps/index.ts'
+import type { Door } from './callback.ts'
+import { storeClock, timed } from './clock.ts'
+import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
+import { jsonLog } from './log.ts'
+import type { SecretRef } from './relay/call.ts'
+import type { ParsedConfig } from './rules/config.ts'
+import { loadConfig } from './rules/load.ts'
+import { memoryStore } from './store/memory.ts'
+import { trtcClient } from './trtc/client.ts'
+import { mask } from './trtc/mask.ts'
+
+type Variables = Record<string, string | undefined>
+
+/** Everything, put together from an environment. Throws an Error that says everything that is wrong with it. */
+export function compose(variables: Variables, write: (line: string) => void): Door {
+  const env = readEnv(variables)
+  const log = jsonLog(env.logLevel, write, mask)
+  const { apps } = readApps(env.appsUrl)
+  const store = memoryStore(Date.now)
+  const clock = storeClock(
+    () => performance.now(),
+    (ms) => sleep(ms),
+  )
+  clock.heard(Date.now())
+  const secret = (ref: SecretRef) => readSecret(variables, ref)
+  const trtc = trtcClient({
+    ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
+    credentials: () => readCredentials(variables),
+    secret,
+  })
+  const spine = {
+    deployment: env.deployment,
+    app: (sdkAppId: number) => apps.find((app) => app.sdkAppId === sdkAppId),
+    ledger: timed(store, (now) => clock.heard(now)),
+    locks: store,
+    limiter: store,
+    trtc,
+    clock,
+    log,
+    token: () => randomBytes(12).toString('hex'),
+  }
+  return { spine, refusals: store, secret, log }
+}
+
+function readApps(appsUrl: string | undefined): ParsedConfig {
+  const result = loadConfig(appsUrl, builtIn, readTextFile)
+  if (result.ok) return result.config
+  const faults = result.faults.map(({ path, message }) => `${path}: ${message}`)
+  throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)
+}
+
+let composed: Door | undefined
+
+/** The parts of this process, put together at its first event. */
+export function deps(): Door {
+  return (composed ??= compose(process.env, print))
+}
+
+/** The last resort of every door: the line about what nobody expected. */
+export function failed(error: unknown): void {
+  jsonLog('debug', print, mask)('error', 'function.failed', {
+    why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  })
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

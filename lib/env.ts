@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import type { Level } from './ports.ts'
+import type { SecretRef } from './relay/call.ts'
+
+type Variables = Record<string, string | undefined>
+
+/** The environment's settings, read once. Secrets and credentials are read where they are needed: SCF replaces them under way. */
+export interface Env {
+  appsUrl: string | undefined
+  storeUrl: string
+  endpoint: string | undefined
+  deployment: string
+  logLevel: Level
+}
+
+const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'] satisfies Level[]
+
+/** Reads and checks the settings. Throws an Error that names every variable that is wrong and what would be right. */
+export function readEnv(variables: Variables): Env {
+  const faults: string[] = []
+  const onScf = variables['TENCENTCLOUD_RUNENV'] === 'SCF'
+  const storeUrl = variables['STORE_URL'] ?? (onScf ? '' : 'memory:')
+  if (storeUrl === '')
+    faults.push(
+      'STORE_URL is not set; on SCF the instances need a shared store, since memory coordinates nothing (memory: is accepted if you ask for it)',
+    )
+  else if (storeUrl !== 'memory:') faults.push('STORE_URL must be memory: (redis: comes in a later release)')
+
+  const endpoint = variables['TRTC_ENDPOINT'] || undefined
+  if (endpoint !== undefined && !/^https?:\/\/[^/]+\/?$/.test(endpoint))
+    faults.push(
+      'TRTC_ENDPOINT must be a URL with nothing after the host, such as https://trtc.internal.tencentcloudapi.com',
+    )
+
+  const deployment = variables['DEPLOYMENT'] || 'roomcast'
+  const logLevel = variables['LOG_LEVEL'] || 'info'
+  if (!isLevel(logLevel)) faults.push('LOG_LEVEL must be debug, info, warn or error')
+  if (faults.length > 0) throw new Error(`the environment is not right: ${faults.join('; ')}`)
+  return {
+    appsUrl: variables['APPS_URL'] || undefined,
+    storeUrl,
+    endpoint,
+    deployment,
+    logLevel: isLevel(logLevel) ? logLevel : 'info',
+  }
+}
+
+function isLevel(text: string): text is Level {
+  return LEVELS.includes(text)
+}
+
+/** The credentials of the run role as they are now. Throws an Error that says how to get them. */
+export function readCredentials(variables: Variables): { secretId: string; secretKey: string; token?: string } {
+  const secretId = variables['TENCENTCLOUD_SECRETID']
+  const secretKey = variables['TENCENTCLOUD_SECRETKEY']
+  if (!secretId || !secretKey)
+    throw new Error(
+      'TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set; on SCF, attach a run role to the function, elsewhere set both',
+    )
+  const token = variables['TENCENTCLOUD_SESSIONTOKEN']
+  return { secretId, secretKey, ...(token && { token }) }
+}
+
+/** The value of a secret. Throws an Error that names the variable, never its value. */
+export function readSecret(variables: Variables, secret: SecretRef): string {
+  if (typeof secret === 'string') return secret
+  if ('ssm' in secret) throw new Error(`the secret ${secret.ssm} is kept in SSM, which comes in a later release`)
+  const value = variables[secret.env]
+  if (!value) throw new Error(`the secret ${secret.env} is not set; set it in the environment of every function`)
+  return value
+}
+
+/** Reads a file of the deployment as text. */
+export function readTextFile(path: string): string {
+  return readFileSync(path, 'utf8')
+}

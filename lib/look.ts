@@ -1,0 +1,54 @@
+import type { RoomKey } from './ports.ts'
+import { decide } from './relay/decide.ts'
+import type { Decision } from './relay/decide.ts'
+import { newRelay } from './relay/relay.ts'
+import type { Mints, Relay } from './relay/relay.ts'
+import type { RoomRecord } from './relay/record.ts'
+import { robotId } from './relay/robot.ts'
+import { unwanted } from './relay/wish.ts'
+import type { Wish } from './relay/wish.ts'
+import { viewOf } from './room/view.ts'
+import { rulesFor } from './rules/match.ts'
+import { wishOf } from './rules/wish.ts'
+import type { Spine } from './spine.ts'
+
+const PROBES = 5 // a second, for all open tasks together
+
+/**
+ * What comes next for one relay of a room, as the rules are now, at store time `now`. `waiting`: rooms of the app that are not at
+ * rest. `next`: the mints of a start that is already under way.
+ */
+export function look(
+  spine: Pick<Spine, 'app' | 'deployment'>,
+  key: RoomKey,
+  record: RoomRecord,
+  rule: string,
+  now: number,
+  waiting: number,
+  next?: Mints,
+): Decision {
+  const relay = record.relays[rule] ?? newRelay
+  return decide(relay, wisher(spine, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
+}
+
+/** Says what the rules ask of a relay in a given state. */
+function wisher(
+  { app: find, deployment }: Pick<Spine, 'app' | 'deployment'>,
+  { app: sdkAppId, room }: RoomKey,
+  record: RoomRecord,
+  name: string,
+  now: number,
+  next: Mints | undefined,
+): (relay: Relay) => Wish {
+  const app = find(sdkAppId)
+  const rule = app && rulesFor(app, room).find((candidate) => candidate.name === name)
+  if (!app || !rule) {
+    const generation = Math.floor(now)
+    const robot = robotId({ deployment, app: sdkAppId, room, rule: name, generation })
+    const mints = { generation, robot, at: now, expires: now, date: '', host: '', rule: '' }
+    return () =>
+      unwanted(app ? `no rule ${name} applies to this room any more` : 'the app is not configured any more', mints)
+  }
+  const view = viewOf(record.room, { mediaEvents: app.mediaEvents })
+  return (relay) => wishOf({ deployment, app, rule, room }, view, relay, now, next)
+}

@@ -1,0 +1,98 @@
+import type { Action, Call, Outcome } from './relay/call.ts'
+import type { RoomRecord } from './relay/record.ts'
+
+/** One room of one app. The type of the id (integer or string) is the app's. */
+export interface RoomKey {
+  app: number
+  room: string
+}
+
+/**
+ * The only ledger there is: TRTC lists no tasks. Every answer carries the store's time, the clock of every decision.
+ * Any verb may throw when the store is gone or does not answer in time; then nothing is known of a save.
+ */
+export interface Ledger {
+  load(key: RoomKey): Promise<Loaded>
+  /**
+   * Writes the record and its due entry in one step if the record's revision is still `expected` (undefined: no record yet).
+   * `revision` is a random token of the caller's: found again after an unanswered save, it means that the save was done.
+   * `due` is when the room must be looked at next (ms, store time; undefined: at rest), `keep` how long the record lives without
+   * another save (ms; undefined: for ever).
+   */
+  save(key: RoomKey, write: Write): Promise<{ saved: boolean; now: number }>
+  /** Hands out up to `limit` rooms that are due and moves each 30 s ahead: a room that nobody then saves comes back by itself. */
+  due(app: number, limit: number): Promise<{ rooms: RoomKey[]; waiting: number; now: number }>
+  /** The apps that have records, also those that are no longer configured. */
+  apps(): Promise<number[]>
+}
+
+export interface Loaded {
+  record?: RoomRecord
+  revision?: string
+  now: number // store time, ms
+  waiting: number // rooms of this app that are not at rest
+}
+
+export interface Write {
+  expected: string | undefined
+  revision: string
+  record: RoomRecord
+  due: number | undefined
+  keep: number | undefined
+}
+
+/** Who may push to a URL: one relay of one generation. */
+export interface Owner {
+  app: number
+  room: string
+  rule: string
+  generation: number
+}
+
+/** One owner for each push URL (without its query) across all rooms. */
+export interface Locks {
+  /** Takes a free lock, one that is the same relay's already, or one that is still `over`'s; else says whose it is and since when (store ms). */
+  take(
+    url: string,
+    owner: Owner,
+    over?: Owner,
+  ): Promise<{ had: true } | { had: false; owner: Owner; since: number; now: number }>
+  release(url: string, owner: Owner): Promise<void>
+}
+
+/** 19 requests a second and action for the deployment, spaced. */
+export interface Limiter {
+  /** A turn not more than `longest` ms away (`at`: store time), or nothing, and then nothing is consumed. */
+  reserve(action: Action, longest: number): Promise<{ at: number; now: number } | undefined>
+}
+
+/** TRTC's relay API. */
+export interface Trtc {
+  /** Completes a call with its credentials and checks it against the request schema of its site. Sends nothing, throws nothing. */
+  prepare(call: Call): Prepared | { fault: string }
+}
+
+export interface Prepared {
+  digest: string // of the exact content: equal content, equal digest
+  urls: string // digest of the signed push URLs
+  masked: unknown // the request for people's eyes, secrets masked
+  send(): Promise<Outcome> // never throws
+}
+
+/** The last refused callback of an app, since a wrong key is the likeliest fault of the first hour. */
+export interface Refusals {
+  /** Kept at most once a minute for each app. */
+  refused(app: number, why: string): Promise<void>
+  last(app: number): Promise<{ why: string; at: number } | undefined>
+}
+
+/** The store's clock, advanced locally between its answers. */
+export interface Clock {
+  now(): number
+  sleep(ms: number): Promise<void>
+}
+
+export type Level = 'debug' | 'info' | 'warn' | 'error'
+
+/** One line: `what` is a stable name (`relay.start`), `fields` is data without secrets. `error` wants a person to look. */
+export type Log = (level: Level, what: string, fields?: Record<string, unknown>) => void

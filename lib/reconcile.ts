@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util'
+import { act, LEASE, named, releaseOf } from './act.ts'
+import { look } from './look.ts'
+import type { Loaded, RoomKey } from './ports.ts'
+import type { Intent } from './relay/decide.ts'
+import { newRelay } from './relay/relay.ts'
+import type { Note } from './relay/relay.ts'
+import { dueOf } from './relay/record.ts'
+import type { RoomRecord } from './relay/record.ts'
+import { isRobot } from './relay/robot.ts'
+import type { RelayStatus } from './relay/status.ts'
+import type { Fact } from './room/facts.ts'
+import { emptyRoom, forget, learn } from './room/room.ts'
+import { rulesFor } from './rules/match.ts'
+import { change } from './spine.ts'
+import type { Change, Spine } from './spine.ts'
+import { learnStatus } from './statuses.ts'
+
+/** What a trigger brings: facts of the room, statuses of its tasks, or nothing (the room is due). */
+export interface News {
+  facts?: readonly Fact[]
+  statuses?: readonly RelayStatus[]
+}
+
+const FUTURE = 60_000
+
+/**
+ * The whole product: what happened becomes part of what is known of the room, the rules say what each relay should be, and the
+ * calls that bring it there are made, each one claimed first. Every trigger comes through here, so a lost or doubled one heals at
+ * the next look.
+ *
+ * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `patience` ms of waiting for
+ * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
+ */
+export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<void> {
+  const by = spine.token()
+  const leased = await change(spine, key, (known) => consider(spine, key, known, news, by))
+  await Promise.all(leased.map(({ rule, intent }) => act(spine, key, rule, intent, by, patience)))
+}
+
+interface Leased {
+  rule: string
+  intent: Intent
+}
+
+function consider(
+  spine: Spine,
+  key: RoomKey,
+  { record, now, waiting }: Loaded,
+  news: News,
+  by: string,
+): Change<Leased[]> {
+  const notes: Note[] = []
+  const facts = (news.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
+  const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
+  const before = record?.room ?? emptyRoom(now)
+  const room = learn(before, facts)
+  if (isNothing(news) ? false : room === before && statuses.length === 0 && !isDue(record, now))
+    return { notes, release: [], answer: [] }
+
+  const app = spine.app(key.app)
+  let after: RoomRecord = {
+    schema: 1,
+    site: app?.site ?? record?.site ?? 'intl',
+    region: app?.apiRegion ?? record?.region ?? '',
+    at: now,
+    room: forget(room, now),
+    relays: record?.relays ?? {},
+  }
+  for (const status of statuses) after = learnStatus(spine, key, after, status, now, notes)
+
+  const leased: Leased[] = []
+  const release: Change<Leased[]>['release'] = []
+  const rules = new Set([...(app ? rulesFor(app, key.room).map(({ name }) => name) : []), ...Object.keys(after.relays)])
+  for (const rule of rules) {
+    const decision = look(spine, key, after, rule, now, waiting)
+    notes.push(...named(decision.notes, rule))
+    release.push(...releaseOf(key, rule, decision))
+    const { intent } = decision
+    let { relay } = decision
+    if (intent && (relay.turn === undefined || relay.turn.until <= now)) {
+      leased.push({ rule, intent })
+      relay = { ...relay, turn: { by, until: now + LEASE } }
+    }
+    if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
+  }
+  const changed = room !== before || isNothing(news) || !isDeepStrictEqual(after.relays, record?.relays ?? {})
+  return { ...(changed && { record: after }), notes, release, answer: leased }
+}
+
+function isNothing({ facts, statuses }: News): boolean {
+  return facts === undefined && statuses === undefined
+}
+
+function isDue(record: RoomRecord | undefined, now: number): boolean {
+  const due = record && dueOf(record)
+  return due !== undefined && due <= now
+}
+
+/** Our own robots, of whatever deployment, are nobody. */
+function isOurs(fact: Fact): boolean {
+  return 'user' in fact && isRobot(fact.user)
+}
+
+/** Nothing can have happened in the future; a clock that is off by more than a minute would blind us to what follows. */
+function isPast({ at }: { at: number }, now: number, notes: Note[]): boolean {
+  if (at <= now + FUTURE) return true
+  notes.push({
+    level: 'error',
+    what: 'callback.future',
+    fields: { aheadSeconds: Math.round((at - now) / 1000), next: 'it is dropped; check the clock of the store' },
+  })
+  return false
+}

@@ -1,0 +1,55 @@
+import type { Intent } from './decide.ts'
+import type { Mints, Relay } from './relay.ts'
+import type { Spec } from './spec.ts'
+
+const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
+const ANSWER = 15_000
+
+/** A claim older than this is not sent any more (ms). */
+export const CLAIM_LASTS = 3000
+
+/** What was written down before a call, so that its outcome finds its place whatever happened in between. */
+export type Claim =
+  | { action: 'start'; mints: Mints; spec: Spec; at: number }
+  | { action: 'update'; taskId: string; sequence: number; at: number }
+  | { action: 'stop'; taskId: string; at: number }
+
+/**
+ * Writes an intent down, immediately before its call. `sent` names the exact content that will be sent: a number that was sent
+ * with one content is never sent with another, so changed content (a key was rotated) takes the next number.
+ */
+export function claim(
+  before: Relay,
+  intent: Intent,
+  sent: { digest: string; urls: string },
+  now: number,
+): { relay: Relay; claim: Claim } {
+  const { turn: _turn, ...relay } = before
+  switch (intent.action) {
+    case 'start': {
+      const { mints, seats, spec } = intent
+      const slot = { is: 'opening' as const, mints, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
+      const show = relay.show ?? { since: now, restarts: 0 }
+      return {
+        relay: { ...relay, generation: mints.generation, show, seats, slot },
+        claim: { action: 'start', mints, spec, at: now },
+      }
+    }
+    case 'update': {
+      if (relay.slot.is !== 'open') throw new TypeError('an Update needs an open slot')
+      const { sequence, spec, probe, taskId } = intent
+      const tries = (relay.slot.pending?.tries ?? 0) + 1
+      const pending = { sequence, spec, probe, ...sent, tries, until: now + ANSWER }
+      return {
+        relay: { ...relay, slot: { ...relay.slot, sequence, pending } },
+        claim: { action: 'update', taskId, sequence, at: now },
+      }
+    }
+    case 'stop': {
+      const ending = relay.ending.map((task) =>
+        task.taskId === intent.taskId ? { ...task, tries: task.tries + 1, again: now + ANSWER } : task,
+      )
+      return { relay: { ...relay, ending }, claim: { action: 'stop', taskId: intent.taskId, at: now } }
+    }
+  }
+}

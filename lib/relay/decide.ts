@@ -1,0 +1,161 @@
+import { reach } from './reach.ts'
+import { nextGeneration } from './relay.ts'
+import type { Ended, Mints, Note, Open, Relay } from './relay.ts'
+import { isSilentFrom, settle, SUSPICION } from './settle.ts'
+import type { Seats } from './seats.ts'
+import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
+import type { Spec } from './spec.ts'
+import type { Wish } from './wish.ts'
+
+/** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
+export type Intent =
+  | { action: 'start'; mints: Mints; seats: Seats; spec: Spec; urls: string[] }
+  | { action: 'update'; taskId: string; sequence: number; spec: Spec; probe: boolean }
+  | { action: 'stop'; taskId: string }
+
+export interface Decision {
+  relay: Relay
+  notes: Note[]
+  intent?: Intent
+  why: string // of the wish
+  release: { generation: number; urls: string[] }[] // URL locks that nobody needs any more
+}
+
+const ENDED_SETTLES = 3000
+const UPDATE_EVERY = 1000
+const PROBE_EVERY = 60_000
+const PROBE_EVERY_HEARD = 600_000
+
+/**
+ * The table of a relay's life: what becomes of it by time and wishes, and which call comes next.
+ * Pure, and repeatable: deciding again at the same time changes nothing more. `wishOf` says what the rules ask of a relay in a
+ * given state (a relay whose task has just ended is asked for a new generation).
+ * `now` is store time; `probeEvery` (ms) is what spreads the probes of all open tasks.
+ */
+export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: number, probeEvery: number): Decision {
+  const { relay, notes } = settle(before, wishOf(before), now)
+  const wish = wishOf(relay)
+  const free = relay.ended.filter((task) => !task.released && isFree(task, now))
+  const released = {
+    ...relay,
+    ended: relay.ended.map((task) => (free.includes(task) ? { ...task, released: true } : task)),
+  }
+  const intent = intentOf(released, wish, now, probeEvery)
+  return {
+    relay: withLook(released, wish, now, probeEvery, intent),
+    notes,
+    ...(intent && { intent }),
+    why: wish.why,
+    release: free.map(({ generation, urls }) => ({ generation, urls })),
+  }
+}
+
+function intentOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
+  return startOf(relay, wish, now) ?? updateOf(relay, wish, now, probeEvery) ?? stopOf(relay, now)
+}
+
+function startOf(relay: Relay, wish: Wish, now: number): Intent | undefined {
+  if (relay.slot.is !== 'none' || !wish.wanted || !wish.spec) return undefined
+  const urls = urlsOf(wish.spec)
+  if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
+  return { action: 'start', mints: wish.mints, seats: wish.seats, spec: wish.spec, urls }
+}
+
+/** Never two tasks on one URL: after the end of one, its output must have reported idle or three seconds must have passed. */
+function startableAt(relay: Relay, urls: readonly string[], now: number): number {
+  const wait = relay.slot.is === 'none' ? (relay.slot.wait?.until ?? 0) : 0
+  const ends = relay.ended
+    .filter((task) => shares(task.urls, urls) && !isFree(task, now))
+    .map(({ at }) => at + ENDED_SETTLES)
+  return Math.max(wait, ...ends)
+}
+
+function isFree(task: Ended, now: number): boolean {
+  return now >= task.at + ENDED_SETTLES || task.urls.every((url) => task.idle.includes(url))
+}
+
+function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
+  const { slot } = relay
+  if (slot.is !== 'open') return undefined
+  const { taskId, pending } = slot
+  if (pending) {
+    if (now < pending.until) return undefined
+    return { action: 'update', taskId, sequence: pending.sequence, spec: pending.spec, probe: pending.probe }
+  }
+  const sequence = Math.max(slot.sequence + 1, Math.floor(now / 1000))
+  const spec = updateTo(slot, wish)
+  if (spec)
+    return now < slot.touched + UPDATE_EVERY ? undefined : { action: 'update', taskId, sequence, spec, probe: false }
+  if (now < probeAt(slot, wish, now, probeEvery)) return undefined
+  return { action: 'update', taskId, sequence, spec: slot.applied, probe: true }
+}
+
+function updateTo(slot: Open, wish: Wish): Spec | undefined {
+  if (!wish.spec) return undefined
+  const way = reach(slot.applied, wish.spec, slot.mints.rule === wish.rule)
+  return way.is === 'update' && fingerprint(way.spec) !== slot.rejected ? way.spec : undefined
+}
+
+/**
+ * TRTC can be asked nothing, but an Update with the unchanged spec fails once the task is gone. Asked when nothing was heard for
+ * long, and when a host comes at a time at which the idle timer may have ended the task.
+ */
+function probeAt(slot: Open, wish: Wish, now: number, probeEvery: number): number {
+  const hostEntered = Math.min(wish.hostEntered, now)
+  if (hostEntered > slot.seen + maxIdleOf(slot.applied)) return slot.touched + UPDATE_EVERY
+  return slot.seen + Math.max(slot.heard ? PROBE_EVERY_HEARD : PROBE_EVERY, probeEvery)
+}
+
+function stopOf(relay: Relay, now: number): Intent | undefined {
+  const task = relay.ending.find(({ again }) => now >= again)
+  return task && { action: 'stop', taskId: task.taskId }
+}
+
+/** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */
+export function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, intent?: Intent): Relay {
+  const { again: _again, ...rest } = relay
+  const times = intent ? [now] : looks(relay, wish, now, probeEvery).filter((at) => at > now)
+  return times.length > 0 ? { ...rest, again: Math.min(...times) } : rest
+}
+
+function looks(relay: Relay, wish: Wish, now: number, probeEvery: number): number[] {
+  const { slot, seats, unwantedSince, show } = relay
+  const times = relay.ending.map(({ again }) => again)
+  for (const task of relay.ended) if (!task.released) times.push(task.at + ENDED_SETTLES)
+  if (unwantedSince !== undefined) times.push(unwantedSince + wish.linger)
+  if (seats.host?.goneSince !== undefined) times.push(seats.host.goneSince + wish.linger)
+  switch (slot.is) {
+    case 'none':
+      if (wish.wanted && wish.spec) times.push(startableAt(relay, urlsOf(wish.spec), now))
+      break
+    case 'held':
+      if (slot.until !== undefined) times.push(slot.until)
+      break
+    case 'opening':
+      times.push(slot.until)
+      break
+    case 'open':
+      if (show) times.push(show.since + wish.maxDuration)
+      if (slot.suspectedAt !== undefined) times.push(slot.suspectedAt + SUSPICION)
+      times.push(isSilentFrom(slot, wish) ?? Infinity)
+      times.push(slot.pending ? slot.pending.until : probeAt(slot, wish, now, probeEvery))
+      if (!slot.pending && updateTo(slot, wish)) times.push(slot.touched + UPDATE_EVERY)
+      break
+  }
+  return times.filter(Number.isFinite)
+}
+
+function shares(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((url) => b.includes(url))
+}
+
+/** The mints that the next generation would have, at store time `now`. */
+export function mint(
+  relay: Relay,
+  now: number,
+  of: { host: string; rule: string; expires: number; robot: (generation: number) => string },
+): Mints {
+  const generation = nextGeneration(relay, now)
+  const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '')
+  return { generation, robot: of.robot(generation), at: now, expires: of.expires, date, host: of.host, rule: of.rule }
+}

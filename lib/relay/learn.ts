@@ -1,0 +1,88 @@
+import type { Ending, Open, Relay, Step } from './relay.ts'
+import { urlsOf, withoutQuery } from './spec.ts'
+import { noteStatus } from './status.ts'
+import type { Status } from './status.ts'
+
+/** How a TaskId came to us: as Start's answer, or in a status callback. */
+export type Heard = { in: 'answer'; sentAt: number } | { in: 'status'; url: string; status: Status; at: number }
+
+/**
+ * The only door for a TaskId. The first TaskId of a generation wins; the same one again says nothing new; any other live task of
+ * ours that is nowhere in the record is a stray and must stop. `now` is store time.
+ */
+export function learn(relay: Relay, generation: number, taskId: string, heard: Heard, now: number): Step {
+  const { slot } = relay
+  if (slot.is === 'open' && slot.taskId === taskId)
+    return { relay: { ...relay, slot: noted(slot, heard, now) }, notes: [] }
+  if (relay.ending.some((task) => task.taskId === taskId))
+    return { relay: { ...relay, ending: relay.ending.map((task) => ended(task, taskId, heard)) }, notes: [] }
+  if (relay.ended.some((task) => task.taskId === taskId))
+    return { relay: { ...relay, ended: relay.ended.map((task) => ended(task, taskId, heard)) }, notes: [] }
+
+  if (slot.is === 'opening' && slot.mints.generation === generation) {
+    const { mints, spec, urls, claimed } = slot
+    if (heard.in === 'status' && heard.status === 0) {
+      const task = { taskId, generation, urls: urlsOf(spec), idle: [withoutQuery(heard.url)], at: now, released: false }
+      return {
+        relay: { ...relay, slot: { is: 'none' }, ended: [...relay.ended, task] },
+        notes: [
+          {
+            level: 'warn',
+            what: 'relay.ended',
+            fields: { generation, taskId, why: 'its end was the first sign of it' },
+          },
+        ],
+      }
+    }
+    const open: Open = {
+      is: 'open',
+      mints,
+      taskId,
+      applied: spec,
+      urls,
+      sequence: 0,
+      touched: now,
+      since: now,
+      seen: claimed,
+      statuses: {},
+      heard: false,
+      told: false,
+    }
+    return {
+      relay: { ...relay, slot: noted(open, heard, now), refusals: 0 },
+      notes: [
+        {
+          level: 'info',
+          what: 'relay.open',
+          fields: { generation, taskId, from: heard.in === 'answer' ? "Start's answer" : 'a status callback' },
+        },
+      ],
+    }
+  }
+
+  if (heard.in === 'status' && (heard.status === 0 || heard.status === 5)) return { relay, notes: [] }
+  const urls = heard.in === 'status' ? [withoutQuery(heard.url)] : []
+  const stray: Ending = { taskId, generation, urls, idle: [], why: 'a stray task of ours', tries: 0, again: now }
+  return {
+    relay: { ...relay, ending: [...relay.ending, stray], lost: relay.lost.filter((lost) => lost !== generation) },
+    notes: [{ level: 'error', what: 'relay.stray', fields: { generation, taskId, next: 'it is stopped' } }],
+  }
+}
+
+function noted(slot: Open, heard: Heard, now: number): Open {
+  if (heard.in === 'answer') return { ...slot, seen: Math.max(slot.seen, heard.sentAt) }
+  const isAlive = heard.status >= 1 && heard.status <= 4
+  const seen = isAlive ? Math.max(slot.seen, Math.min(heard.at, now)) : slot.seen
+  return {
+    ...slot,
+    heard: true,
+    seen,
+    statuses: noteStatus(slot.statuses, withoutQuery(heard.url), heard.status, heard.at),
+  }
+}
+
+function ended<T extends { taskId: string; idle: string[] }>(task: T, taskId: string, heard: Heard): T {
+  if (task.taskId !== taskId || heard.in === 'answer' || heard.status !== 0) return task
+  const url = withoutQuery(heard.url)
+  return task.idle.includes(url) ? task : { ...task, idle: [...task.idle, url] }
+}

@@ -1,0 +1,128 @@
+import type { Seats } from './seats.ts'
+import type { Spec } from './spec.ts'
+import type { Statuses } from './status.ts'
+
+/** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
+export interface Relay {
+  generation: number // the last one issued; 0: none yet
+  show?: Show
+  unwantedSince?: number
+  spent: number // after a task's own end, only a sign of life newer than this (event time) counts as wanting another
+  seats: Seats
+  slot: Slot
+  ending: Ending[]
+  ended: Ended[]
+  lost: number[] // generations whose Start was never answered and never heard of, at most two a show
+  refusals: number // of Start, since the last task
+  turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
+  again?: number // the next look that only the rule's times explain
+}
+
+/** From the first opening until the rule has been unwanted for longer than `linger`. It outlives tasks and generations. */
+export interface Show {
+  since: number
+  restarts: number // after failures of all outputs
+}
+
+/** What is made once for a generation and never again, so that nothing live changes under way. */
+export interface Mints {
+  generation: number
+  robot: string
+  at: number // when the signatures were issued
+  expires: number // when they end
+  date: string // UTC, yyyymmdd
+  host: string
+  rule: string // names the rule's configuration
+}
+
+export type Slot =
+  | { is: 'none'; wait?: { until: number; why: string } }
+  | { is: 'held'; why: Held; until?: number; spec?: string /* fingerprint: another spec is worth another try */ }
+  | { is: 'opening'; mints: Mints; spec: Spec; urls: string; claimed: number; until: number }
+  | Open
+
+export type Held = 'refused' | 'capacity' | 'busy' | 'failed' | 'lost' | 'duration'
+
+export interface Open {
+  is: 'open'
+  mints: Mints
+  taskId: string
+  applied: Spec
+  urls: string // digest of the signed push URLs as they run
+  sequence: number // the highest issued
+  touched: number // when it was opened or last updated
+  since: number
+  seen: number // the last proof that it lives
+  statuses: Statuses
+  heard: boolean // any status at all
+  told: boolean // the alert about silence was given
+  suspectedAt?: number // since when every output looks idle
+  rejected?: string // fingerprint of a spec that TRTC refused
+  pending?: Pending
+}
+
+/** An Update that was claimed and not yet answered. Sent again it is the same number with the same bytes. */
+export interface Pending {
+  sequence: number
+  spec: Spec
+  probe: boolean
+  digest: string
+  urls: string
+  tries: number
+  until: number
+}
+
+/** A task that must stop. */
+export interface Ending {
+  taskId: string
+  generation: number
+  urls: string[]
+  idle: string[] // the outputs that reported their end
+  why: string
+  tries: number
+  again: number
+}
+
+/** A task that has ended; remembered for ten minutes so that its late callbacks are understood. */
+export interface Ended {
+  taskId: string
+  generation: number
+  urls: string[]
+  idle: string[]
+  at: number
+  released: boolean // its URL locks were given back
+}
+
+/** Something worth a line in the log. `error` wants a person to look. */
+export interface Note {
+  level: 'debug' | 'info' | 'warn' | 'error'
+  what: string
+  fields?: Record<string, unknown>
+}
+
+/** A new state and what to say about it. */
+export interface Step {
+  relay: Relay
+  notes: Note[]
+}
+
+export const newRelay: Relay = {
+  generation: 0,
+  spent: 0,
+  seats: { order: [] },
+  slot: { is: 'none' },
+  ending: [],
+  ended: [],
+  lost: [],
+  refusals: 0,
+}
+
+/** The smallest generation that may be opened at store time `now`. */
+export function nextGeneration(relay: Relay, now: number): number {
+  return Math.max(relay.generation + 1, Math.floor(now))
+}
+
+/** Growing pauses: 1, 2, 4 … seconds, at most a minute. */
+export function pause(tries: number): number {
+  return Math.min(60_000, 1000 * 2 ** Math.max(0, tries - 1))
+}

@@ -1,0 +1,39 @@
+/** Who sits where, as far as it must be remembered: a seat does not change because somebody else came or went. */
+export interface Seats {
+  host?: { user: string; goneSince?: number } // the large seat; store time
+  order: string[] // everybody on stage, in the order in which they came to this relay
+}
+
+/** Somebody on stage whom the rule does not ignore. `rank`: the first pattern of `hosts` that names them. */
+export interface Candidate {
+  user: string
+  since: number
+  rank?: number
+}
+
+/**
+ * The seats after a look at who is there (in the order in which they came), at store time `now`.
+ * The host's seat is kept while that person is away for less than `linger` ms; then it goes to the first pattern that matches,
+ * then to who came first.
+ */
+export function seat(seats: Seats, people: readonly Candidate[], now: number, linger: number): Seats {
+  const host = hostSeat(seats.host, people, now, linger)
+  const there = new Set(people.map(({ user }) => user))
+  if (host) there.add(host.user)
+  const order = seats.order.filter((user) => there.has(user))
+  const seated = new Set(order)
+  const arrivals = people.filter(({ user }) => !seated.has(user)).map(({ user }) => user)
+  if (host && !seated.has(host.user) && !arrivals.includes(host.user)) arrivals.unshift(host.user)
+  return { ...(host && { host }), order: [...order, ...arrivals] }
+}
+
+function hostSeat(host: Seats['host'], people: readonly Candidate[], now: number, linger: number): Seats['host'] {
+  if (host) {
+    const person = people.find(({ user }) => user === host.user)
+    if (person?.rank !== undefined) return { user: host.user }
+    const goneSince = host.goneSince ?? now
+    if (!person && now < goneSince + linger) return { user: host.user, goneSince }
+  }
+  const next = people.filter(({ rank }) => rank !== undefined).sort((a, b) => a.rank! - b.rank! || a.since - b.since)[0]
+  return next && { user: next.user }
+}

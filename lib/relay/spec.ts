@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * What a relay should be right now: a complete StartPublishCdnStream request in TRTC's own words, without credentials
+ * (no UserSig, push URLs unsigned). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
+ * Tencent's reference: StartPublishCdnStream, API version 2019-07-22.
+ */
+export interface Spec {
+  SdkAppId: number
+  RoomId: string
+  RoomIdType: 0 | 1
+  AgentParams: { UserId: string; MaxIdleTime: number }
+  WithTranscoding: 0 | 1
+  AudioParams: AudioParams
+  VideoParams?: VideoParams
+  SingleSubscribeParams?: { UserMediaStream: UserMediaStream }
+  PublishCdnParams?: { PublishCdnUrl: string; IsTencentCdn: 0 | 1 }[]
+  FeedBackRoomParams?: { RoomId: string; RoomIdType: 0 | 1; UserId: string }[]
+  SeiParams?: {
+    LayoutVolume?: { AppData?: string; PayloadType?: number; Interval?: number; FollowIdr?: 0 | 1 }
+  }
+}
+
+export interface AudioParams {
+  AudioEncode: { SampleRate: number; Channel: 1 | 2; BitRate: number; Codec: 0 | 1 | 2 }
+  SubscribeAudioList?: { UserInfo: UserInfo; SoundLevel?: number }[]
+  UnSubscribeAudioList?: { UserInfo: UserInfo }[]
+}
+
+export interface VideoParams {
+  VideoEncode: { Width: number; Height: number; Fps: number; BitRate: number; Gop: number }
+  LayoutParams?: { MixLayoutMode: 1 | 2 | 3 | 4; PureAudioHoldPlaceMode?: 0 | 1; MixLayoutList?: Region[] }
+  BackGroundColor?: string
+  WaterMarkList?: Watermark[]
+}
+
+export interface Region {
+  UserMediaStream?: UserMediaStream
+  LocationX: number
+  LocationY: number
+  ImageWidth: number
+  ImageHeight: number
+  ZOrder: number
+  RenderMode: 0 | 1 | 2
+  BackgroundImageUrl?: string
+}
+
+export interface Watermark {
+  WaterMarkType: 0
+  WaterMarkImage: {
+    WaterMarkUrl: string
+    WaterMarkWidth: number
+    WaterMarkHeight: number
+    LocationX: number
+    LocationY: number
+    ZOrder: number
+  }
+}
+
+export interface UserMediaStream {
+  UserInfo: UserInfo
+  StreamType: 0 | 1
+}
+
+export interface UserInfo {
+  UserId: string
+  RoomId: string
+  RoomIdType: 0 | 1
+}
+
+/**
+ * Names what a spec asks for, so that two can be compared without keeping both. Robots are left out like signatures: each
+ * generation has its own, and within a generation they never change.
+ */
+export function fingerprint(spec: Spec): string {
+  const { AgentParams, FeedBackRoomParams, ...rest } = spec
+  const rooms = FeedBackRoomParams?.map(({ RoomId, RoomIdType }) => ({ RoomId, RoomIdType }))
+  const asked = { ...rest, MaxIdleTime: AgentParams.MaxIdleTime, rooms }
+  return createHash('sha256').update(canonical(asked)).digest('base64url').slice(0, 16)
+}
+
+/** JSON with sorted keys: equal content gives equal text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  fields.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`
+}
+
+/** The push URLs of a spec as they are compared everywhere: without the query, which holds signatures. */
+export function urlsOf(spec: Spec): string[] {
+  return (spec.PublishCdnParams ?? []).map(({ PublishCdnUrl }) => withoutQuery(PublishCdnUrl))
+}
+
+/** TRTC may or may not report the query of a URL in its callbacks; the part before it names the stream. */
+export function withoutQuery(url: string): string {
+  return url.split('?', 1)[0]!
+}
+
+/** After how long (ms) without anybody on stage a task of this spec ends by itself. */
+export function maxIdleOf({ AgentParams }: Spec): number {
+  return AgentParams.MaxIdleTime * 1000
+}

@@ -1,0 +1,34 @@
+import type { Mints } from './relay.ts'
+import type { Seats } from './seats.ts'
+import type { Spec } from './spec.ts'
+
+/** What the rules ask of one relay right now. */
+export interface Wish {
+  wanted: boolean
+  why: string // for people: "host anna is on stage"
+  spec?: Spec // absent while there is nothing legal to send yet; `why` says what is missing
+  seats: Seats
+  mints: Mints // the running generation's, or those that the next one would have
+  hostEntered: number // when a host last entered (event time); 0: nobody
+  linger: number // ms, like all that follow
+  maxDuration: number
+  statusEvents: boolean
+  rule: string // names the rule's configuration as it is now
+  backups: boolean // a failed output still has an address to turn to
+}
+
+/** A rule that is gone, or that does not apply to this room any more. */
+export function unwanted(why: string, mints: Mints): Wish {
+  return {
+    wanted: false,
+    why,
+    seats: { order: [] },
+    mints,
+    hostEntered: 0,
+    linger: 0,
+    maxDuration: Number.MAX_SAFE_INTEGER,
+    statusEvents: true,
+    rule: '',
+    backups: false,
+  }
+}

@@ -1,0 +1,105 @@
+import type { Fact } from './facts.ts'
+
+/**
+ * What is known of a room. Every component is a time that only grows (ms, TRTC's event time; absent: never), and two states are
+ * joined by the maximum of each. So any order and any repetition of callbacks gives the same room; there are no values to overwrite
+ * and no ties to break.
+ */
+export interface Room {
+  floor: number // nothing at or before this is learned about somebody who is not stored
+  dismissed: number
+  creator?: { user: string; at: number } // the greatest (at, user)
+  people: Record<string, Person>
+}
+
+/** One user's registers. */
+export type Person = { [register in Register]?: number }
+
+export type Register =
+  | 'base' // the floor when this user was first stored
+  | 'stage'
+  | 'audience'
+  | 'left'
+  | 'cameraOn'
+  | 'cameraOff'
+  | 'microphoneOn'
+  | 'microphoneOff'
+  | 'screenOn'
+  | 'screenOff'
+
+/** A fact about somebody unknown counts only while it is younger than this (ms); also how long a leaver is remembered. */
+export const WINDOW = 5 * 60_000
+
+const RAISES = {
+  'on-stage': 'stage',
+  audience: 'audience',
+  viewer: 'audience',
+  left: 'left',
+  'camera-on': 'cameraOn',
+  'camera-off': 'cameraOff',
+  'microphone-on': 'microphoneOn',
+  'microphone-off': 'microphoneOff',
+  'screen-on': 'screenOn',
+  'screen-off': 'screenOff',
+} as const
+
+/** A room of which nothing has been heard, at store time `now` (ms). */
+export function emptyRoom(now: number): Room {
+  return { floor: now - WINDOW, dismissed: 0, people: {} }
+}
+
+/** Learns facts. Gives the same object back if they say nothing new. */
+export function learn(room: Room, facts: readonly Fact[]): Room {
+  return facts.reduce(learnOne, room)
+}
+
+function learnOne(room: Room, fact: Fact): Room {
+  if (fact.is === 'room-dismissed') return fact.at > room.dismissed ? { ...room, dismissed: fact.at } : room
+  if (fact.is === 'room-created')
+    return isLater(fact, room.creator) ? { ...room, creator: { user: fact.user, at: fact.at } } : room
+
+  const known = Object.hasOwn(room.people, fact.user) ? room.people[fact.user] : undefined
+  if (!known && (fact.is === 'viewer' || fact.at <= room.floor)) return room
+  const person = known ?? { base: room.floor }
+  const register = RAISES[fact.is]
+  if (fact.at <= (person[register] ?? 0)) return room
+  return { ...room, people: { ...room.people, [fact.user]: { ...person, [register]: fact.at } } }
+}
+
+function isLater(a: { user: string; at: number }, b: { user: string; at: number } | undefined): boolean {
+  return !b || a.at > b.at || (a.at === b.at && a.user > b.user)
+}
+
+/** Forgets who left long ago, at store time `now` (ms). Deliveries younger than `WINDOW` find no difference. */
+export function forget(room: Room, now: number): Room {
+  const floor = Math.max(room.floor, now - WINDOW)
+  const people = Object.entries(room.people).filter(
+    ([, person]) => isOnStage(person, room.dismissed) || Object.values(person).some((at) => at > floor),
+  )
+  return { ...room, floor, people: Object.fromEntries(people) }
+}
+
+/** When this person last gave a sign of being on stage; 0: never. */
+export function lifeOf(person: Person): number {
+  const {
+    stage = 0,
+    cameraOn = 0,
+    cameraOff = 0,
+    microphoneOn = 0,
+    microphoneOff = 0,
+    screenOn = 0,
+    screenOff = 0,
+  } = person
+  return Math.max(stage, cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff)
+}
+
+/** When this person was last known to be off stage; 0: never. */
+export function offSince({ audience = 0, left = 0, base = 0 }: Person, dismissed: number): number {
+  return Math.max(audience, left, dismissed, base)
+}
+
+/** Ties go to life: a false "on" costs the idle time, a false "off" costs the show. */
+export function isOnStage(person: Person, dismissed: number): boolean {
+  const life = lifeOf(person)
+  return life > 0 && life >= offSince(person, dismissed)
+}

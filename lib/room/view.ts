@@ -1,0 +1,49 @@
+import { isOnStage, lifeOf, offSince } from './room.ts'
+import type { Room } from './room.ts'
+
+/** Somebody on stage, as the rules see them. */
+export interface OnStage {
+  user: string
+  since: number // when they came on stage, or the first sign of it (event time, ms)
+  entered: number // when they last entered or came on stage (event time, ms); 0: not heard of
+  life: number // their last sign of life (event time, ms)
+  camera: boolean
+  microphone: boolean
+  screen: boolean
+}
+
+export interface View {
+  people: OnStage[] // in the order in which they came
+  creator?: string
+}
+
+/**
+ * Who is on stage and sends what. Without media callbacks an anchor counts as sending camera and audio, in the view only.
+ */
+export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
+  const people: OnStage[] = []
+  for (const [user, person] of Object.entries(room.people)) {
+    if (!isOnStage(person, room.dismissed)) continue
+    const off = offSince(person, room.dismissed)
+    const { cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff } = person
+    people.push({
+      user,
+      since: firstSign([person.stage, cameraOn, microphoneOn, screenOn, cameraOff, microphoneOff, screenOff], off),
+      entered: person.stage ?? 0,
+      life: lifeOf(person),
+      camera: options.mediaEvents ? isSending(cameraOn, cameraOff, off) : true,
+      microphone: options.mediaEvents ? isSending(microphoneOn, microphoneOff, off) : true,
+      screen: isSending(screenOn, screenOff, off),
+    })
+  }
+  people.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1))
+  return { people, ...(room.creator && room.creator.at >= room.dismissed && { creator: room.creator.user }) }
+}
+
+function isSending(on = 0, off = 0, gone: number): boolean {
+  return on > 0 && on >= off && on >= gone
+}
+
+function firstSign(signs: (number | undefined)[], off: number): number {
+  return Math.min(...signs.filter((at) => at !== undefined && at >= off).map(Number))
+}

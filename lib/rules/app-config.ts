@@ -1,0 +1,181 @@
+/**
+ * The configuration of Roomcast, as its users write it. `config.ts` checks it and infers exactly these shapes. Durations are seconds, sizes are pixels, bitrates are kbps unless named otherwise.
+ * Unknown keys are refused. Defaults stand behind `=`.
+ */
+
+export interface Config {
+  apps: App[]
+}
+
+/** One TRTC application. */
+export interface App {
+  sdkAppId: number
+  name?: string // for people; = the number
+  site: 'intl' | 'cn' // endpoint, legal regions, field limits, cn-only fields
+  apiRegion: string // the API's Region header, legal set by site; not the region of the functions
+  roomIds: 'integer' | 'string' // of this app's rooms. Digits in a callback are read as this type, whatever JSON type they arrive in
+  mediaEvents?: boolean // = true. false: the media callback group is off, so anchors count as publishing camera and audio
+  statusEvents?: boolean // = true. false: the relay callback (401) is off, so dead tasks are found by probing alone
+  callbackKeys: Secret[] // the key of the TRTC console's callback page; several while rotating
+  sdkSecretKey: Secret // the console's SDKSecretKey, for UserSig
+  limits?: { relays?: number } // live relays of this app at most
+  notify?: NotifyTarget[]
+  rules: Rule[] // the first that matches a room takes it; `also` rules apply beside it
+}
+
+/** A literal, an environment variable, or (fetched on first use) a field of a Tencent SSM secret. */
+export type Secret = string | { env: string } | { ssm: string; field?: string }
+
+/** Text with `*` as its only wildcard; a leading `!` excludes. `{room}` is replaced before matching. */
+export type Pattern = string
+
+export interface NotifyTarget {
+  url: string
+  secret: Secret
+  events?: string[]
+  allowPrivate?: boolean
+}
+
+/** In rooms like this, while that holds, keep this relay. */
+export interface Rule {
+  name: string // [a-z0-9-]{1,32}, unique in the app
+  rooms?: Pattern[] // = ["*"]
+  hosts?: Pattern[] // = ["*"], user ids; also "@creator" (who created the room) and "@first" (first anchor)
+  ignore?: Pattern[] // users who are neither seen nor heard nor counted (other robots, producers)
+  also?: boolean // = false
+  start?: { on: 'enter' | 'publish' | 'open' | 'manual' } // = enter: a host is in the room as an anchor; publish: and sends something; open: a window is open, host or not; manual: only by command
+  until?: 'host-left' | 'empty' | 'stopped' // = host-left. A window's end, maxDuration and a stop command always end it
+  linger?: number // = 10. How long after `until` came true; must be below relay.maxIdle
+  maxDuration?: number // = 43200
+  schedule?: Window[] // with a schedule, the rule exists only inside its windows
+  relay: Relay
+}
+
+export type Window = ({ cron: string; timezone: string; duration: number } | { from: string; until: string }) & {
+  rooms?: string[] // exact ids; needed with start.on = "open"
+  prepare?: number // = 0. Opens this much earlier
+  overrun?: number // = 0. May run over by this much while a host is still there
+}
+
+/** What to relay. */
+export interface Relay {
+  mode: 'mix' | 'mix-audio' | 'single' | 'single-audio' | 'auto' // auto: single while one person publishes, mix with company
+  source?: 'camera' | 'screen' // = camera. Of the host, in single and auto
+  uplink?: VideoPreset | Video // what hosts publish: needed by single and auto, used by the cost estimate ("assumed")
+  video?: VideoPreset | Video // the canvas of a mix
+  audio?: Audio // = 48000 Hz, 2 channels, 64 kbps, aac-lc
+  layout?: Layout | Layout[] // a list: the first whose `when` holds
+  background?: { color?: string; image?: string; fit?: 'crop' | 'contain' | 'stretch' } // color "#RRGGBB"
+  watermarks?: Watermark[]
+  sei?: {
+    layout?: { appData?: string; payloadType?: number; intervalMs?: number; followIdr?: boolean }
+    passThrough?: { content: string; payloadType: number; uuid?: string; intervalMs?: number; followIdr?: boolean }
+  }
+  cdn?: CdnOutput[] // up to 10; at least one of cdn and feedback
+  feedback?: { room: string; roomIds?: 'integer' | 'string' }[] // up to 10; = the app's roomIds; never the relayed room
+  record?: Recording
+  maxIdle?: number // = 30, 5..86400
+  params?: object // raw API parameters, merged last, validated like the rest
+}
+
+export type VideoPreset =
+  '360p' | '540p' | '720p' | '1080p' | '360p-portrait' | '540p-portrait' | '720p-portrait' | '1080p-portrait'
+export interface Video {
+  width: number
+  height: number
+  fps: number
+  bitrate: number
+  gop: number
+}
+export interface Audio {
+  sampleRate?: number
+  channels?: 1 | 2
+  bitrate?: number
+  codec?: 'aac-lc' | 'he-aac' | 'he-aac-v2'
+  include?: (Pattern | { user: string; room?: string; level?: number })[] // heard; = everybody on stage. Matching nobody waits, it never means everybody
+  exclude?: (Pattern | { user: string; room?: string })[]
+}
+
+export type When = 'alone' | 'screen' | 'linked' | { people: number } // people: that many or more
+interface Tiles {
+  when?: When
+  fit?: 'crop' | 'contain' | 'contain-black' // = crop
+  placeholder?: string // image URL, may use {user}
+  seats?: 'video' | 'everyone' // = video: who has a tile. A host has one from entering on
+  max?: number // = 16
+  gap?: number
+  margin?: number // = 0
+}
+export type Layout =
+  | (Tiles & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
+  | (Tiles & { type: 'spotlight'; strip?: 'right' | 'bottom' })
+  | { when?: When; type: 'cells'; cells: Cell[] }
+  | {
+      when?: When
+      type: 'trtc-float' | 'trtc-screen' | 'trtc-grid'
+      fit?: 'crop' | 'contain' | 'contain-black'
+      seats?: 'video' | 'everyone'
+    }
+
+export interface Cell {
+  /** linked: a host of another room who linked in (103 reason 4). A user with a room is mixed across rooms. */
+  who: 'host' | 'guest' | 'screen' | 'linked' | { user: string; room?: string; stream?: 'camera' | 'screen' } | null
+  x: number
+  y: number
+  width: number
+  height: number
+  z?: number
+  fit?: 'crop' | 'contain' | 'contain-black'
+  placeholder?: string
+  crop?: { x: number; y: number; width: number; height: number }
+  params?: object // raw McuLayout fields (masks and other cn-only ones), validated
+}
+
+export type Watermark = { x: number; y: number; width: number; height: number; z?: number; params?: object } & (
+  { image: string } | { text: string; size: number; color?: string; background?: string }
+)
+
+/** One CDN address: server and stream name, as OBS and every CDN console show them. */
+export interface CdnOutput {
+  url: string // rtmp://push.example.com/live
+  stream: string | Secret // name template or a secret stream key
+  tencent: boolean // Tencent's CDN or another: always said, since it decides the price
+  authKey?: Secret // CSS push authentication key: adds txSecret and txTime, valid for maxDuration and a day
+  authHash?: 'md5' | 'sha256' // = md5
+  play?: string[] // templates of playback URLs, shown wherever a relay is shown
+  failover?: { url: string; stream?: string | Secret; tencent?: boolean; authKey?: Secret; play?: string[] }[] // taken in turn after FAILURE
+}
+
+export interface Recording {
+  mode: 'off' | 'template' | 'custom' // console template, or what follows
+  key?: string
+  prefix?: string // templates
+  wait?: number
+  formats?: ('hls' | 'mp4' | 'aac')[]
+  maxFileMinutes?: number
+  content?: 'av' | 'audio' | 'video'
+  storage?:
+    | {
+        cos: {
+          region: string
+          bucket: string
+          accessKey: Secret
+          secretKey: Secret
+          path?: string[]
+          vendor?: 'cos' | 'aws'
+        }
+      }
+    | {
+        vod: {
+          subAppId?: number
+          procedure?: string
+          expire?: number
+          region?: string
+          classId?: number
+          sessionContext?: string
+          sourceContext?: string
+        }
+      }
+}
+// Templates know {sdkAppId} {app} {room} {rule} {host} {date}; host and date (UTC, yyyymmdd) are frozen when the relay starts.
+// A value with other characters than [A-Za-z0-9_-] becomes its slug plus 8 characters of its hash, so that it can neither escape its place nor collide.

@@ -1,0 +1,79 @@
+import type { AudioParams, UserInfo } from '../relay/spec.ts'
+import type { View } from '../room/view.ts'
+import type { Actor } from './cast.ts'
+import type { ParsedRule } from './config.ts'
+import { matches, split } from './pattern.ts'
+
+type Encoding = ParsedRule['relay']['audio']
+type Listed = string | { user: string; room?: string; level?: number }
+
+const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
+
+/**
+ * How a relay sounds and who is heard. Undefined while a list that should name people names nobody: sent empty it would mean
+ * everybody. TRTC: McuAudioParams, MixUserInfo.
+ */
+export function audioOf(
+  rule: ParsedRule,
+  cast: readonly Actor[],
+  view: View,
+  main: Omit<UserInfo, 'UserId'>,
+): AudioParams | undefined {
+  const { audio } = rule.relay
+  const info = (user: string, room = main.RoomId): UserInfo => ({
+    UserId: user,
+    RoomId: room,
+    RoomIdType: main.RoomIdType,
+  })
+  const params: AudioParams = { AudioEncode: encodingOf(audio) }
+
+  if (audio.include) {
+    const heard = listed(
+      audio.include,
+      cast.map(({ user }) => user),
+      main.RoomId,
+      { absent: false },
+    )
+    if (heard.length === 0) return undefined
+    params.SubscribeAudioList = heard.map(({ user, room, level }) => ({
+      UserInfo: info(user, room),
+      ...(level !== undefined && { SoundLevel: level }),
+    }))
+  }
+  const silenced: readonly Listed[] = [...rule.ignore, ...(audio.exclude ?? [])]
+  if (silenced.length > 0) {
+    const there = view.people.map(({ user }) => user)
+    params.UnSubscribeAudioList = listed(silenced, there, main.RoomId, { absent: true }).map(({ user, room }) => ({
+      UserInfo: info(user, room),
+    }))
+  }
+  return params
+}
+
+/**
+ * The people whom a list names: those with an explicit user whether they are there or not, those of a pattern while they are there.
+ * `absent`: a pattern without wildcard names somebody who is not there yet, too.
+ */
+function listed(list: readonly Listed[], there: readonly string[], room: string, { absent }: { absent: boolean }) {
+  const { chosen, excluded } = split(
+    list.filter((entry) => typeof entry === 'string'),
+    { room },
+  )
+  const matching = there.filter((user) => chosen.some((pattern) => matches(pattern, user)))
+  const literal = absent ? chosen.filter((pattern) => !pattern.includes('*')) : []
+  const people: { user: string; room?: string; level?: number }[] = [...new Set([...matching, ...literal])]
+    .filter((user) => !excluded.some((pattern) => matches(pattern, user)))
+    .map((user) => ({ user }))
+  for (const entry of list) {
+    if (
+      typeof entry !== 'string' &&
+      !people.some(({ user, room: other }) => user === entry.user && other === entry.room)
+    )
+      people.push(entry)
+  }
+  return people
+}
+
+function encodingOf({ sampleRate, channels, bitrate, codec }: Encoding): AudioParams['AudioEncode'] {
+  return { SampleRate: sampleRate, Channel: channels, BitRate: bitrate, Codec: CODECS[codec] }
+}

@@ -1,0 +1,25 @@
+import type { OnStage, View } from '../room/view.ts'
+import type { ParsedRule } from './config.ts'
+import { matches, matchesAny, split } from './pattern.ts'
+
+/** Somebody on stage as one rule sees them. `rank`: the first pattern of `hosts` that names them; absent: not a host. */
+export type Actor = OnStage & { rank?: number }
+
+/** Everybody on stage whom the rule does not ignore, in the order in which they came. */
+export function castOf(rule: ParsedRule, view: View, room: string): Actor[] {
+  const people = view.people.filter(({ user }) => !isIgnored(rule, user, room))
+  const { chosen, excluded } = split(rule.hosts, { room })
+  return people.map((person) => {
+    if (excluded.some((pattern) => matches(pattern, person.user))) return person
+    const rank = chosen.findIndex((pattern) => {
+      if (pattern === '@creator') return person.user === view.creator
+      if (pattern === '@first') return person === people[0]
+      return matches(pattern, person.user)
+    })
+    return rank < 0 ? person : { ...person, rank }
+  })
+}
+
+export function isIgnored(rule: ParsedRule, user: string, room: string): boolean {
+  return rule.ignore.length > 0 && matchesAny(rule.ignore, user, { room })
+}

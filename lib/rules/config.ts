@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import { checkConfig } from './config/checks.ts'
+import { type Fault, faultsOf, root, without } from './config/faults.ts'
+import { laterFaults } from './config/later.ts'
+import type { LooseConfig } from './config/loose.ts'
+import { ConfigSchema } from './config/schema.ts'
+
+export { ConfigSchema, type Fault }
+
+/** A checked configuration with every default filled in; the shapes are those of app-config.ts. */
+export type ParsedConfig = v.InferOutput<typeof ConfigSchema>
+export type ParsedApp = ParsedConfig['apps'][number]
+export type ParsedRule = ParsedApp['rules'][number]
+export type ParsedRelay = ParsedRule['relay']
+/** One layout; `ParsedRelay.layout` is always a list, empty where nothing is mixed into a picture. */
+export type ParsedLayout = ParsedRelay['layout'][number]
+export type ParsedCell = Extract<ParsedLayout, { type: 'cells' }>['cells'][number]
+export type ParsedWhen = NonNullable<ParsedLayout['when']>
+export type ParsedVideo = NonNullable<ParsedRelay['video']>
+export type ParsedAudio = ParsedRelay['audio']
+export type ParsedCdn = ParsedRelay['cdn'][number]
+export type ParsedWatermark = ParsedRelay['watermarks'][number]
+export type ParsedSecret = ParsedApp['sdkSecretKey']
+
+export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
+
+/**
+ * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
+ * value that may be a secret. Never throws.
+ */
+export function parseConfig(input: unknown): ConfigResult {
+  try {
+    return parse(input)
+  } catch (error) {
+    // A getter or a proxy that throws: nothing that JSON or a plain object can do.
+    return { ok: false, faults: [{ path: root, message: `cannot be read (${nameOf(error)}); it must be plain data` }] }
+  }
+}
+
+function parse(input: unknown): ConfigResult {
+  const parsed = v.safeParse(ConfigSchema, input)
+  const wrong = faultsOf(parsed.issues ?? [])
+  // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.
+  const sound = wrong.reduce((rest, { keys }) => without(rest, keys), input)
+  const faults = [...wrong.map(({ fault }) => fault), ...checkConfig(asWritten(sound)), ...laterFaults(input)]
+  return parsed.success && faults.length === 0 ? { ok: true, config: parsed.output } : { ok: false, faults }
+}
+
+/** With everything taken out that the schema refused, what is left is of the contract's types, though any part may be missing. */
+function asWritten(sound: unknown): LooseConfig | undefined {
+  return sound as LooseConfig | undefined
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}

@@ -1,0 +1,56 @@
+import type { LooseApp, LooseCdn, LooseRule, Report } from './loose.ts'
+import { mayShareRoom, roomsOf } from './rooms.ts'
+
+interface Place {
+  app: LooseApp
+  appIndex: number
+  rule: LooseRule
+  index: number
+  cdn: number
+  address: string
+}
+
+/** Two relays on one push URL cut each other off. What can be seen here is refused here; the rest when a relay starts. */
+export function checkAddresses(apps: readonly (LooseApp | undefined)[], report: Report): void {
+  const places = apps.flatMap((app, appIndex) => (app ? placesOf(app, appIndex) : []))
+  for (const [index, place] of places.entries()) {
+    const other = places.slice(0, index).find((earlier) => earlier.address === place.address && collide(earlier, place))
+    if (other) report(`apps[${place.appIndex}].rules[${place.index}].relay.cdn[${place.cdn}]`, sharing(place, other))
+  }
+}
+
+function placesOf(app: LooseApp, appIndex: number): Place[] {
+  return (app.rules ?? []).flatMap((rule, index) =>
+    (rule?.relay?.cdn ?? []).flatMap((output, cdn) => {
+      const address = rule && addressOf(output, app, rule)
+      return rule && address !== undefined ? [{ app, appIndex, rule, index, cdn, address }] : []
+    }),
+  )
+}
+
+function collide(one: Place, other: Place): boolean {
+  // Between apps a room's id says nothing: equal ids may be in use at different times.
+  if (one.appIndex !== other.appIndex) return !one.address.includes('{room}')
+  if (one.index === other.index) return false
+  const rooms = [roomsOf(one.rule), roomsOf(other.rule)] as const
+  // The first plain rule that matches takes the room, so two plain ones are never in the same.
+  if (one.rule.also !== true && other.rule.also !== true) return false
+  return rooms[0] !== undefined && rooms[1] !== undefined && mayShareRoom(rooms[0], rooms[1])
+}
+
+function sharing(place: Place, other: Place): string {
+  const [mine, theirs] = [place, other].map(({ rule, index }) => `"${rule.name ?? `rules[${index}]`}"`)
+  return place.appIndex === other.appIndex
+    ? `pushes to the same address as rule ${theirs}, and rules ${theirs} and ${mine} may both hold in one room; give one of them another url or stream, for example with {rule}`
+    : `pushes to the same address as rule ${theirs} of apps[${other.appIndex}]; give one of them another url or stream, for example with {sdkAppId}`
+}
+
+/** The push address with everything filled in that is the same in all rooms of the rule. */
+export function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule): string | undefined {
+  if (output?.url === undefined || typeof output.stream !== 'string') return undefined
+  const id = app.sdkAppId === undefined ? '{sdkAppId}' : String(app.sdkAppId)
+  return `${output.url}/${output.stream}`
+    .replaceAll('{sdkAppId}', id)
+    .replaceAll('{app}', () => app.name ?? id)
+    .replaceAll('{rule}', () => rule.name ?? '{rule}')
+}

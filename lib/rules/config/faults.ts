@@ -1,0 +1,38 @@
+import type * as v from 'valibot'
+
+/** What is wrong and where: `path` is like `apps[0].rules[2].relay.cdn[0].url`, `message` says what would be right. */
+export interface Fault {
+  path: string
+  message: string
+}
+
+/** The path of the whole configuration. */
+export const root = 'configuration'
+
+type Key = string | number
+
+export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): { fault: Fault; keys: Key[] }[] {
+  return issues.map((issue) => {
+    const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
+    return { fault: { path: pathOf(keys), message: issue.message }, keys }
+  })
+}
+
+function pathOf(keys: readonly Key[]): string {
+  const parts = keys.map((key) => {
+    if (typeof key === 'number') return `[${key}]`
+    return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key.slice(0, 100))}]`
+  })
+  return parts.join('').replace(/^\./, '') || root
+}
+
+/** The same value with nothing at the place that the keys lead to; what stands elsewhere is shared. */
+export function without(value: unknown, keys: readonly Key[]): unknown {
+  const [key, ...rest] = keys
+  if (key === undefined) return undefined
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return value
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === key ? without(item, rest) : item))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, name === key ? without(field, rest) : field]),
+  )
+}

@@ -1,0 +1,54 @@
+import { checkInside } from './canvas.ts'
+import { hasField } from './fields.ts'
+import type { LooseApp, LooseLayout, LooseRelay, Report } from './loose.ts'
+import { checkRoomId } from './room-ids.ts'
+
+type LooseCell = NonNullable<Extract<LooseLayout, { cells?: unknown }>['cells']>[number]
+
+export function checkLayouts(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
+  const { layout } = relay
+  if (layout === undefined) return
+  const layouts = Array.isArray(layout) ? layout : [layout]
+  const at = (index: number) => (Array.isArray(layout) ? `${path}.layout[${index}]` : `${path}.layout`)
+  for (const [index, one] of layouts.entries()) {
+    if (!one) continue
+    const first = layouts.slice(0, index).findIndex((earlier) => earlier && covers(earlier, one))
+    if (first >= 0)
+      report(
+        at(index),
+        `can never be used: layout[${first}] stands before it and holds whenever this one does; change \`when\` or the order`,
+      )
+    if ('cells' in one) checkCells(one.cells ?? [], relay, app, `${at(index)}.cells`, report)
+  }
+}
+
+/** Whether the earlier layout holds whenever the later one does. */
+function covers(earlier: LooseLayout, later: LooseLayout): boolean {
+  if (!hasField(earlier, 'when')) return true
+  const { when } = earlier
+  if (when === undefined || later.when === undefined) return false
+  if (typeof when !== 'object' || typeof later.when !== 'object') return when === later.when
+  return when.people !== undefined && later.when.people !== undefined && when.people <= later.when.people
+}
+
+function checkCells(cells: LooseCell[], relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
+  const streams = cells.map(streamOf)
+  for (const [index, cell] of cells.entries()) {
+    if (!cell) continue
+    checkInside(cell, relay.video, `${path}[${index}]`, report)
+    if (typeof cell.who === 'object') checkRoomId(cell.who?.room, app.roomIds, `${path}[${index}].who.room`, report)
+    const stream = streams[index]
+    const first = streams.indexOf(stream)
+    if (stream !== undefined && first < index)
+      report(`${path}[${index}].who`, `is the same picture as in cells[${first}]; a picture can be shown once`)
+  }
+}
+
+/** The one picture that a cell shows. Guests and empty cells are filled by whoever comes. */
+function streamOf(cell: LooseCell): string | undefined {
+  const who = cell?.who
+  if (who === 'host' || who === 'screen') return who
+  if (typeof who !== 'object' || who?.user === undefined) return undefined
+  const { user, room, stream = 'camera' } = who
+  return JSON.stringify([user, room ?? null, stream])
+}

@@ -1,0 +1,84 @@
+import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../config.ts'
+import { listed } from './fields.ts'
+import { count, sentence } from './phrases.ts'
+
+const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
+
+/** What the picture shows, a sentence an entry. */
+export function picture(relay: ParsedRelay): string[] {
+  if (relay.mode === 'mix-audio') return ['There is no picture, only the mixed sound.']
+  if (relay.mode === 'single-audio') return ["There is no picture, only the host's sound."]
+  if (relay.mode === 'single') {
+    const source = relay.source === 'screen' ? 'shared screen' : 'camera'
+    const assumed = relay.uplink ? `, assumed to be ${size(relay.uplink)}` : ''
+    return [`The picture is the host's ${source}, passed on as it is${assumed}.`]
+  }
+  return [...(relay.video ? [`The picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...extras(relay)]
+}
+
+function size({ width, height, fps, bitrate }: ParsedVideo): string {
+  return `${width}x${height} at ${count(fps, 'frame')} a second and ${bitrate} kbps`
+}
+
+function layouts({ layout }: ParsedRelay): string[] {
+  const open = layout.every(({ when }) => when !== undefined)
+  const lines = layout.map((one, index) => {
+    const condition = one.when === undefined ? (index > 0 ? 'otherwise ' : '') : `${situation(one.when)}, `
+    return sentence(`${condition}${arrangement(one)}`)
+  })
+  return open && layout.length > 0 ? [...lines, 'Otherwise everybody is side by side.'] : lines
+}
+
+function situation(when: ParsedWhen): string {
+  if (when === 'alone') return 'while somebody is alone on stage'
+  if (when === 'screen') return 'while a screen is shared'
+  if (when === 'linked') return 'while a host of another room is linked in'
+  return `with ${when.people === 1 ? 'somebody' : `${when.people} people or more`} on stage`
+}
+
+function arrangement(layout: ParsedLayout): string {
+  if (layout.type === 'cells')
+    return `there ${layout.cells.length === 1 ? 'is 1 fixed place' : `are ${layout.cells.length} fixed places`}: ${listed(layout.cells.map(place), 'and')}`
+  const who = layout.type === 'full' ? 'the host fills the picture' : sideBySide(layout)
+  return [who, fits[layout.fit], ...details(layout)].join(', ')
+}
+
+function sideBySide(layout: ParsedLayout): string {
+  const max = 'max' in layout ? layout.max : 16
+  return max === 1 ? 'one person has the whole picture' : `up to ${max} people stand side by side`
+}
+
+function details(layout: ParsedLayout): string[] {
+  const { gap, margin, placeholder } = { gap: 0, margin: 0, placeholder: undefined, ...layout }
+  return [
+    ...('seats' in layout && layout.seats === 'everyone' ? ['people without a camera have a place, too'] : []),
+    ...(placeholder === undefined ? [] : ['an image stands in for a missing picture']),
+    ...(gap > 0 ? [`${count(gap, 'pixel')} apart`] : []),
+    ...(margin > 0 ? [`${count(margin, 'pixel')} from the edge`] : []),
+  ]
+}
+
+function place({ who, x, y, width, height, placeholder }: ParsedCell): string {
+  const image = placeholder === undefined ? '' : ', an image while missing'
+  return `${occupant(who)} (${width}x${height} at ${x},${y}${image})`
+}
+
+function occupant(who: ParsedCell['who']): string {
+  if (who === null) return 'an empty place'
+  if (who === 'host') return 'the host'
+  if (who === 'guest') return 'a guest'
+  if (who === 'screen') return 'the shared screen'
+  if (who === 'linked') return 'a linked host'
+  const room = who.room === undefined ? '' : ` of room ${who.room}`
+  return `${who.stream === 'screen' ? 'the screen of ' : ''}user ${who.user}${room}`
+}
+
+function extras({ background, watermarks, sei }: ParsedRelay): string[] {
+  return [
+    ...(background?.color === undefined ? [] : [`The background is ${background.color}.`]),
+    ...(watermarks.length === 0
+      ? []
+      : [`${count(watermarks.length, 'image')} ${watermarks.length === 1 ? 'lies' : 'lie'} on top as a watermark.`]),
+    ...(sei?.layout ? ['Players are told in the picture itself who is where (SEI).'] : []),
+  ]
+}

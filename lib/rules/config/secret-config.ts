@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { fields, hasField, text, words } from './fields.ts'
+import { StreamName } from './texts.ts'
+
+const EnvironmentName = text('must be the name of an environment variable', (value) => {
+  if (/^(SCF|QCLOUD|TENCENTCLOUD)_/.test(value))
+    return 'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these names for itself'
+  return /^[A-Za-z][A-Za-z0-9_]{1,63}$/.test(value)
+    ? undefined
+    : 'must be the name of an environment variable: 2 to 64 letters, digits and "_", a letter first'
+})
+
+const FromEnvironment = fields({ env: EnvironmentName })
+const FromSsm = fields({
+  ssm: words('must be the name of an SSM secret'),
+  field: v.exactOptional(words('must be the name of a field of the secret')),
+})
+
+/** A secret; `wrong` judges one that is written out. */
+function secret(wrong: (literal: string) => string | undefined) {
+  const what = 'must be text or { env: "NAME" }'
+  const Literal = text(what, (value) => (value === '' ? `must not be empty; it ${what}` : wrong(value)))
+  const nothing = v.never(what)
+  return v.lazy((input) => {
+    if (typeof input === 'string') return Literal
+    if (hasField(input, 'ssm')) return FromSsm
+    return typeof input === 'object' && input !== null && !Array.isArray(input) ? FromEnvironment : nothing
+  })
+}
+
+export const Secret = secret(() => undefined)
+
+export const CallbackKey = secret((literal) =>
+  /^[A-Za-z0-9]{1,32}$/.test(literal)
+    ? undefined
+    : 'must be 1 to 32 letters and digits, as the TRTC console takes them',
+)
+
+/** A stream name in clear, or a secret one. */
+export const StreamKey = v.lazy((input) =>
+  typeof input === 'string' || (!hasField(input, 'env') && !hasField(input, 'ssm')) ? StreamName : Secret,
+)

@@ -1,0 +1,22 @@
+import type { ParsedConfig } from '../config.ts'
+
+/** The environment variables that a configuration takes secrets from, each with what it is for, in the order of first use. */
+export function secretsOf(config: ParsedConfig): { name: string; uses: string[] }[] {
+  const uses = new Map<string, Set<string>>()
+  const add = (secret: unknown, use: string) => {
+    const name = environmentNameOf(secret)
+    if (name !== undefined) uses.set(name, (uses.get(name) ?? new Set()).add(use))
+  }
+  for (const app of config.apps) {
+    for (const key of app.callbackKeys) add(key, 'callback key')
+    add(app.sdkSecretKey, 'SDK secret key')
+    for (const rule of app.rules)
+      for (const output of rule.relay.cdn) add(output.authKey, `push key of rule ${rule.name}`)
+  }
+  return [...uses].map(([name, found]) => ({ name, uses: [...found] }))
+}
+
+function environmentNameOf(secret: unknown): string | undefined {
+  if (typeof secret !== 'object' || secret === null || !('env' in secret)) return undefined
+  return typeof secret.env === 'string' ? secret.env : undefined
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { mint } from '../relay/decide.ts'
+import { robotId } from '../relay/robot.ts'
+import type { Mints, Relay } from '../relay/relay.ts'
+import { seat } from '../relay/seats.ts'
+import type { Wish } from '../relay/wish.ts'
+import type { View } from '../room/view.ts'
+import { castOf } from './cast.ts'
+import type { Actor } from './cast.ts'
+import type { ParsedApp, ParsedRule } from './config.ts'
+import { wantedSpec } from './wanted-spec.ts'
+
+const DAY = 86_400_000
+
+/** What a rule asks of its relay in a room, given what is known of the room, at store time `now` (ms). Pure. */
+export function wishOf(
+  where: { deployment: string; app: ParsedApp; rule: ParsedRule; room: string },
+  view: View,
+  relay: Relay,
+  now: number,
+  next?: Mints, // those of a generation whose start is already under way
+): Wish {
+  const { deployment, app, rule, room } = where
+  const cast = castOf(rule, view, room)
+  const linger = rule.linger * 1000
+  const maxDuration = rule.maxDuration * 1000
+  const seats = seat(relay.seats, cast, now, linger)
+  const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
+  const name = ruleName(rule)
+  const robot = (generation: number) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation })
+  const fresh = next && next.generation > relay.generation ? next : undefined
+  const mints =
+    running ??
+    fresh ??
+    mint(relay, now, { host: seats.host?.user ?? '', rule: name, expires: now + maxDuration + DAY, robot })
+  const answer = isWanted(rule, cast, relay)
+  const spec = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints })
+  const missing = 'missing' in spec ? spec.missing : undefined
+  return {
+    wanted: answer.wanted,
+    why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
+    ...(!('missing' in spec) && { spec }),
+    seats,
+    mints,
+    hostEntered: Math.max(0, ...cast.filter(({ rank }) => rank !== undefined).map(({ entered }) => entered)),
+    linger,
+    maxDuration,
+    statusEvents: app.statusEvents,
+    rule: name,
+    backups: false,
+  }
+}
+
+/** Names a rule's relay as it is configured now. */
+function ruleName({ relay }: ParsedRule): string {
+  return createHash('sha256').update(JSON.stringify(relay)).digest('base64url').slice(0, 12)
+}
+
+function isWanted(rule: ParsedRule, cast: readonly Actor[], relay: Relay): { wanted: boolean; why: string } {
+  const hosts = cast.filter(({ rank }) => rank !== undefined)
+  const idle = relay.slot.is !== 'open' && relay.slot.is !== 'opening'
+  // After a task's own end nobody was there; only a later sign of a host says that somebody is.
+  const host = hosts.find(({ life }) => !idle || life > relay.spent)
+  const revived = !idle || relay.spent === 0 || host !== undefined
+
+  if (relay.show) {
+    if (!revived)
+      return { wanted: false, why: 'the task had ended by itself and no host has shown a sign of life since' }
+    if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
+    if (rule.until === 'empty')
+      return cast.length > 0
+        ? { wanted: true, why: `${names(cast)} on stage` }
+        : { wanted: false, why: 'the stage is empty' }
+    return host ? { wanted: true, why: `host ${host.user} is on stage` } : { wanted: false, why: 'no host is on stage' }
+  }
+  if (!host)
+    return {
+      wanted: false,
+      why: hosts.length > 0 ? 'no host has shown a sign of life since the last task ended' : 'no host is on stage',
+    }
+  if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
+  const sender = hosts.find(
+    ({ life, camera, microphone, screen }) => life > relay.spent && (camera || microphone || screen),
+  )
+  return sender
+    ? { wanted: true, why: `host ${sender.user} is on stage and sends` }
+    : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
+}
+
+function names(cast: readonly Actor[]): string {
+  return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import type { ScfContext, ScfHandler } from './context.ts'
+import { stack } from './stack.ts'
+
+/** An HTTP request as a Function URL delivers it. `body` is the raw text, byte for byte; absent where there was none. */
+export interface HttpRequest {
+  method: string
+  path: string
+  headers: Record<string, string> // lower-case names
+  body?: string
+}
+
+export interface HttpAnswer {
+  status: number
+  body: object
+}
+
+/** The envelope of a Function URL: cloud.tencent.com/document/product/583/96099. Header names are documented as lower-case; be sure. */
+const EventSchema = v.looseObject({
+  httpMethod: v.optional(v.string(), 'GET'),
+  path: v.optional(v.string(), '/'),
+  headers: v.optional(v.record(v.string(), v.unknown()), {}),
+  body: v.optional(v.nullable(v.string())),
+  isBase64Encoded: v.optional(v.boolean(), false),
+})
+
+/** A handler for a Function URL. What it throws is logged by `failed` and answered with 500, so that the caller tries again. */
+export function http(
+  handle: (request: HttpRequest, context: ScfContext) => Promise<HttpAnswer>,
+  failed: (error: unknown) => void,
+): ScfHandler {
+  return stack(
+    readRequest,
+    async (request, context) => written(await handle(request, context)),
+    (error) => {
+      failed(error)
+      return written({ status: 500, body: { code: 500, message: 'not saved; send it again' } })
+    },
+  )
+}
+
+function readRequest(event: unknown): HttpRequest {
+  const { httpMethod, path, headers, body, isBase64Encoded } = v.parse(EventSchema, event)
+  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+  const text = body && isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
+  return { method: httpMethod, path, headers: Object.fromEntries(texts), ...(text && { body: text }) }
+}
+
+function written({ status, body }: HttpAnswer) {
+  return {
+    isBase64Encoded: false,
+    statusCode: status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}

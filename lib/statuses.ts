@@ -1,0 +1,61 @@
+import type { RoomKey } from './ports.ts'
+import { learn } from './relay/learn.ts'
+import { newRelay } from './relay/relay.ts'
+import type { Note } from './relay/relay.ts'
+import type { RoomRecord } from './relay/record.ts'
+import { generationOf } from './relay/robot.ts'
+import { withoutQuery } from './relay/spec.ts'
+import type { RelayStatus } from './relay/status.ts'
+import { outputsOf, valuesOf } from './rules/outputs.ts'
+import type { Spine } from './spine.ts'
+
+const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
+const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
+
+/** Learns what TRTC reports of one output of a task, if the task's robot is ours: only then it can be computed again. */
+export function learnStatus(
+  spine: Spine,
+  key: RoomKey,
+  record: RoomRecord,
+  status: RelayStatus,
+  now: number,
+  notes: Note[],
+): RoomRecord {
+  const app = spine.app(key.app)
+  const rules = new Set([...(app?.rules.map(({ name }) => name) ?? []), ...Object.keys(record.relays)])
+  for (const rule of rules) {
+    const generation = generationOf(status.robot, { deployment: spine.deployment, app: key.app, room: key.room, rule })
+    if (generation === undefined) continue
+    const before = record.relays[rule] ?? newRelay
+    const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
+    for (const note of learned) notes.push({ ...note, fields: { rule, ...note.fields } })
+    if (relay !== before) notes.push(described(spine, key, rule, record, status))
+    return { ...record, relays: { ...record.relays, [rule]: relay } }
+  }
+  notes.push({
+    level: 'debug',
+    what: 'callback.foreign',
+    fields: { robot: status.robot, why: 'not a robot of this deployment' },
+  })
+  return record
+}
+
+function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRecord, status: RelayStatus): Note {
+  const slot = relays[rule]?.slot
+  const mints = slot?.is === 'open' || slot?.is === 'opening' ? slot.mints : undefined
+  const app = spine.app(key.app)
+  const config = app?.rules.find(({ name }) => name === rule)
+  const url = withoutQuery(status.url)
+  const outputs = app && config && mints ? outputsOf(config, valuesOf(app, config, key.room, mints)) : []
+  const watch = status.status === 2 ? outputs.filter((output) => output.url === url).flatMap(({ play }) => play) : []
+  return {
+    level: LEVELS[status.status],
+    what: `output.${WORDS[status.status]}`,
+    fields: {
+      rule,
+      url,
+      ...(watch.length > 0 && { watch }),
+      ...(status.error !== undefined && { error: status.error }),
+    },
+  }
+}

@@ -1,0 +1,159 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { Socket } from 'node:net'
+import { Client } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/trtc/v20190722/trtc_client.js'
+import type { Call, Outcome, SecretRef } from '../relay/call.ts'
+import type { Prepared, Trtc } from '../ports.ts'
+import { classify } from './errors.ts'
+import { mask, maskText } from './mask.ts'
+import { buildRequest, contentDigest, urlsDigest, type Wire } from './request.ts'
+import { checkRequest } from './request/check.ts'
+
+export interface Credentials {
+  secretId: string
+  secretKey: string
+  token?: string
+}
+
+export interface TrtcOptions {
+  /** Where the API is instead of at the app's site: `https://trtc.example.internal`, `http://127.0.0.1:9000`. */
+  endpoint?: string
+  /** Read at every call, since SCF replaces them under way. Throws an Error that says what is unset. */
+  credentials: () => Credentials
+  /** Throws an Error that says what is unset. */
+  secret: (ref: SecretRef) => string
+  /** How long an answer is waited for: 10 s. */
+  timeoutSeconds?: number
+}
+
+const hosts = { cn: 'trtc.tencentcloudapi.com', intl: 'trtc.intl.tencentcloudapi.com' }
+
+const actions = {
+  start: 'StartPublishCdnStream',
+  update: 'UpdatePublishCdnStream',
+  stop: 'StopPublishCdnStream',
+} as const
+
+// A request on a kept connection that the other side has just closed is a Start of which nothing is known, and no relay for 90 s. A new
+// connection costs a tenth of a second. A timer would not do: a frozen function's timers wake after its next request.
+const longestIdle = 4000
+
+/**
+ * TRTC's relay API over Tencent's SDK: one HTTPS request for each call, never repeated here.
+ * The SDK signs for the first label of the host as the service, so an endpoint other than `trtc.…` has another scope in its signatures.
+ * TRTC: tencentcloud.com/document/product/647/48247; requests and signatures: trtc.io/document/34262.
+ */
+export function trtcClient(options: TrtcOptions): Trtc {
+  const { endpoint, credentials, secret, timeoutSeconds = 10 } = options
+  const at = endpoint === undefined ? undefined : new URL(endpoint)
+  const protocol = at?.protocol ?? 'https:'
+  const connections = keptConnections(protocol)
+  const clients = new Map<string, Client>()
+
+  function clientFor(site: 'intl' | 'cn', region: string): Client {
+    const name = `${site} ${region}`
+    const client = clients.get(name) ?? newClient(at?.host ?? hosts[site], region)
+    clients.set(name, client)
+    return client
+  }
+
+  function newClient(host: string, region: string): Client {
+    return new Client({
+      credential: { getCredential: async () => credentials() },
+      region,
+      profile: {
+        language: 'en-US',
+        httpProfile: {
+          endpoint: host,
+          protocol: `${protocol}//`,
+          reqTimeout: timeoutSeconds,
+          agent: connections.agent,
+        },
+      },
+    })
+  }
+
+  async function send(wire: Wire): Promise<Outcome> {
+    const unset = failure(credentials)
+    if (unset !== undefined) return { is: 'refused', why: unset } // they were there when the call was prepared; nothing was sent
+    try {
+      connections.dropIdle()
+      // The SDK's own timeout starts anew with the body of the answer; this one covers both.
+      const signal = AbortSignal.timeout(timeoutSeconds * 1000)
+      return answer(wire, await clientFor(wire.site, wire.region).request(actions[wire.action], wire.body, { signal }))
+    } catch (error) {
+      return classify(wire.action, error)
+    }
+  }
+
+  return {
+    prepare(call: Call): Prepared | { fault: string } {
+      try {
+        const wire = buildRequest(call, secret)
+        const faults = checkRequest(call.action, call.site, wire.body, call.action === 'stop' ? undefined : call.spec)
+        if (faults.length > 0)
+          return { fault: maskText(`The ${call.action} request would be refused by TRTC: ${faults.join('; ')}`) }
+        credentials()
+        return { digest: contentDigest(wire), urls: urlsDigest(wire), masked: mask(wire.body), send: () => send(wire) }
+      } catch (error) {
+        return { fault: said(error) }
+      }
+    },
+  }
+}
+
+/** Whether an answer without an error is one: a Start that names no task may have started one. */
+function answer(wire: Wire, response: unknown): Outcome {
+  const { TaskId, RequestId } = (response ?? {}) as { TaskId?: unknown; RequestId?: unknown }
+  if (wire.action === 'start') {
+    if (typeof TaskId === 'string' && TaskId !== '') return { is: 'ok', taskId: TaskId }
+    return { is: 'unknown', why: 'The answer to the Start names no task; TRTC may have started one all the same' }
+  }
+  if (typeof RequestId === 'string' || typeof TaskId === 'string') return { is: 'ok', taskId: wire.body.TaskId }
+  return {
+    is: 'unknown',
+    why: `The answer to the ${wire.action} is not one of TRTC's; it may have been done all the same`,
+  }
+}
+
+/** Connections that are kept between calls (Node unreferences the idle ones, so they hold up no process) but not for long. */
+function keptConnections(protocol: string): { agent: HttpAgent; dropIdle: () => void } {
+  const agent = protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true })
+  const freed = new WeakMap<Socket, number>()
+  agent.on('free', (socket: Socket) => {
+    socket.unref()
+    freed.set(socket, performance.now())
+  })
+  nameFailures(agent)
+  const dropIdle = () => {
+    for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
+      if (performance.now() - (freed.get(socket) ?? 0) > longestIdle) socket.destroy()
+    }
+  }
+  return { agent, dropIdle }
+}
+
+// A host with several addresses that all fail gives an error without a message, and the message is all that the SDK passes on.
+function nameFailures(agent: HttpAgent): void {
+  const connect = agent.createConnection.bind(agent)
+  agent.createConnection = (...args) => {
+    const socket = connect(...args)
+    socket?.once('error', (error: Error) => {
+      if (error instanceof AggregateError && error.message === '') error.message = error.errors.map(said).join(', ')
+    })
+    return socket
+  }
+}
+
+function failure(read: () => unknown): string | undefined {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    return said(error)
+  }
+}
+
+function said(error: unknown): string {
+  return maskText(error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,65 @@
+const hidden = '***'
+
+const secretNames = [
+  'UserSig',
+  'txSecret',
+  'SecretKey',
+  'AccessKey',
+  'SecretAccessKey',
+  'Sign',
+  'Signature',
+  'Authorization',
+  'Token',
+  'SessionToken',
+  'X-TC-Token',
+  'PrivateMapKey',
+  'StreamKey',
+  'AuthKey',
+]
+const isSecret = new Set(secretNames.map((name) => name.toLowerCase()))
+
+// A UserSig is deflated JSON in base64: it begins with these letters wherever it turns up.
+const userSig = /\beJ[A-Za-z0-9*_+/=-]{40,}/g
+const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi
+const assignment = new RegExp(`\\b(${secretNames.join('|')})("?\\s*[:=]\\s*"?)([^\\s"'&,;}]+)`, 'gi')
+
+/**
+ * A copy for people's eyes: UserSig, SecretKey, AccessKey, Sign and tokens are `***`, every string is masked as by `maskText`, and
+ * so is the last path segment of a push URL of somebody else's CDN, which is where those keep their stream keys.
+ */
+export function mask(request: unknown): unknown {
+  if (typeof request === 'string') return maskText(request)
+  if (Array.isArray(request)) return request.map(mask)
+  if (typeof request !== 'object' || request === null) return request
+  const fields = Object.entries(request)
+  const foreign = fields.some(([name, value]) => name === 'IsTencentCdn' && value === 0)
+  return Object.fromEntries(
+    fields.map(([name, value]) => {
+      if (isSecret.has(name.toLowerCase())) return [name, hidden]
+      if (foreign && name === 'PublishCdnUrl' && typeof value === 'string') return [name, maskStream(maskText(value))]
+      return [name, mask(value)]
+    }),
+  )
+}
+
+/** The same for text such as an error message: the values in every URL's query (but txTime), passwords, and anything named like a secret. */
+export function maskText(text: string): string {
+  return text.replace(url, maskUrl).replace(userSig, hidden).replace(assignment, `$1$2${hidden}`)
+}
+
+function maskUrl(text: string): string {
+  const [address, ...query] = text.split('?')
+  const safe = address!.replace(/:\/\/([^/@:]+):[^/@]+@/, `://$1:${hidden}@`)
+  return query.length === 0 ? safe : `${safe}?${query.join('?').split('&').map(maskParameter).join('&')}`
+}
+
+// A parameter without a name may be the key itself.
+function maskParameter(parameter: string): string {
+  const name = parameter.slice(0, Math.max(parameter.indexOf('='), 0))
+  if (name === 'txTime') return parameter
+  return name === '' ? hidden : `${name}=${hidden}`
+}
+
+function maskStream(pushUrl: string): string {
+  return pushUrl.replace(/^([a-z]+:\/\/[^?]*\/)[^/?]+/i, `$1${hidden}`)
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { Call, SecretRef, Signing } from '../relay/call.ts'
+import type { Spec } from '../relay/spec.ts'
+import { signPushUrl } from './push-url.ts'
+import { userSig } from './user-sig.ts'
+
+type Secret = (ref: SecretRef) => string
+
+type Signed<T> = T & { UserSig: string }
+
+/** What is sent for a Start. */
+export type StartBody = Omit<Spec, 'AgentParams' | 'FeedBackRoomParams'> & {
+  AgentParams: Signed<Spec['AgentParams']>
+  FeedBackRoomParams?: Signed<FeedbackRoom>[]
+}
+
+/** What is sent for an Update: the task's name, the sequence number, and everything that an Update can change. */
+export type UpdateBody = Pick<StartBody, 'SdkAppId' | 'WithTranscoding'> &
+  Partial<Pick<StartBody, (typeof updatable)[number]>> & { TaskId: string; SequenceNumber: number }
+
+/** What is sent for a Stop. */
+export interface StopBody {
+  SdkAppId: number
+  TaskId: string
+}
+
+/** A request as it leaves, but for the signature of its transport. `urls` are its signed push URLs, also where the body leaves them out. */
+export type Wire = { site: 'intl' | 'cn'; region: string; urls: string[] } & (
+  { action: 'start'; body: StartBody } | { action: 'update'; body: UpdateBody } | { action: 'stop'; body: StopBody }
+)
+
+type FeedbackRoom = NonNullable<Spec['FeedBackRoomParams']>[number]
+
+// RoomId, AgentParams and RecordParams are fixed by the Start; SdkAppId and WithTranscoding are always sent.
+const updatable = [
+  'AudioParams',
+  'VideoParams',
+  'SingleSubscribeParams',
+  'PublishCdnParams',
+  'SeiParams',
+  'FeedBackRoomParams',
+] as const
+
+/**
+ * The one place where a call becomes TRTC's request: the spec with UserSigs and signed push URLs. The same call gives the same bytes.
+ * Throws what `secret` throws. The spec is left as it is.
+ * TRTC: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream, tencentcloud.com/document/product/647/48247.
+ */
+export function buildRequest(call: Call, secret: Secret): Wire {
+  const { action, site, region } = call
+  if (action === 'stop')
+    return { action, site, region, urls: [], body: { SdkAppId: call.sdkAppId, TaskId: call.taskId } }
+  const signed = sign(call.spec, call.signing, secret)
+  const urls = (signed.PublishCdnParams ?? []).map(({ PublishCdnUrl }) => PublishCdnUrl)
+  if (action === 'start')
+    return { action, site, region, urls, body: { ...signed, AudioParams: startAudio(signed.AudioParams) } }
+  const body: UpdateBody = {
+    SdkAppId: signed.SdkAppId,
+    TaskId: call.taskId,
+    SequenceNumber: call.sequence,
+    WithTranscoding: signed.WithTranscoding,
+    ...pickUpdatable(signed, call.omitUrls ?? false),
+  }
+  return { action, site, region, urls, body }
+}
+
+/** Names the exact content of a request: equal content, equal digest, whatever the order of its fields. SHA-256 in base64url. */
+export function contentDigest({ action, site, region, body }: Wire): string {
+  return digest(JSON.stringify([action, site, region, sorted(body)]))
+}
+
+/** Names the signed push URLs of a request. While it stays the same an Update cuts no push: their order does not matter. */
+export function urlsDigest({ urls }: Pick<Wire, 'urls'>): string {
+  return digest(JSON.stringify([...urls].sort()))
+}
+
+function sign(spec: Spec, signing: Signing, secret: Secret): StartBody {
+  const issuedAt = Math.floor(signing.signedAt / 1000)
+  const expires = Math.ceil(signing.expires / 1000)
+  const key = secret(signing.userSigKey)
+  const sig = (userId: string) =>
+    userSig({ sdkAppId: spec.SdkAppId, userId, key, issuedAt, lifetime: expires - issuedAt })
+
+  const { AgentParams, PublishCdnParams, FeedBackRoomParams, ...rest } = structuredClone(spec)
+  return {
+    ...rest,
+    AgentParams: { ...AgentParams, UserSig: sig(AgentParams.UserId) },
+    ...(PublishCdnParams && {
+      PublishCdnParams: PublishCdnParams.map((output) => {
+        const push = signing.pushKeys.find(({ url }) => url === output.PublishCdnUrl)
+        if (!push) return output
+        const signed = signPushUrl(output.PublishCdnUrl, { key: secret(push.key), hash: push.hash, expires })
+        return { ...output, PublishCdnUrl: signed }
+      }),
+    }),
+    ...(FeedBackRoomParams && {
+      FeedBackRoomParams: FeedBackRoomParams.map((room) => ({ ...room, UserSig: sig(room.UserId) })),
+    }),
+  }
+}
+
+// To a Start an empty list says the same as none. To an Update it says "from now on everybody", so there it stays as it is.
+function startAudio({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: Spec['AudioParams']): Spec['AudioParams'] {
+  return {
+    ...rest,
+    ...(SubscribeAudioList?.length && { SubscribeAudioList }),
+    ...(UnSubscribeAudioList?.length && { UnSubscribeAudioList }),
+  }
+}
+
+function pickUpdatable(signed: StartBody, omitUrls: boolean): Partial<Pick<StartBody, (typeof updatable)[number]>> {
+  const wanted = updatable.filter((name) => signed[name] !== undefined && !(omitUrls && name === 'PublishCdnParams'))
+  return Object.fromEntries(wanted.map((name) => [name, signed[name]]))
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]))
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import picocolors from 'picocolors'
+import { apps } from '../../lib/apps/index.ts'
+import { secretsOf } from '../../lib/rules/config/secrets.ts'
+import type { ConfigResult, Fault, ParsedConfig } from '../../lib/rules/config.ts'
+import { loadConfig, readConfig } from '../../lib/rules/load.ts'
+import { describeApp } from '../../lib/rules/words.ts'
+
+// Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
+const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)
+
+const help = `Checks the apps and says each rule in words.
+
+  npm run rules                       the apps in lib/apps, or those that APPS_URL names
+  npm run rules -- --apps FILE        the apps in a JSON file
+
+  --apps FILE    a JSON file of the shape { "apps": [ … ] }
+  --help         this text
+
+  --cases FILE and --calendar come in a later release.
+  APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
+
+Exit code: 0 everything is right, 1 there are faults, 2 the command was not understood.
+`
+
+process.exitCode = run(process.argv.slice(2))
+
+function run(args: string[]): number {
+  const asked = understand(args)
+  if ('problem' in asked) {
+    console.error(`${pc.red(asked.problem)}\nTry: npm run rules -- --help`)
+    return 2
+  }
+  if (asked.help) {
+    console.log(help)
+    return 0
+  }
+  return show(load(asked.apps))
+}
+
+function understand(args: string[]): { problem: string } | { help: boolean; apps: string | undefined } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        apps: { type: 'string' },
+        cases: { type: 'string' },
+        calendar: { type: 'boolean' },
+      },
+    })
+    if (values.help) return { help: true, apps: undefined }
+    if (values.cases !== undefined) return { problem: '--cases comes in a later release.' }
+    if (values.calendar) return { problem: '--calendar comes in a later release.' }
+    return { help: false, apps: values.apps }
+  } catch (error) {
+    // A flag of a later release is also one when its value is missing.
+    const later = args.find((arg) => arg === '--cases')
+    return {
+      problem: later ? `${later} comes in a later release.` : error instanceof Error ? error.message : String(error),
+    }
+  }
+}
+
+function load(file: string | undefined): ConfigResult {
+  const readFile = (path: string) => readFileSync(path, 'utf8')
+  return file === undefined ? loadConfig(process.env['APPS_URL'], apps, readFile) : readConfig(file, readFile)
+}
+
+function show(result: ConfigResult): number {
+  if (!result.ok) {
+    console.log(faultList(result.faults))
+    return 1
+  }
+  const texts = result.config.apps.map((app) => colored(describeApp(app)))
+  console.log(texts.length === 0 ? 'There are no apps: nothing is relayed.' : texts.join('\n\n'))
+  const unset = unsetSecrets(result.config)
+  if (unset !== '') console.log(`\n${pc.yellow('secrets to set:')} ${unset}`)
+  return 0
+}
+
+function faultList(faults: readonly Fault[]): string {
+  const lines = faults.map(({ path, message }) => `  ${pc.bold(path)} ${message}`)
+  return [pc.red(faults.length === 1 ? '1 fault:' : `${faults.length} faults:`), ...lines].join('\n')
+}
+
+/** The names of apps and rules stand out; everything else is for reading. */
+function colored(text: string): string {
+  return text.replaceAll(/^(App .*?|Rule [a-z0-9-]+)(?= on |:)/gm, (name) => pc.bold(pc.cyan(name)))
+}
+
+function unsetSecrets(config: ParsedConfig): string {
+  const unset = secretsOf(config).filter(({ name }) => (process.env[name] ?? '') === '')
+  return unset.map(({ name, uses }) => `${name} (${uses.join(', ')})`).join(', ')
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startScf } from './scf/scf.ts'
+import type { LocalFunction, LocalScf } from './scf/scf.ts'
+import { startTrtc } from './trtc/server.ts'
+import type { LocalApp, LocalTrtc, TrtcOptions } from './trtc/server.ts'
+
+/** What is written on the demo's locks. Good for nothing but a machine of one's own. */
+export const demoSecrets = {
+  DEMO_CALLBACK_KEY: 'demoCallbackKey1',
+  DEMO_SDK_KEY: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
+  DEMO_PUSH_KEY: 'e12c46f2612d5106e2034781ab261ca3',
+}
+
+const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' }
+
+const root = new URL('../', import.meta.url)
+const source = (name: string) => fileURLToPath(new URL(`functions/${name}.ts`, root))
+
+const functions: Record<string, LocalFunction> = {
+  'room-event': { file: source('room-event'), trigger: 'http', timeoutSeconds: 20 },
+  'relay-status': { file: source('relay-status'), trigger: 'http', timeoutSeconds: 20 },
+  schedule: { file: source('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
+}
+
+export interface StageOptions {
+  config?: unknown // of the shape of `Config`; = the apps in lib/apps
+  env?: Record<string, string>
+  trtc?: Partial<TrtcOptions>
+  ports?: { scf: number; trtc: number }
+  onLine?: (line: string) => void
+}
+
+export interface Stage {
+  scf: LocalScf
+  trtc: LocalTrtc
+  app: LocalApp
+  close(): Promise<void>
+}
+
+/** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
+export async function startStage({ config, env = {}, trtc: habits, ports, onLine }: StageOptions = {}): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'roomcast-'))
+  const file = join(folder, 'apps.json')
+  if (config !== undefined) writeFileSync(file, JSON.stringify(config))
+  const app: LocalApp = {
+    sdkAppId: 1400188366,
+    site: 'intl',
+    sdkSecretKey: demoSecrets.DEMO_SDK_KEY,
+    callbackKey: demoSecrets.DEMO_CALLBACK_KEY,
+    callbackUrls: { room: '', media: '', relay: '' },
+  }
+  const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...habits })
+  const scf = await startScf({
+    functions,
+    ...(onLine && { onLine }),
+    ...(ports && { port: ports.scf }),
+    env: {
+      TENCENTCLOUD_SECRETID: credentials.secretId,
+      TENCENTCLOUD_SECRETKEY: credentials.secretKey,
+      TENCENTCLOUD_SESSIONTOKEN: credentials.token,
+      TRTC_ENDPOINT: trtc.url,
+      ...demoSecrets,
+      ...(config !== undefined && { APPS_URL: `file:${file}` }),
+      ...env,
+    },
+  })
+  app.callbackUrls = { room: `${scf.url}/room-event`, media: `${scf.url}/room-event`, relay: `${scf.url}/relay-status` }
+  return {
+    scf,
+    trtc,
+    app,
+    async close() {
+      await trtc.close()
+      await scf.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { callbackUrl, type LocalApp } from './app.ts'
+import { callbackHeaders } from './callbacks.ts'
+import type { Habits } from './habits.ts'
+import type { Timers } from './timers.ts'
+
+/** One attempt to deliver a callback. */
+export interface Delivery {
+  at: number
+  sdkAppId: number
+  group: 1 | 2 | 4
+  type: number
+  url: string
+  body: string
+  headers: Record<string, string>
+  /** From 1. */
+  attempt: number
+  /** Absent while the attempt is under way. */
+  answer?: { status: number; body: string } | { error: string }
+}
+
+/** Posts one callback; rejects when no answer came. A simulator passes its own. */
+export type Transport = (message: {
+  url: string
+  headers: Record<string, string>
+  body: string
+  signal: AbortSignal
+}) => Promise<{ status: number; body: string }>
+
+export interface Message {
+  app: LocalApp
+  group: 1 | 2 | 4
+  type: number
+  /** The body for a given CallbackTs in ms. */
+  bodyAt: (callbackTs: number) => string
+  /** Instead of the usual ones. */
+  headers?: Record<string, string>
+  /** Added to CallbackTs, so that copies differ. */
+  shift?: number
+  /** Never tried again. */
+  once?: boolean
+}
+
+interface DeliverOptions {
+  timers: Timers
+  transport: Transport
+  habits: Habits
+  onAttempt: (delivery: Delivery) => void
+  onAnswer: (delivery: Delivery) => void
+}
+
+const timeout = 5_000
+const between = 10_000
+const tooOld = 60_000
+
+/**
+ * Posts callbacks with TRTC's policy: 5 s for an answer, only HTTP 200 counts; the first retry at once, then one every
+ * 10 s until the message is older than a minute. (trtc.io/document/39558.) `send` resolves with the first attempt.
+ */
+export function deliverer(options: DeliverOptions): { send(message: Message): Promise<Delivery>; close(): void } {
+  const { timers, habits } = options
+  const flying = new Set<AbortController>()
+  let closed = false
+
+  const send = async (message: Message, attempt = 1, born = timers.now()): Promise<Delivery> => {
+    const now = timers.now()
+    const body = message.bodyAt((habits.retryKeepsCallbackTs ? born : now) + (message.shift ?? 0))
+    const delivery: Delivery = {
+      at: now,
+      sdkAppId: message.app.sdkAppId,
+      group: message.group,
+      type: message.type,
+      url: callbackUrl(message.app, message.group),
+      body,
+      headers: message.headers ?? callbackHeaders(body, message.app),
+      attempt,
+    }
+    options.onAttempt(delivery)
+    delivery.answer = await post(delivery)
+    options.onAnswer(delivery)
+    const answered = 'status' in delivery.answer && delivery.answer.status === 200
+    if (!answered && !closed && !message.once) {
+      timers.after(attempt === 1 ? 0 : between, () => {
+        if (timers.now() - born <= tooOld) void send(message, attempt + 1, born)
+      })
+    }
+    return delivery
+  }
+
+  const post = async (delivery: Delivery): Promise<NonNullable<Delivery['answer']>> => {
+    const { url, headers, body } = delivery
+    if (closed) return { error: 'closed' }
+    const controller = new AbortController()
+    flying.add(controller)
+    const cancel = timers.after(timeout, () => controller.abort(new Error('no answer within 5 s')))
+    const aborted = new Promise<never>((_, reject) => {
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason))
+    })
+    try {
+      return await Promise.race([options.transport({ url, headers, body, signal: controller.signal }), aborted])
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) }
+    } finally {
+      cancel()
+      flying.delete(controller)
+    }
+  }
+
+  return {
+    send: (message) => send(message),
+    close() {
+      closed = true
+      for (const controller of flying) controller.abort(new Error('closed'))
+    },
+  }
+}

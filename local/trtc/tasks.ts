@@ -1,0 +1,204 @@
+import { isDeepStrictEqual } from 'node:util'
+import { ApiError, missing, wrong } from './api-error.ts'
+import type { Callback } from './callbacks.ts'
+import type { Habits } from './habits.ts'
+import { idleWatch } from './idle.ts'
+import { isEmptyUpdate, mergeUpdate } from './merge.ts'
+import { mixOf } from './mix.ts'
+import { startOutput } from './output.ts'
+import { taskId, type Random } from './random.ts'
+import type { RoomId, Rooms } from './rooms.ts'
+import { robotsOf } from './robots.ts'
+import { bareUrl, statusCallback } from './status-callback.ts'
+import { viewOf, type EndedBy, type Task, type TaskView } from './task.ts'
+import type { Timers } from './timers.ts'
+import { dig, digList, digNumber, type Json } from './validate/shape.ts'
+import { checkWhole } from './validate/whole.ts'
+
+const thirtyDays = 30 * 86_400_000
+const flapping = 2000
+
+interface TasksOptions {
+  timers: Timers
+  habits: Habits
+  random: Random
+  rooms: Rooms
+  /** Sends a status callback. */
+  tell: (sdkAppId: number, callback: Callback) => void
+  /** A robot enters or leaves. */
+  robot: (does: 'enters' | 'leaves', sdkAppId: number, room: RoomId, user: string) => void
+  changed: (task: TaskView) => void
+}
+
+export interface Tasks {
+  /** Takes a request whose shapes have passed; gives its TaskId. */
+  start(request: Json): string
+  update(request: Json): void
+  stop(request: Json): void
+  /** People came, went or changed: who is mixed, and idling, may differ. */
+  look(sdkAppId: number): void
+  views(): TaskView[]
+  failUrl(url: string): void
+  healUrl(url: string): void
+  blipUrl(url: string, ms: number): void
+  kill(taskId: string, told: boolean): void
+}
+
+/** The life of relay tasks. (TRTC API: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream.) */
+export function createTasks(options: TasksOptions): Tasks {
+  const { timers, habits, rooms } = options
+  const tasks: Task[] = []
+  const doomed = new Set<string>()
+  const isDoomed = (url: string) => doomed.has(url) || doomed.has(bareUrl(url))
+
+  const living = () => tasks.filter((task) => task.ended === undefined)
+  const pushing = (url: string) =>
+    living().flatMap((task) => [...task.outputs.values()].filter((out) => out.url === url || bareUrl(out.url) === url))
+  const mix = (task: Task) => mixOf(task.request, task.room, (room) => rooms.people(task.sdkAppId, room), habits)
+  const view = (task: Task) => viewOf(task, mix(task))
+
+  const push = (task: Task, url: string) => {
+    const output = startOutput({
+      url,
+      timers,
+      habits,
+      doomed: () => isDoomed(url),
+      tell(status) {
+        if (habits.statusEvents) {
+          options.tell(task.sdkAppId, statusCallback(task, url, status, timers.now(), habits))
+        }
+        options.changed(view(task))
+        // The newer push takes the stream; the one thrown out comes back and takes it in turn.
+        if (status !== 2 || !habits.sameUrlFlaps) return
+        for (const other of pushing(bareUrl(url))) if (other !== output) other.recover(flapping)
+      },
+    })
+    task.outputs.set(url, output)
+  }
+
+  const end = (task: Task, by: EndedBy) => {
+    if (task.ended) return
+    task.ended = { at: timers.now(), by }
+    task.idle.cancel()
+    for (const output of task.outputs.values()) {
+      if (by === 'stop') output.remove()
+      else output.end()
+    }
+    for (const robot of robotsOf(task)) options.robot('leaves', task.sdkAppId, robot.room, robot.user)
+    options.changed(view(task))
+  }
+
+  const alive = (request: Json): Task => {
+    const task = tasks.find((one) => one.taskId === request['TaskId'] && one.sdkAppId === request['SdkAppId'])
+    // A TaskId is good for 30 days, even if the task runs on.
+    if (!task || task.ended || timers.now() - task.startedAt > thirtyDays) {
+      throw new ApiError(habits.deadTask, 'The task does not exist or has ended.')
+    }
+    return task
+  }
+
+  return {
+    start(request) {
+      checkWhole(request)
+      const sdkAppId = digNumber(0, request, 'SdkAppId')
+      const room = request['RoomIdType'] === 0 ? Number(request['RoomId']) : String(request['RoomId'])
+      const robot = String(dig(request, 'AgentParams', 'UserId'))
+      if (rooms.people(sdkAppId, room).some((person) => person.user === robot && !person.robot)) {
+        throw wrong('AgentParams.UserId', 'unlike every user in the room')
+      }
+      const mine = living().filter((task) => task.sdkAppId === sdkAppId)
+      if (mine.length >= habits.maxTasks) {
+        throw new ApiError('FailedOperation.RestrictedConcurrency', 'Too many concurrent tasks.')
+      }
+      for (const first of mine.filter((task) => task.robot === robot)) {
+        if (habits.reusedRobot === 'refused')
+          throw new ApiError('FailedOperation.TaskExist', 'The task exists already.')
+        if (habits.reusedRobot === 'ends-first') end(first, 'evicted')
+      }
+      const task: Task = {
+        taskId: taskId(options.random),
+        sdkAppId,
+        room,
+        robot,
+        startedAt: timers.now(),
+        request,
+        outputs: new Map(),
+        idle: idleWatch({
+          timers,
+          habits,
+          maxIdle: digNumber(30, request, 'AgentParams', 'MaxIdleTime') * 1000,
+          look: () => ({
+            mixed: mix(task).participating.length > 0,
+            anybody: rooms.people(sdkAppId, room).some((person) => !person.robot),
+          }),
+          end: () => end(task, 'idle'),
+        }),
+      }
+      tasks.push(task)
+      for (const one of robotsOf(task)) options.robot('enters', sdkAppId, one.room, one.user)
+      for (const url of urlsOf(request)) push(task, url)
+      task.idle.check()
+      options.changed(view(task))
+      return task.taskId
+    },
+
+    update(request) {
+      const task = alive(request)
+      const sequence = digNumber(0, request, 'SequenceNumber')
+      if (task.applied && sequence <= task.applied.sequence) {
+        if (habits.sameSequenceAccepted && isDeepStrictEqual(task.applied.update, request)) return
+        throw new ApiError('FailedOperation.OutdateRequest', 'A newer update has been applied already.')
+      }
+      if (!habits.emptyUpdateAccepted && isEmptyUpdate(request, task.request)) throw missing('AudioParams')
+      const merged = mergeUpdate(task.request, request)
+      checkWhole(merged)
+      const robotsBefore = robotsOf(task)
+      task.request = merged
+      task.applied = { sequence, update: request }
+      const urls = urlsOf(merged)
+      for (const [url, output] of task.outputs) {
+        if (urls.has(url)) continue
+        output.remove()
+        task.outputs.delete(url)
+      }
+      for (const url of urls) if (!task.outputs.has(url)) push(task, url)
+      moveRobots(task, robotsBefore, robotsOf(task))
+      task.idle.check()
+      options.changed(view(task))
+    },
+
+    stop: (request) => end(alive(request), 'stop'),
+    look(sdkAppId) {
+      for (const task of living()) if (task.sdkAppId === sdkAppId) task.idle.check()
+    },
+    views: () => tasks.map(view),
+    failUrl(url) {
+      doomed.add(url)
+      for (const output of pushing(url)) output.fail()
+    },
+    healUrl(url) {
+      doomed.delete(url)
+      for (const output of pushing(url)) output.retry()
+    },
+    blipUrl(url, ms) {
+      for (const output of pushing(url)) output.recover(ms)
+    },
+    kill(id, told) {
+      const task = living().find((one) => one.taskId === id)
+      if (!task) throw new RangeError('no living task has this TaskId')
+      if (!told) for (const output of task.outputs.values()) output.silence()
+      end(task, 'killed')
+    },
+  }
+
+  function moveRobots(task: Task, before: ReturnType<typeof robotsOf>, after: ReturnType<typeof robotsOf>): void {
+    const not = (list: typeof before) => (robot: (typeof before)[number]) =>
+      !list.some((other) => other.user === robot.user && other.room === robot.room)
+    for (const robot of before.filter(not(after))) options.robot('leaves', task.sdkAppId, robot.room, robot.user)
+    for (const robot of after.filter(not(before))) options.robot('enters', task.sdkAppId, robot.room, robot.user)
+  }
+}
+
+function urlsOf(request: Json): Set<string> {
+  return new Set(digList(request, 'PublishCdnParams').map((output) => String(dig(output, 'PublishCdnUrl'))))
+}
