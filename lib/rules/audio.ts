@@ -50,28 +50,39 @@ export function audioOf(
   return params
 }
 
+interface Named {
+  user: string
+  room?: string
+  level?: number
+}
+
 /**
- * The people whom a list names: those with an explicit user whether they are there or not, those of a pattern while they are there.
- * `absent`: a pattern without wildcard names somebody who is not there yet, too.
+ * The people whom a list names, in its order: those with an explicit user whether they are there or not, those of a pattern while
+ * they are there. `absent`: a pattern without wildcard names somebody who is not there yet, too.
  */
-function listed(list: readonly Listed[], there: readonly string[], room: string, { absent }: { absent: boolean }) {
-  const { chosen, excluded } = split(
-    list.filter((entry) => typeof entry === 'string'),
-    { room },
-  )
-  const matching = there.filter((user) => chosen.some((pattern) => matches(pattern, user)))
-  const literal = absent ? chosen.filter((pattern) => !pattern.includes('*')) : []
-  const people: { user: string; room?: string; level?: number }[] = [...new Set([...matching, ...literal])]
-    .filter((user) => !excluded.some((pattern) => matches(pattern, user)))
-    .map((user) => ({ user }))
-  for (const entry of list) {
-    if (
-      typeof entry !== 'string' &&
-      !people.some(({ user, room: other }) => user === entry.user && other === entry.room)
-    )
-      people.push(entry)
-  }
-  return people
+function listed(
+  list: readonly Listed[],
+  there: readonly string[],
+  room: string,
+  { absent }: { absent: boolean },
+): Named[] {
+  const { excluded } = split(textsOf(list), { room })
+  const named = list.flatMap((entry): Named[] => {
+    if (typeof entry !== 'string') return [entry]
+    const [pattern] = split([entry], { room }).chosen
+    if (pattern === undefined) return []
+    const users = there.filter((user) => matches(pattern, user))
+    const known = absent && !pattern.includes('*') ? [pattern] : []
+    return [...users, ...known]
+      .filter((user) => !excluded.some((other) => matches(other, user)))
+      .map((user) => ({ user }))
+  })
+  const keys = named.map(({ user, room: other }) => JSON.stringify([user, other ?? room]))
+  return named.filter((_, index) => keys.indexOf(keys[index]!) === index)
+}
+
+function textsOf(list: readonly Listed[]): string[] {
+  return list.filter((entry) => typeof entry === 'string')
 }
 
 function encodingOf({ sampleRate, channels, bitrate, codec }: Encoding): AudioParams['AudioEncode'] {

@@ -1,6 +1,5 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { Socket } from 'node:net'
 import { Client } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/trtc/v20190722/trtc_client.js'
 import type { Call, Outcome, SecretRef } from '../relay/call.ts'
 import type { Prepared, Trtc } from '../ports.ts'
@@ -25,6 +24,8 @@ export interface TrtcOptions {
   /** How long an answer is waited for: 10 s. */
   timeoutSeconds?: number
 }
+
+type Socket = NonNullable<HttpAgent['freeSockets'][string]>[number]
 
 const hosts = { cn: 'trtc.tencentcloudapi.com', intl: 'trtc.intl.tencentcloudapi.com' }
 

@@ -59,7 +59,7 @@ export function buildRequest(call: Call, secret: Secret): Wire {
     TaskId: call.taskId,
     SequenceNumber: call.sequence,
     WithTranscoding: signed.WithTranscoding,
-    ...pickUpdatable(signed, call.omitUrls ?? false),
+    ...pickUpdatable({ ...signed, AudioParams: updateAudio(signed.AudioParams) }, call.omitUrls ?? false),
   }
   return { action, site, region, urls, body }
 }
@@ -106,6 +106,13 @@ function startAudio({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: Spec[
     ...(SubscribeAudioList?.length && { SubscribeAudioList }),
     ...(UnSubscribeAudioList?.length && { UnSubscribeAudioList }),
   }
+}
+
+// TRTC takes the two lists of an Update together or not at all; a spec that has only one of them means that the other is empty.
+function updateAudio(audio: Spec['AudioParams']): Spec['AudioParams'] {
+  const { SubscribeAudioList, UnSubscribeAudioList } = audio
+  if (!SubscribeAudioList && !UnSubscribeAudioList) return audio
+  return { ...audio, SubscribeAudioList: SubscribeAudioList ?? [], UnSubscribeAudioList: UnSubscribeAudioList ?? [] }
 }
 
 function pickUpdatable(signed: StartBody, omitUrls: boolean): Partial<Pick<StartBody, (typeof updatable)[number]>> {

@@ -22,7 +22,7 @@ export interface UserSigContent {
 
 /**
  * The UserSig with which a robot enters a room (TLSSigAPI version 2). The same input gives the same text.
- * TRTC: trtc.io/document/35166, "UserSig".
+ * TRTC: cloud.tencent.com/document/product/647/45910, "UserSig"; the npm package tls-sig-api-v2.
  */
 export function userSig({ sdkAppId, userId, key, issuedAt, lifetime }: UserSigFor): string {
   const signed = `TLS.identifier:${userId}\nTLS.sdkappid:${sdkAppId}\nTLS.time:${issuedAt}\nTLS.expire:${lifetime}\n`

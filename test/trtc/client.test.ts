@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -194,7 +195,8 @@ describe('an answer', () => {
   ])('that is %s', async (_, answer, ...outcomes) => {
     const { endpoint, seen } = await api(answer)
     for (const [index, call] of [start, update, stop].entries()) {
-      expect(await prepared(call, { endpoint }).send()).toMatchObject({ is: outcomes[index] })
+      // (half an answer is only noticed when the time is up)
+      expect(await prepared(call, { endpoint, timeoutSeconds: 1 }).send()).toMatchObject({ is: outcomes[index] })
     }
     expect(seen).toHaveLength(3) // nothing is repeated here
   })
@@ -222,6 +224,22 @@ describe('what is not reached', () => {
       })
     },
   )
+})
+
+it('says why a host with several addresses was not reached', async () => {
+  // Node's error for it has no message of its own.
+  const { lookup } = dns
+  const both = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }))
+  Object.assign(dns, {
+    lookup: (_: string, __: object, found: (error: null, all: typeof both) => void) => found(null, both),
+  })
+  try {
+    const outcome = await prepared(start, { endpoint: 'http://several.example:1' }).send()
+    const why = 'connect ECONNREFUSED 127.0.0.1:1, connect ECONNREFUSED 127.0.0.2:1'
+    expect(outcome).toMatchObject({ is: 'not-done', why: expect.stringContaining(why) as string })
+  } finally {
+    Object.assign(dns, { lookup })
+  }
 })
 
 describe('preparing', () => {

@@ -110,6 +110,24 @@ describe('an Update', () => {
     expect(checkRequest('update', 'intl', body, spec)).toEqual([])
   })
 
+  it('completes the pair of lists, but makes none of nothing', () => {
+    const { AudioEncode } = spec.AudioParams
+    const one = [{ UserInfo: { UserId: 'a', RoomId: '295066', RoomIdType: 0 as const } }]
+    const audio = (AudioParams: Spec['AudioParams']) =>
+      updateBody({ ...update, spec: { ...spec, AudioParams } }).AudioParams
+    expect(audio({ AudioEncode, SubscribeAudioList: one })).toEqual({
+      AudioEncode,
+      SubscribeAudioList: one,
+      UnSubscribeAudioList: [],
+    })
+    expect(audio({ AudioEncode, UnSubscribeAudioList: one })).toEqual({
+      AudioEncode,
+      SubscribeAudioList: [],
+      UnSubscribeAudioList: one,
+    })
+    expect(audio({ AudioEncode })).toEqual({ AudioEncode })
+  })
+
   it('carries the picture and the single stream', () => {
     const UserInfo = { UserId: 'a', RoomId: '295066', RoomIdType: 0 as const }
     const VideoParams = { VideoEncode: { Width: 1280, Height: 720, Fps: 15, BitRate: 1500, Gop: 2 } }
