@@ -9,8 +9,9 @@ import type { Claim } from './relay/claim.ts'
 import type { Decision, Intent } from './relay/decide.ts'
 import { settleCall } from './relay/outcome.ts'
 import { newRelay } from './relay/relay.ts'
-import type { Mints, Note, Relay } from './relay/relay.ts'
+import type { Mints, Note, Relay, Step } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
+import { fingerprint } from './relay/spec.ts'
 import { emptyRoom } from './room/room.ts'
 import { change } from './spine.ts'
 import type { Change, Spine } from './spine.ts'
@@ -39,7 +40,7 @@ export async function act(
     const wanted: Intent = intent
     const allowed = await permission(spine, key, rule, wanted, patience)
     const step: Claimed = await change(spine, key, (known) =>
-      allowed.is === 'granted' ? claimed(place, wanted, allowed.at, known) : givenBack(place, allowed, known),
+      allowed.is === 'granted' ? claimed(place, wanted, allowed.at, known) : givenBack(place, wanted, allowed, known),
     )
     if (!step.call) {
       intent = step.intent
@@ -72,7 +73,7 @@ function claimed(place: Place, wanted: Intent, lockedAt: number, known: Loaded):
   const decision = lookAgain(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
   const { intent } = decision
   if (!intent) return changed(place, record, decision, withoutTurn(decision.relay), {})
-  if (!isStill(intent, wanted) || (intent.action === 'start' && now - lockedAt > LOCK_FRESH))
+  if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
     return changed(place, record, decision, leased(place, decision.relay, now), { intent })
 
   const call = ready(spine, key, rule, record, decision.relay, intent, now)
@@ -91,30 +92,37 @@ function claimed(place: Place, wanted: Intent, lockedAt: number, known: Loaded):
   return changed(place, record, { ...decision, notes }, next.relay, { call: { claim: written, prepared } })
 }
 
+/** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
 function isStill(intent: Intent, wanted: Intent): boolean {
-  if (intent.action === 'start' && wanted.action === 'start') return intent.mints.generation === wanted.mints.generation
-  return intent.action === wanted.action
+  if (intent.action === 'stop' || wanted.action === 'stop') return intent.action === wanted.action
+  if (intent.action === 'start' && wanted.action === 'start' && intent.mints.generation !== wanted.mints.generation)
+    return false
+  return intent.action === wanted.action && intent.urls.every((url) => wanted.urls.includes(url))
 }
 
-function givenBack(place: Place, allowed: Exclude<Permission, { is: 'granted' }>, known: Loaded): Change<Claimed> {
+type Refusal = Exclude<Permission, { is: 'granted' }>
+
+function givenBack(place: Place, wanted: Intent, refusal: Refusal, known: Loaded): Change<Claimed> {
   const { rule } = place
   const { record, now } = known
   const relay = record?.relays[rule]
   if (!record || !relay || !hasLease(place, record)) return NOTHING
-  const notes: Note[] = []
-  let free = withoutTurn(relay)
-  if (allowed.is === 'taken' && free.slot.is === 'none') {
-    const { app, room, rule: other } = allowed.owner
-    const why = `${allowed.url} is in use by rule ${other} in room ${app}/${room}`
-    free = { ...free, slot: { is: 'none', wait: { until: now + TAKEN_PAUSE, why } } }
-    notes.push({
-      level: 'error',
-      what: 'relay.url.taken',
-      fields: { why, advice: 'give the two rules or rooms different stream names' },
-    })
-  }
-  const decision = lookAgain(place, withRelay(record, rule, free), known)
-  return changed(place, record, { ...decision, notes: [...notes, ...decision.notes] }, decision.relay, {})
+  const step = refusal.is === 'taken' ? turnedAway(relay, wanted, refusal, now) : { relay, notes: [] }
+  const decision = lookAgain(place, withRelay(record, rule, withoutTurn(step.relay)), known)
+  return changed(place, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
+}
+
+/** A push URL that somebody else uses: a start waits, an update is not tried again. */
+function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
+  const why = `${url} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
+  const advice = 'give the two rules or rooms different stream names'
+  const notes: Note[] = [{ level: 'error', what: 'relay.url.taken', fields: { why, advice } }]
+  const { slot } = relay
+  if (slot.is === 'none')
+    return { relay: { ...relay, slot: { is: 'none', wait: { until: now + TAKEN_PAUSE, why } } }, notes }
+  if (slot.is === 'open' && wanted.action === 'update')
+    return { relay: { ...relay, slot: { ...slot, rejected: fingerprint(wanted.spec) } }, notes }
+  return { relay, notes: [] }
 }
 
 async function sent({ spine, key, rule }: Place, claim: Claim, prepared: Prepared): Promise<Outcome> {

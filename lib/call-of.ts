@@ -4,7 +4,7 @@ import type { Intent } from './relay/decide.ts'
 import type { Mints, Relay } from './relay/relay.ts'
 import { urlsOf } from './relay/spec.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { outputsOf, valuesOf } from './rules/outputs.ts'
+import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
 
 export type Ready = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
@@ -73,7 +73,9 @@ function signingOf(spine: Spine, key: RoomKey, name: string, mints: Mints): Sign
   const app = spine.app(key.app)
   const rule = app?.rules.find((candidate) => candidate.name === name)
   if (!app || !rule) return undefined
-  const pushKeys = outputsOf(rule, valuesOf(app, rule, key.room, mints)).flatMap(({ pushKey }) => pushKey ?? [])
+  const pushKeys = addressesOf(rule, valuesOf(app, rule, key.room, mints))
+    .flat()
+    .flatMap(({ pushKey }) => pushKey ?? [])
   return { userSigKey: app.sdkSecretKey, pushKeys, signedAt: mints.at, expires: mints.expires }
 }
 

@@ -7,10 +7,11 @@ import type { Spine } from './spine.ts'
 export type Permission = { is: 'granted'; at: number } | { is: 'later' } | { is: 'taken'; url: string; owner: Owner }
 
 const MISSED = 25 // ms: a turn used later than this is no turn
+const PROBE_PATIENCE = 60 // ms: a probe goes when nobody else waits
 const LOCK_SETTLES = 10_000 // the longest from taking a lock to sending the call that needs it, and some more
 
 /**
- * Waits for what a call needs: for a Start the lock of every push URL, for every call a turn of the limiter within `patience` ms.
+ * Waits for what a call needs: the lock of every push URL that is new to it, and a turn of the limiter within `patience` ms.
  * Consumes nothing where it says no.
  */
 export async function permission(
@@ -21,8 +22,8 @@ export async function permission(
   patience: number,
 ): Promise<Permission> {
   const at = spine.clock.now()
-  if (intent.action === 'start') {
-    const owner = { ...key, rule, generation: intent.mints.generation }
+  if (intent.action !== 'stop') {
+    const owner = { ...key, rule, generation: intent.action === 'start' ? intent.mints.generation : intent.generation }
     for (const url of intent.urls) {
       const holder = await lockedOut(spine, url, owner)
       if (holder) return { is: 'taken', url, owner: holder }
@@ -31,8 +32,10 @@ export async function permission(
   return (await hasTurn(spine, intent, patience)) ? { is: 'granted', at } : { is: 'later' }
 }
 
-async function hasTurn({ limiter, clock }: Spine, { action }: Intent, patience: number): Promise<boolean> {
-  const until = clock.now() + patience
+async function hasTurn({ limiter, clock }: Spine, intent: Intent, patience: number): Promise<boolean> {
+  const { action } = intent
+  const isProbe = action === 'update' && intent.probe
+  const until = clock.now() + (isProbe ? Math.min(patience, PROBE_PATIENCE) : patience)
   for (;;) {
     const turn = await limiter.reserve(action, Math.max(0, until - clock.now()))
     if (!turn) return false

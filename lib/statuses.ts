@@ -6,7 +6,7 @@ import type { RoomRecord } from './relay/record.ts'
 import { generationOf } from './relay/robot.ts'
 import { withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
-import { outputsOf, valuesOf } from './rules/outputs.ts'
+import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
@@ -46,7 +46,7 @@ function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRec
   const app = spine.app(key.app)
   const config = app?.rules.find(({ name }) => name === rule)
   const url = withoutQuery(status.url)
-  const outputs = app && config && mints ? outputsOf(config, valuesOf(app, config, key.room, mints)) : []
+  const outputs = app && config && mints ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
   const watch = status.status === 2 ? outputs.filter((output) => output.url === url).flatMap(({ play }) => play) : []
   return {
     level: LEVELS[status.status],

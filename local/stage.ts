@@ -17,12 +17,16 @@ export const demoSecrets = {
 const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' }
 
 const root = new URL('../', import.meta.url)
-const source = (name: string) => fileURLToPath(new URL(`functions/${name}.ts`, root))
 
-const functions: Record<string, LocalFunction> = {
-  'room-event': { file: source('room-event'), trigger: 'http', timeoutSeconds: 20 },
-  'relay-status': { file: source('relay-status'), trigger: 'http', timeoutSeconds: 20 },
-  schedule: { file: source('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
+/** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
+function functionsIn(bundles: string | undefined): Record<string, LocalFunction> {
+  const file = (name: string) =>
+    bundles === undefined ? fileURLToPath(new URL(`functions/${name}.ts`, root)) : join(bundles, `${name}.js`)
+  return {
+    'room-event': { file: file('room-event'), trigger: 'http', timeoutSeconds: 20 },
+    'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
+    schedule: { file: file('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
+  }
 }
 
 export interface StageOptions {
@@ -30,6 +34,8 @@ export interface StageOptions {
   env?: Record<string, string>
   trtc?: Partial<TrtcOptions>
   ports?: { scf: number; trtc: number }
+  bundles?: string // a folder of built bundles; = the sources
+  instances?: 'shared' | number // = shared; a number needs a store that they share
   onLine?: (line: string) => void
 }
 
@@ -41,7 +47,8 @@ export interface Stage {
 }
 
 /** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
-export async function startStage({ config, env = {}, trtc: habits, ports, onLine }: StageOptions = {}): Promise<Stage> {
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const { config, env = {}, trtc: habits, ports, bundles, instances = 'shared', onLine } = options
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-'))
   const file = join(folder, 'apps.json')
   if (config !== undefined) writeFileSync(file, JSON.stringify(config))
@@ -54,7 +61,8 @@ export async function startStage({ config, env = {}, trtc: habits, ports, onLine
   }
   const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...habits })
   const scf = await startScf({
-    functions,
+    functions: functionsIn(bundles),
+    instances,
     ...(onLine && { onLine }),
     ...(ports && { port: ports.scf }),
     env: {

@@ -10,8 +10,18 @@ import type { Wish } from './wish.ts'
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
   | { action: 'start'; mints: Mints; seats: Seats; spec: Spec; urls: string[] }
-  | { action: 'update'; taskId: string; sequence: number; spec: Spec; probe: boolean }
+  | Update
   | { action: 'stop'; taskId: string }
+
+interface Update {
+  action: 'update'
+  taskId: string
+  generation: number
+  sequence: number
+  spec: Spec
+  urls: string[] // that the task does not push to yet
+  probe: boolean
+}
 
 export interface Decision {
   relay: Relay
@@ -77,17 +87,19 @@ function isFree(task: Ended, now: number): boolean {
 function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
   const { slot } = relay
   if (slot.is !== 'open') return undefined
-  const { taskId, pending } = slot
-  if (pending) {
-    if (now < pending.until) return undefined
-    return { action: 'update', taskId, sequence: pending.sequence, spec: pending.spec, probe: pending.probe }
+  const update = (sequence: number, spec: Spec, probe: boolean): Update => {
+    const running = urlsOf(slot.applied)
+    const urls = urlsOf(spec).filter((url) => !running.includes(url))
+    return { action: 'update', taskId: slot.taskId, generation: slot.mints.generation, sequence, spec, urls, probe }
+  }
+  if (slot.pending) {
+    const { until, sequence, spec, probe } = slot.pending
+    return now < until ? undefined : update(sequence, spec, probe)
   }
   const sequence = Math.max(slot.sequence + 1, Math.floor(now / 1000))
   const spec = updateTo(slot, wish)
-  if (spec)
-    return now < slot.touched + UPDATE_EVERY ? undefined : { action: 'update', taskId, sequence, spec, probe: false }
-  if (now < probeAt(slot, wish, now, probeEvery)) return undefined
-  return { action: 'update', taskId, sequence, spec: slot.applied, probe: true }
+  if (spec) return now < slot.touched + UPDATE_EVERY ? undefined : update(sequence, spec, false)
+  return now < probeAt(slot, wish, now, probeEvery) ? undefined : update(sequence, slot.applied, true)
 }
 
 function updateTo(slot: Open, wish: Wish): Spec | undefined {
@@ -112,7 +124,7 @@ function stopOf(relay: Relay, now: number): Intent | undefined {
 }
 
 /** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */
-export function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, intent?: Intent): Relay {
+function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, intent?: Intent): Relay {
   const { again: _again, ...rest } = relay
   const times = intent ? [now] : looks(relay, wish, now, probeEvery).filter((at) => at > now)
   return times.length > 0 ? { ...rest, again: Math.min(...times) } : rest

@@ -1,7 +1,10 @@
-import type { Ending, Open, Relay, Step } from './relay.ts'
+import type { Ending, Note, Open, Relay, Step } from './relay.ts'
 import { urlsOf, withoutQuery } from './spec.ts'
-import { noteStatus } from './status.ts'
+import { cameBack, noteStatus } from './status.ts'
 import type { Status } from './status.ts'
+
+const FLAPS = 3
+const FLAPS_WITHIN = 60_000
 
 /** How a TaskId came to us: as Start's answer, or in a status callback. */
 export type Heard = { in: 'answer'; sentAt: number } | { in: 'status'; url: string; status: Status; at: number }
@@ -12,8 +15,7 @@ export type Heard = { in: 'answer'; sentAt: number } | { in: 'status'; url: stri
  */
 export function learn(relay: Relay, generation: number, taskId: string, heard: Heard, now: number): Step {
   const { slot } = relay
-  if (slot.is === 'open' && slot.taskId === taskId)
-    return { relay: { ...relay, slot: noted(slot, heard, now) }, notes: [] }
+  if (slot.is === 'open' && slot.taskId === taskId) return flapping(relay, noted(slot, heard, now))
   if (relay.ending.some((task) => task.taskId === taskId))
     return { relay: { ...relay, ending: relay.ending.map((task) => ended(task, taskId, heard)) }, notes: [] }
   if (relay.ended.some((task) => task.taskId === taskId))
@@ -47,6 +49,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
       statuses: {},
       heard: false,
       told: false,
+      flaps: [],
     }
     return {
       relay: { ...relay, slot: noted(open, heard, now), refusals: 0 },
@@ -73,12 +76,25 @@ function noted(slot: Open, heard: Heard, now: number): Open {
   if (heard.in === 'answer') return { ...slot, seen: Math.max(slot.seen, heard.sentAt) }
   const isAlive = heard.status >= 1 && heard.status <= 4
   const seen = isAlive ? Math.max(slot.seen, Math.min(heard.at, now)) : slot.seen
+  const url = withoutQuery(heard.url)
+  const isBack = heard.status === 2 && cameBack(slot.statuses, url, heard.at)
   return {
     ...slot,
     heard: true,
     seen,
-    statuses: noteStatus(slot.statuses, withoutQuery(heard.url), heard.status, heard.at),
+    statuses: noteStatus(slot.statuses, url, heard.status, heard.at),
+    flaps: isBack ? [...slot.flaps, heard.at].slice(-FLAPS) : slot.flaps,
   }
+}
+
+/** Running and recovering in quick turns is how TRTC documents two tasks that push to one URL. */
+function flapping(relay: Relay, slot: Open): Step {
+  const [first] = slot.flaps
+  if (slot.flaps.length < FLAPS || slot.flaps.at(-1)! - first! > FLAPS_WITHIN)
+    return { relay: { ...relay, slot }, notes: [] }
+  const advice = 'something else may push to the same URL: look for a task of another deployment or a manual push'
+  const note: Note = { level: 'error', what: 'output.flapping', fields: { times: FLAPS, advice } }
+  return { relay: { ...relay, slot: { ...slot, flaps: [] } }, notes: [note] }
 }
 
 function ended<T extends { taskId: string; idle: string[] }>(task: T, taskId: string, heard: Heard): T {

@@ -56,6 +56,7 @@ export interface Open {
   statuses: Statuses
   heard: boolean // any status at all
   told: boolean // the alert about silence was given
+  flaps: number[] // when outputs came back from trouble lately (event times)
   suspectedAt?: number // since when every output looks idle
   rejected?: string // fingerprint of a spec that TRTC refused
   pending?: Pending

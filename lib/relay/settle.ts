@@ -6,7 +6,7 @@ import type { Wish } from './wish.ts'
 
 const ENDED_KEPT = 10 * 60_000
 export const SUSPICION = 10_000
-export const SILENCE = 60_000
+const SILENCE = 60_000
 const MOST_LOST = 2
 const MOST_RESTARTS = 3
 

@@ -26,6 +26,12 @@ export function hasFailed(statuses: Statuses, url: string): boolean {
   return (at[4] ?? 0) > 0 && (at[4] ?? 0) >= Math.max(at[1] ?? 0, at[2] ?? 0, at[3] ?? 0)
 }
 
+/** Whether a 2 at this time ends trouble (3) that began after the output last ran. */
+export function cameBack(statuses: Statuses, url: string, at: number): boolean {
+  const { 2: ran = 0, 3: recovering = 0 } = statuses[url] ?? {}
+  return recovering > ran && at > recovering
+}
+
 /** The last that was heard of the output is its end. */
 export function isIdle(statuses: Statuses, url: string): boolean {
   const { 0: idle = 0, 1: one = 0, 2: two = 0, 3: three = 0 } = statuses[url] ?? {}

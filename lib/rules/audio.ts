@@ -40,7 +40,7 @@ export function audioOf(
       ...(level !== undefined && { SoundLevel: level }),
     }))
   }
-  const silenced: readonly Listed[] = [...rule.ignore, ...(audio.exclude ?? [])]
+  const silenced: readonly Listed[] = [...rule.ignore, ...audio.exclude]
   if (silenced.length > 0) {
     const there = view.people.map(({ user }) => user)
     params.UnSubscribeAudioList = listed(silenced, there, main.RoomId, { absent: true }).map(({ user, room }) => ({

@@ -20,6 +20,6 @@ export function castOf(rule: ParsedRule, view: View, room: string): Actor[] {
   })
 }
 
-export function isIgnored(rule: ParsedRule, user: string, room: string): boolean {
+function isIgnored(rule: ParsedRule, user: string, room: string): boolean {
   return rule.ignore.length > 0 && matchesAny(rule.ignore, user, { room })
 }

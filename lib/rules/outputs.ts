@@ -1,10 +1,12 @@
 import type { PushKey } from '../relay/call.ts'
-import type { Mints } from '../relay/relay.ts'
-import type { ParsedApp, ParsedRule } from './config.ts'
+import type { Mints, Slot } from '../relay/relay.ts'
+import { urlsOf } from '../relay/spec.ts'
+import { hasFailed } from '../relay/status.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from './config.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
 
-/** One CDN output with its names filled in. */
+/** One CDN address with its names filled in. */
 export interface Output {
   url: string // unsigned
   tencent: boolean
@@ -25,17 +27,46 @@ export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, mints: 
   }
 }
 
-/** The CDN outputs of a rule in a room, in the order of the configuration. */
-export function outputsOf(rule: ParsedRule, values: Values): Output[] {
-  return (rule.relay.cdn ?? []).map(({ url: server, stream: template, tencent, authKey, authHash, play }) => {
-    // Stream keys as secrets are refused by the check of the configuration, so a stream is a template here.
-    const stream = typeof template === 'string' ? expand(template, values) : ''
-    const url = `${expand(server, values)}/${stream}`
-    return {
-      url,
-      tencent,
-      play: (play ?? []).map((address) => expand(address, { ...values, stream })),
-      ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
-    }
+/** The addresses of each CDN output of a rule in a room: its own, then its failovers in the order in which they are taken. */
+export function addressesOf(rule: ParsedRule, values: Values): Output[][] {
+  return rule.relay.cdn.map((own) => {
+    const failovers = (own.failover ?? []).map((other) => {
+      const { url, stream = own.stream, tencent = own.tencent, authKey, play = [] } = other
+      return { url, stream, tencent, authHash: own.authHash, play, ...(authKey !== undefined && { authKey }) }
+    })
+    return [own, ...failovers].map((address) => outputOf(address, values))
   })
+}
+
+/**
+ * Where each output of a relay goes now. One whose address has failed turns to the next of its failovers; the last one is kept.
+ * `backups`: some failed output has an address left that is not in use yet.
+ */
+export function outputsNow(rule: ParsedRule, values: Values, slot: Slot): { outputs: Output[]; backups: boolean } {
+  let backups = false
+  const outputs = addressesOf(rule, values).map((addresses) => {
+    const used = slot.is === 'open' ? addresses.findIndex(({ url }) => urlsOf(slot.applied).includes(url)) : -1
+    const hasBackup =
+      slot.is === 'open' && used >= 0 && used < addresses.length - 1 && hasFailed(slot.statuses, addresses[used]!.url)
+    backups ||= hasBackup
+    return addresses[Math.max(0, hasBackup ? used + 1 : used)]!
+  })
+  return { outputs, backups }
+}
+
+type Address = Omit<ParsedCdn, 'failover'>
+
+function outputOf(
+  { url: server, stream: template, tencent, authKey, authHash, play }: Address,
+  values: Values,
+): Output {
+  // Stream keys as secrets are refused by the check of the configuration, so a stream is a template here.
+  const stream = typeof template === 'string' ? expand(template, values) : ''
+  const url = `${expand(server, values)}/${stream}`
+  return {
+    url,
+    tencent,
+    play: play.map((address) => expand(address, { ...values, stream })),
+    ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
+  }
 }

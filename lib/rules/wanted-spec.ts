@@ -7,10 +7,10 @@ import type { Region, Spec, UserInfo, VideoParams, Watermark } from '../relay/sp
 import type { View } from '../room/view.ts'
 import { audioOf } from './audio.ts'
 import type { Actor } from './cast.ts'
-import type { ParsedApp, ParsedLayout, ParsedRule } from './config.ts'
-import { outputsOf, valuesOf } from './outputs.ts'
+import type { ParsedApp, ParsedLayout, ParsedRule, ParsedVideo, ParsedWatermark } from './config.ts'
+import { valuesOf } from './outputs.ts'
+import type { Output } from './outputs.ts'
 import { expand } from './template.ts'
-import { encodeOf } from './video.ts'
 
 /** Everything that one relay's spec follows from. */
 export interface Scene {
@@ -22,6 +22,7 @@ export interface Scene {
   cast: readonly Actor[]
   seats: Seats
   mints: Mints
+  outputs: readonly Output[]
 }
 
 const RENDER = { crop: 0, contain: 1, 'contain-black': 2 } as const
@@ -29,7 +30,7 @@ const WATERMARK_Z = 20 // above every tile that does not say otherwise
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
 export function wantedSpec(scene: Scene): Spec | { missing: string } {
-  const { deployment, app, rule, room, view, cast, seats, mints } = scene
+  const { deployment, app, rule, room, view, cast, seats, mints, outputs } = scene
   const { relay } = rule
   const main = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
   const values = valuesOf(app, rule, room, mints)
@@ -39,10 +40,9 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   const single = relay.mode === 'single' || relay.mode === 'single-audio'
   if (single && !seats.host) return { missing: 'a single stream needs a host on stage' }
 
-  const outputs = outputsOf(rule, values)
   const robot = (target: string) =>
     feedbackRobotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation: mints.generation }, target)
-  const feedback = (relay.feedback ?? []).map(({ room: template, roomIds }) => {
+  const feedback = relay.feedback.map(({ room: template, roomIds }) => {
     const target = expand(template, values)
     return { RoomId: target, RoomIdType: typeOf(roomIds ?? app.roomIds), UserId: robot(target) }
   })
@@ -86,14 +86,27 @@ function videoOf({ rule, cast, seats }: Scene, main: Omit<UserInfo, 'UserId'>): 
     VideoEncode: encode,
     LayoutParams: { MixLayoutMode: 4, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) },
     ...(relay.background?.color !== undefined && { BackGroundColor: relay.background.color.replace('#', '0x') }),
-    ...(relay.watermarks && relay.watermarks.length > 0 && { WaterMarkList: relay.watermarks.flatMap(watermarkOf) }),
+    ...(relay.watermarks.length > 0 && { WaterMarkList: relay.watermarks.flatMap(watermarkOf) }),
   }
+}
+
+function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParams['VideoEncode'] {
+  return { Width: width, Height: height, Fps: fps, BitRate: bitrate, Gop: gop }
 }
 
 /** The first layout of the rule whose condition holds. */
 function planOf({ relay }: ParsedRule, cast: readonly Actor[]): Plan {
-  const layouts = [relay.layout ?? []].flat().filter(isPlan)
-  return layouts.find(({ when }) => holds(when, cast)) ?? { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
+  const layouts = relay.layout.filter(isPlan)
+  return (
+    layouts.find(({ when }) => holds(when, cast)) ?? {
+      type: 'side-by-side',
+      fit: 'crop',
+      seats: 'video',
+      max: 16,
+      gap: 0,
+      margin: 0,
+    }
+  )
 }
 
 function isPlan(layout: ParsedLayout): layout is ParsedLayout & Plan {
@@ -144,7 +157,7 @@ function streamOf(user: string, stream: 'camera' | 'screen', main: Omit<UserInfo
   return { UserInfo: { UserId: user, ...main }, StreamType: stream === 'screen' ? (1 as const) : (0 as const) }
 }
 
-function watermarkOf(mark: NonNullable<ParsedRule['relay']['watermarks']>[number]): Watermark[] {
+function watermarkOf(mark: ParsedWatermark): Watermark[] {
   if (!('image' in mark)) return []
   const { image, x, y, width, height, z = WATERMARK_Z } = mark
   const place = { WaterMarkWidth: width, WaterMarkHeight: height, LocationX: x, LocationY: y, ZOrder: z }

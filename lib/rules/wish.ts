@@ -8,6 +8,7 @@ import type { View } from '../room/view.ts'
 import { castOf } from './cast.ts'
 import type { Actor } from './cast.ts'
 import type { ParsedApp, ParsedRule } from './config.ts'
+import { outputsNow, valuesOf } from './outputs.ts'
 import { wantedSpec } from './wanted-spec.ts'
 
 const DAY = 86_400_000
@@ -34,12 +35,14 @@ export function wishOf(
     fresh ??
     mint(relay, now, { host: seats.host?.user ?? '', rule: name, expires: now + maxDuration + DAY, robot })
   const answer = isWanted(rule, cast, relay)
-  const spec = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints })
+  const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
+  const spec = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs })
   const missing = 'missing' in spec ? spec.missing : undefined
   return {
     wanted: answer.wanted,
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
-    ...(!('missing' in spec) && { spec }),
+    // While nobody is left there is nothing to show; the picture of the last one stays until the end.
+    ...(!('missing' in spec) && (answer.wanted || cast.length > 0) && { spec }),
     seats,
     mints,
     hostEntered: Math.max(0, ...cast.filter(({ rank }) => rank !== undefined).map(({ entered }) => entered)),
@@ -47,7 +50,7 @@ export function wishOf(
     maxDuration,
     statusEvents: app.statusEvents,
     rule: name,
-    backups: false,
+    backups,
   }
 }
 

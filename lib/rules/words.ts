@@ -54,7 +54,7 @@ function where(rule: ParsedRule, app: ParsedApp): string {
 function starts({ hosts, start }: ParsedRule): string {
   const who = among(hosts, 'anybody', user)
   const starting = hosts.length === 1 && hosts[0] === '@first' ? 'somebody' : who
-  const host = who === 'anybody' ? 'Whoever comes on stage counts as a host.' : `Hosts are ${who}.`
+  const host = who === 'anybody' ? 'Whoever comes on stage counts as a host.' : `A host is ${who}.`
   const order =
     hosts.filter((pattern) => !pattern.startsWith('!')).length > 1
       ? ' The large place belongs to the first of these who is there.'
@@ -90,7 +90,8 @@ function person({ user: name, room, level }: { user: string; room?: string; leve
 
 function goes({ name, relay }: ParsedRule, app: ParsedApp): string[] {
   const known = { sdkAppId: String(app.sdkAppId), app: app.name, rule: name }
-  const cdn = relay.cdn.map((output) => pushed(output, (template) => expand(template, known)))
+  const fill = (template: string) => expand(template, known)
+  const cdn = relay.cdn.flatMap((output) => [pushed(output, fill), ...backedUp(output, fill)])
   const rooms = relay.feedback.map(
     ({ room, roomIds }) =>
       `It goes back into room ${expand(room, known)}${roomIds === app.roomIds ? '' : ` (${roomIds} id)`} for the people there.`,
@@ -106,6 +107,15 @@ function pushed({ url, stream, tencent, authKey, play }: ParsedCdn, fill: (templ
     play.map((address) => fill(address.replaceAll('{stream}', () => name))),
     'or',
   )}.`
+}
+
+function backedUp({ stream, failover = [] }: ParsedCdn, fill: (template: string) => string): string[] {
+  if (failover.length === 0) return []
+  const addresses = failover.map((other) => {
+    const name = other.stream ?? stream
+    return `${fill(other.url)}/${typeof name === 'string' ? fill(name) : '(a secret)'}`
+  })
+  return [`If that fails, it turns to ${addresses.join(', then to ')}.`]
 }
 
 function stops({ until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): string {

@@ -41,7 +41,7 @@ export function http(
 
 function readRequest(event: unknown): HttpRequest {
   const { httpMethod, path, headers, body, isBase64Encoded } = v.parse(EventSchema, event)
-  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
   const text = body && isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
   return { method: httpMethod, path, headers: Object.fromEntries(texts), ...(text && { body: text }) }
 }

@@ -1,69 +1,73 @@
-import type { Ledger, Limiter, Loaded, Locks, Owner, Refusals, RoomKey, Write } from '../ports.ts'
+import type { Loaded, Owner, RoomKey, Write } from '../ports.ts'
 import type { Action } from '../relay/call.ts'
-
-/** The whole store: everything that coordinates workers. */
-export type Store = Ledger & Locks & Limiter & Refusals
+import { readRecord } from './schema.ts'
+import { HANDED_OUT, JUMP, REFUSAL_EVERY, SPACING } from './store.ts'
+import type { Store } from './store.ts'
 
 interface Entry {
   revision: string
   record: string
   expires: number
-  due?: number
 }
 
-const HANDED_OUT = 30_000
-const SPACING = 1000 / 19 // ms: TRTC allows 20 calls a second and action
-const JUMP = 5000
-const REFUSAL_EVERY = 60_000
+/** One app's rooms. `due` holds those that are not at rest, so that nobody has to look through the others. */
+interface Rooms {
+  records: Map<string, Entry>
+  due: Map<string, number>
+}
 
 /** A store for one process, which promises nothing after the process ends. `now` is its clock (ms). */
 export function memoryStore(now: () => number): Store {
-  const rooms = new Map<string, Entry & { key: RoomKey }>()
+  const apps = new Map<number, Rooms>()
   const owners = new Map<string, { owner: Owner; since: number }>()
   const turns = new Map<Action, number>()
   const refusals = new Map<number, { why: string; at: number }>()
 
-  const found = (key: RoomKey): Entry | undefined => {
-    const entry = rooms.get(nameOf(key))
-    if (!entry || entry.expires > now()) return entry
-    rooms.delete(nameOf(key))
+  const found = ({ app, room }: RoomKey): Entry | undefined => {
+    const rooms = apps.get(app)
+    const entry = rooms?.records.get(room)
+    if (!rooms || !entry || entry.expires > now()) return entry
+    rooms.records.delete(room)
+    rooms.due.delete(room)
     return undefined
   }
-  const dueOfApp = (app: number) => [...rooms.values()].filter(({ key, due }) => key.app === app && due !== undefined)
+  const roomsOf = (app: number): Rooms => {
+    const rooms = apps.get(app) ?? { records: new Map<string, Entry>(), due: new Map<string, number>() }
+    apps.set(app, rooms)
+    return rooms
+  }
 
   return {
     async load(key): Promise<Loaded> {
       const entry = found(key)
-      const known = entry && {
-        record: JSON.parse(entry.record) as NonNullable<Loaded['record']>,
-        revision: entry.revision,
-      }
-      return { ...known, now: now(), waiting: dueOfApp(key.app).length }
+      const known = entry && { record: readRecord(entry.record, key), revision: entry.revision }
+      return { ...known, now: now(), waiting: apps.get(key.app)?.due.size ?? 0 }
     },
 
     async save(key, { expected, revision, record, due, keep }: Write) {
       if (found(key)?.revision !== expected) return { saved: false, now: now() }
+      const rooms = roomsOf(key.app)
       const expires = keep === undefined ? Infinity : now() + keep
-      rooms.set(nameOf(key), {
-        key,
-        revision,
-        record: JSON.stringify(record),
-        expires,
-        ...(due !== undefined && { due }),
-      })
+      rooms.records.set(key.room, { revision, record: JSON.stringify(record), expires })
+      if (due === undefined) rooms.due.delete(key.room)
+      else rooms.due.set(key.room, due)
       return { saved: true, now: now() }
     },
 
     async due(app, limit) {
-      const entries = dueOfApp(app)
-      const ready = entries.filter(({ due }) => due! <= now()).sort((a, b) => a.due! - b.due!)
-      const handed = ready.slice(0, limit)
-      for (const entry of handed) entry.due = now() + HANDED_OUT
-      return { rooms: handed.map(({ key }) => key), waiting: entries.length, now: now() }
+      const due = apps.get(app)?.due ?? new Map<string, number>()
+      const ready = [...due].filter(([room, at]) => at <= now() && found({ app, room }))
+      const handed = ready.sort(([, a], [, b]) => a - b).slice(0, limit)
+      for (const [room] of handed) due.set(room, now() + HANDED_OUT)
+      return { rooms: handed.map(([room]) => ({ app, room })), waiting: due.size, now: now() }
     },
 
     async apps() {
-      return [...new Set([...rooms.values()].map(({ key }) => key.app))]
+      for (const [app, { records }] of apps) {
+        for (const room of records.keys()) found({ app, room })
+        if (records.size === 0) apps.delete(app)
+      }
+      return [...apps.keys()]
     },
 
     async take(url, owner, over) {
@@ -96,10 +100,6 @@ export function memoryStore(now: () => number): Store {
       return refusals.get(app)
     },
   }
-}
-
-function nameOf({ app, room }: RoomKey): string {
-  return `${app}/${room}`
 }
 
 function isSameRelay(a: Owner, b: Owner): boolean {

@@ -1,7 +1,8 @@
-import { pathToFileURL } from 'node:url'
-import type { ScfHandler } from '../../lib/scf/context.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 
-/** What an instance is asked to run, and what it answers. */
+/** What an instance is asked to run. */
 export interface Invocation {
   id: number
   file: string
@@ -11,38 +12,57 @@ export interface Invocation {
 
 export type Answered = { id: number; result: unknown } | { id: number; error: string }
 
-const handlers = new Map<string, Promise<ScfHandler>>()
-
-/** Loads `main_handler` of a function's file once, as the platform does at a cold start. */
-function handlerOf(file: string): Promise<ScfHandler> {
-  const known = handlers.get(file) ?? load(file)
-  handlers.set(file, known)
-  return known
+/** One process with an environment of its own. */
+export interface Instance {
+  pid: number | undefined
+  busy: number // events under way
+  alive: boolean
+  run(invocation: Invocation): Promise<Answered>
+  kill(signal: NodeJS.Signals): void
+  ended: Promise<unknown>
 }
 
-async function load(file: string): Promise<ScfHandler> {
-  const module = (await import(pathToFileURL(file).href)) as { main_handler?: ScfHandler; default?: { main_handler?: ScfHandler } }
-  const handler = module.main_handler ?? module.default?.main_handler
-  if (!handler) throw new Error(`${file} exports no main_handler`)
-  return handler
-}
+const RUNTIME = new URL('./runtime.mjs', import.meta.url)
 
-async function run({ id, file, event, timeout }: Invocation): Promise<Answered> {
-  const until = performance.now() + timeout
-  try {
-    const handler = await handlerOf(file)
-    const context = {
-      callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, until - performance.now()),
-      request_id: String(id),
-    }
-    return { id, result: await handler(event, context) }
-  } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+/** Starts a process for functions written in TypeScript (`tsx`) or built. */
+export function newInstance(env: Record<string, string>, tsx: boolean, onLine: (line: string) => void): Instance {
+  const child = fork(RUNTIME, {
+    execArgv: tsx ? ['--import', 'tsx'] : [],
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', onLine)
+
+  const pending = new Map<number, (answered: Answered) => void>()
+  const instance: Instance = {
+    pid: child.pid,
+    busy: 0,
+    alive: true,
+    ended: once(child, 'exit'),
+    kill: (signal) => child.kill(signal),
+    run(invocation) {
+      const { id, timeout } = invocation
+      instance.busy++
+      return new Promise<Answered>((resolve) => {
+        const timer = setTimeout(
+          () => answer({ id, error: `Invoking task timed out after ${timeout / 1000} seconds` }),
+          timeout,
+        )
+        const answer = (answered: Answered) => {
+          clearTimeout(timer)
+          if (pending.delete(id)) instance.busy--
+          resolve(answered)
+        }
+        pending.set(id, answer)
+        if (instance.alive) child.send(invocation, (failed) => failed && answer({ id, error: failed.message }))
+        else answer({ id, error: 'the instance has ended' })
+      })
+    },
   }
+  child.on('message', (answered: Answered) => pending.get(answered.id)?.(answered))
+  child.on('exit', () => {
+    instance.alive = false
+    for (const [id, answer] of pending) answer({ id, error: 'the instance has ended' })
+  })
+  return instance
 }
-
-process.on('message', (invocation: Invocation) => {
-  void run(invocation).then((answered) => process.send?.(answered))
-})
-process.on('disconnect', () => process.exit())

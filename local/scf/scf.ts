@@ -1,14 +1,12 @@
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Answered, Invocation } from './instance.ts'
+import type { Answered, Instance } from './instance.ts'
+import { newPool } from './pool.ts'
 
 /** One function as serverless.yml describes it. */
 export interface LocalFunction {
-  file: string
+  file: string // .ts, or a built bundle
   trigger: 'http' | { everySeconds: number }
   timeoutSeconds: number
 }
@@ -16,6 +14,7 @@ export interface LocalFunction {
 export interface ScfOptions {
   functions: Record<string, LocalFunction>
   env: Record<string, string>
+  instances?: 'shared' | number // = shared
   port?: number // = any free one
   onLine?: (line: string) => void // what the functions print
 }
@@ -23,85 +22,55 @@ export interface ScfOptions {
 export interface LocalScf {
   url: string // of the Function URLs: `${url}/room-event`
   lines: string[] // everything the functions printed
-  tick(name: string): Promise<unknown> // fires a timer now
+  instances(): Instance[]
+  tick(name: string): Promise<Answered> // fires a timer now
   invoke(name: string, event: unknown): Promise<Answered>
   close(): Promise<void>
 }
 
-const ENTRY = new URL('./instance.ts', import.meta.url)
-
 /**
- * A small SCF: it runs the functions in an instance of their own environment, turns HTTP into Function URL events
- * (cloud.tencent.com/document/product/583/96099) and ticks the timers. All functions share one instance, so that `memory:` may serve
- * as the store; SCF itself would use one instance for each event at a time.
+ * A small SCF: it runs the functions in instances with an environment of their own, turns HTTP into Function URL events
+ * (cloud.tencent.com/document/product/583/96099) and ticks the timers.
  */
 export async function startScf(options: ScfOptions): Promise<LocalScf> {
+  const { functions, env, instances = 'shared', onLine } = options
   const lines: string[] = []
-  const instance = newInstance(options.env, (line) => {
-    lines.push(line)
-    options.onLine?.(line)
-  })
-  const pending = new Map<number, (answered: Answered) => void>()
-  instance.on('message', (answered: Answered) => {
-    pending.get(answered.id)?.(answered)
-    pending.delete(answered.id)
-  })
-  instance.on('exit', () => {
-    for (const [id, answer] of pending) answer({ id, error: 'the instance ended' })
-    pending.clear()
+  const pool = newPool({
+    env,
+    instances,
+    tsx: Object.values(functions).some(({ file }) => file.endsWith('.ts')),
+    onLine(line) {
+      lines.push(line)
+      onLine?.(line)
+    },
   })
 
   let last = 0
-  const invoke = (name: string, event: unknown): Promise<Answered> => {
-    const known = options.functions[name]
+  const invoke = async (name: string, event: unknown): Promise<Answered> => {
+    const known = functions[name]
     const id = ++last
-    if (!known) return Promise.resolve({ id, error: `there is no function ${name}` })
-    const timeout = known.timeoutSeconds * 1000
-    const invocation: Invocation = { id, file: known.file, event, timeout }
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        pending.delete(id)
-        resolve({ id, error: `Invoking task timed out after ${known.timeoutSeconds} seconds` })
-      }, timeout)
-      pending.set(id, (answered) => {
-        clearTimeout(timer)
-        resolve(answered)
-      })
-      if (instance.connected) instance.send(invocation)
-      else pending.get(id)!({ id, error: 'the instance ended' })
-    })
+    if (!known) return { id, error: `there is no function ${name}` }
+    return pool.run({ id, file: known.file, event, timeout: known.timeoutSeconds * 1000 })
   }
-  const tick = (name: string) => invoke(name, { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' })
+  const tick = (name: string) =>
+    invoke(name, { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' })
 
-  const server = await listen(urlGateway(options.functions, invoke), options.port ?? 0)
-  const timers = Object.entries(options.functions).flatMap(([name, { trigger }]) =>
+  const server = await listen(urlGateway(functions, invoke), options.port ?? 0)
+  const timers = Object.entries(functions).flatMap(([name, { trigger }]) =>
     trigger === 'http' ? [] : [setInterval(() => void tick(name), trigger.everySeconds * 1000)],
   )
   return {
     url: server.url,
     lines,
+    instances: () => pool.instances(),
     tick,
     invoke,
     async close() {
       timers.forEach(clearInterval)
       await server.close()
-      if (instance.exitCode === null && instance.signalCode === null) {
-        const ended = once(instance, 'exit')
-        instance.kill()
-        await ended
-      }
+      await pool.close()
     },
   }
-}
-
-function newInstance(env: Record<string, string>, onLine: (line: string) => void): ChildProcess {
-  const instance = fork(ENTRY, {
-    execArgv: ['--import', 'tsx'],
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  for (const stream of [instance.stdout, instance.stderr]) if (stream) createInterface({ input: stream }).on('line', onLine)
-  return instance
 }
 
 /** HTTP to Function URL events: no requestContext, lower-case header names, the raw body as text. */
@@ -127,7 +96,11 @@ function urlGateway(functions: ScfOptions['functions'], invoke: LocalScf['invoke
 
 function respond(result: unknown): Response {
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) return Response.json(result)
-  const { statusCode, headers, body } = result as { statusCode: number; headers?: Record<string, string>; body?: string }
+  const { statusCode, headers, body } = result as {
+    statusCode: number
+    headers?: Record<string, string>
+    body?: string
+  }
   return new Response(body ?? null, { status: statusCode, ...(headers && { headers }) })
 }
 

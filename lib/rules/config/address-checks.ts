@@ -6,7 +6,7 @@ interface Place {
   appIndex: number
   rule: LooseRule
   index: number
-  cdn: number
+  at: string // within the relay
   address: string
 }
 
@@ -15,17 +15,26 @@ export function checkAddresses(apps: readonly (LooseApp | undefined)[], report: 
   const places = apps.flatMap((app, appIndex) => (app ? placesOf(app, appIndex) : []))
   for (const [index, place] of places.entries()) {
     const other = places.slice(0, index).find((earlier) => earlier.address === place.address && collide(earlier, place))
-    if (other) report(`apps[${place.appIndex}].rules[${place.index}].relay.cdn[${place.cdn}]`, sharing(place, other))
+    if (other) report(`apps[${place.appIndex}].rules[${place.index}].relay.${place.at}`, sharing(place, other))
   }
 }
 
 function placesOf(app: LooseApp, appIndex: number): Place[] {
   return (app.rules ?? []).flatMap((rule, index) =>
-    (rule?.relay?.cdn ?? []).flatMap((output, cdn) => {
-      const address = rule && addressOf(output, app, rule)
-      return rule && address !== undefined ? [{ app, appIndex, rule, index, cdn, address }] : []
-    }),
+    rule ? addressesOf(app, rule).map(({ at, address }) => ({ app, appIndex, rule, index, at, address })) : [],
   )
+}
+
+/** Every push address of a rule, failovers too, and where it stands within the relay. */
+export function addressesOf(app: LooseApp, rule: LooseRule): { at: string; address: string }[] {
+  return (rule.relay?.cdn ?? []).flatMap((output, index) => {
+    const own = { at: `cdn[${index}]`, address: addressOf(output, app, rule) }
+    const failovers = (output?.failover ?? []).map((other, place) => ({
+      at: `cdn[${index}].failover[${place}]`,
+      address: addressOf(other && { ...output, ...other }, app, rule),
+    }))
+    return [own, ...failovers].flatMap(({ at, address }) => (address === undefined ? [] : [{ at, address }]))
+  })
 }
 
 function collide(one: Place, other: Place): boolean {
@@ -46,7 +55,7 @@ function sharing(place: Place, other: Place): string {
 }
 
 /** The push address with everything filled in that is the same in all rooms of the rule. */
-export function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule): string | undefined {
+function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule): string | undefined {
   if (output?.url === undefined || typeof output.stream !== 'string') return undefined
   const id = app.sdkAppId === undefined ? '{sdkAppId}' : String(app.sdkAppId)
   return `${output.url}/${output.stream}`

@@ -49,10 +49,15 @@ export function words(what: string) {
   return text(what, (value) => (value.trim() === '' ? what : undefined))
 }
 
-export function choice<const Options extends readonly (string | number)[]>(options: Options) {
-  const names = options.map((option) => JSON.stringify(option))
+/** One of these values. `others`: what is right, too, but is taken by another schema. */
+export function choice<const Options extends readonly (string | number)[]>(
+  options: Options,
+  others: readonly string[] = [],
+) {
+  const right = [...options, ...others]
+  const names = right.map((option) => JSON.stringify(option))
   return v.picklist(options, ({ input }) => {
-    const meant = typeof input === 'string' ? nearest(input, options.map(String)) : undefined
+    const meant = typeof input === 'string' ? nearest(input, right.map(String)) : undefined
     return `must be ${listed(names, 'or')}${meant === undefined ? '' : `; did you mean "${meant}"?`}`
   })
 }

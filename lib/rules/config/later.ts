@@ -6,7 +6,12 @@ const rule = 'apps[].rules[]'
 const relay = `${rule}.relay`
 const layout = `${relay}.layout[]`
 const cell = `${layout}.cells[]`
-const secrets = ['apps[].callbackKeys[]', 'apps[].sdkSecretKey', `${relay}.cdn[].authKey`]
+const secrets = [
+  'apps[].callbackKeys[]',
+  'apps[].sdkSecretKey',
+  `${relay}.cdn[].authKey`,
+  `${relay}.cdn[].failover[].authKey`,
+]
 
 const fieldsLater = [
   'apps[].limits',
@@ -19,7 +24,6 @@ const fieldsLater = [
   `${relay}.sei.passThrough`,
   `${relay}.watermarks[].text`,
   `${relay}.watermarks[].params`,
-  `${relay}.cdn[].failover`,
   `${cell}.crop`,
   `${cell}.params`,
   ...secrets.map((secret) => `${secret}.ssm`),
@@ -37,7 +41,11 @@ const valuesLater = [
   { at: `${cell}.who`, later: ['linked'], now: ['host', 'guest', 'screen', '{ user: "…" }'] },
 ]
 
-const objectsLater = [{ at: `${relay}.cdn[].stream`, what: 'a secret as the stream name', now: 'a name template' }]
+const objectsLater = [`${relay}.cdn[].stream`, `${relay}.cdn[].failover[].stream`].map((at) => ({
+  at,
+  what: 'a secret as the stream name',
+  now: 'a name template',
+}))
 
 /** Everything in a configuration, of whatever shape, that comes in a later release: refused, never accepted and ignored. */
 export function laterFaults(input: unknown): Fault[] {

@@ -49,14 +49,17 @@ const Cell = fields({
   params: v.exactOptional(rawParams),
 })
 
-const Tiled = fields({ ...tiles, type: choice(['full', 'side-by-side', 'grid', 'pip', 'screen', 'auto']) })
+const trtcTypes = ['trtc-float', 'trtc-screen', 'trtc-grid'] as const
+const Tiled = fields({
+  ...tiles,
+  type: choice(['full', 'side-by-side', 'grid', 'pip', 'screen', 'auto'], ['spotlight', 'cells', ...trtcTypes]),
+})
 const Spotlight = fields({
   ...tiles,
   type: v.literal('spotlight'),
   strip: v.exactOptional(choice(['right', 'bottom']), 'right'),
 })
 const Cells = fields({ when: v.exactOptional(When), type: v.literal('cells'), cells: list(Cell, 1, 16) })
-const trtcTypes = ['trtc-float', 'trtc-screen', 'trtc-grid'] as const
 const LeftToTrtc = fields({
   when: v.exactOptional(When),
   type: v.picklist(trtcTypes),

@@ -1,5 +1,5 @@
 import { matchesAny } from '../pattern.ts'
-import { addressOf } from './address-checks.ts'
+import { addressesOf } from './address-checks.ts'
 import { hasField, listed } from './fields.ts'
 import type { LooseApp, LooseRule, Report } from './loose.ts'
 import { checkRepeats } from './repeats.ts'
@@ -16,12 +16,13 @@ export function checkOutputs(rule: LooseRule, app: LooseApp, path: string, repor
   for (const [index, output] of cdn.entries())
     if (output && hasField(output, 'authHash') && !hasField(output, 'authKey'))
       report(`${path}.cdn[${index}].authHash`, 'must be left out without authKey: there is nothing to hash')
+  const addresses = addressesOf(app, rule)
   checkRepeats(
-    cdn.map((output) => addressOf(output, app, rule)),
+    addresses.map(({ address }) => address),
     (index, first) =>
       report(
-        `${path}.cdn[${index}]`,
-        `pushes to the same address as cdn[${first}]; TRTC needs a url and stream of its own for each output`,
+        `${path}.${addresses[index]!.at}`,
+        `pushes to the same address as ${addresses[first]!.at}; TRTC needs a url and stream of its own for each output`,
       ),
   )
   for (const [index, output] of feedback.entries())

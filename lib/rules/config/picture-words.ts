@@ -40,7 +40,7 @@ function arrangement(layout: ParsedLayout): string {
   if (layout.type === 'cells')
     return `there ${layout.cells.length === 1 ? 'is 1 fixed place' : `are ${layout.cells.length} fixed places`}: ${listed(layout.cells.map(place), 'and')}`
   const who = layout.type === 'full' ? 'the host fills the picture' : sideBySide(layout)
-  return [who, fits[layout.fit], ...details(layout)].join(', ')
+  return [`${who}, ${fits[layout.fit]}`, ...details(layout)].join('; ')
 }
 
 function sideBySide(layout: ParsedLayout): string {

@@ -40,7 +40,7 @@ function checkMode(relay: LooseRelay, path: string, report: Report): void {
       'video',
       'must be left out: mode "single" passes on what the host publishes as it is; describe that in uplink',
     )
-  if (!single)
+  if (!single && relay.source === 'screen')
     refuse('source', `must be left out: mode "${mode}" does not choose one picture; source is for mode "single"`)
   if (!mixes)
     for (const field of ['layout', 'background', 'watermarks'])

@@ -11,7 +11,8 @@ export function secretsOf(config: ParsedConfig): { name: string; uses: string[] 
     for (const key of app.callbackKeys) add(key, 'callback key')
     add(app.sdkSecretKey, 'SDK secret key')
     for (const rule of app.rules)
-      for (const output of rule.relay.cdn) add(output.authKey, `push key of rule ${rule.name}`)
+      for (const output of rule.relay.cdn)
+        for (const { authKey } of [output, ...(output.failover ?? [])]) add(authKey, `push key of rule ${rule.name}`)
   }
   return [...uses].map(([name, found]) => ({ name, uses: [...found] }))
 }

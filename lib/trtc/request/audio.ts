@@ -3,7 +3,7 @@ import { each, exactly } from './fault.ts'
 import { cnOnly, fields, list, oneOf, type Site, whole } from './fields.ts'
 import { userFaults, userInfo, type Room } from './room.ts'
 
-export function audioEncode() {
+function audioEncode() {
   return fields({
     SampleRate: oneOf(48000, 44100, 32000, 24000, 16000, 8000),
     Channel: oneOf(1, 2),

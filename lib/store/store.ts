@@ -1,0 +1,10 @@
+import type { Ledger, Limiter, Locks, Refusals } from '../ports.ts'
+
+/** The whole store: everything that coordinates workers. */
+export type Store = Ledger & Locks & Limiter & Refusals
+
+/** What every store keeps to, in ms. */
+export const HANDED_OUT = 30_000 // how far ahead a room is moved that was handed out
+export const SPACING = 1000 / 19 // TRTC allows 20 calls a second and action
+export const JUMP = 5000 // a turn further ahead than this was made by a clock that has since been put back
+export const REFUSAL_EVERY = 60_000

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureRedis } from './ensure.ts'
+import { answers } from './ping.ts'
+
+export interface LocalRedisOptions {
+  /** Whether data outlive a restart; not unless given. */
+  appendonly?: boolean
+  /** More of redis-server's own arguments, such as `['--requirepass', 'x']`. */
+  args?: string[]
+}
+
+/** A Redis of one's own, on loopback only. */
+export interface LocalRedis {
+  url: string
+  port: number
+  /** Of the present process. */
+  readonly pid: number
+  /** Ends it and removes its files. */
+  stop(): Promise<void>
+  kill(signal: NodeJS.Signals): void
+  /** Ends what is left of it and starts it again on the same port, with its data if they are kept. */
+  restart(): Promise<void>
+  /** From now on it neither answers nor goes away. */
+  pause(): void
+  resume(): void
+}
+
+const PATIENCE = 10_000
+const PORTS = 5 // to try: somebody else may take a free port before Redis does
+
+/** Starts a Redis on a free port, in a directory of its own; it ends with this process at the latest. Throws an Error with its log. */
+export async function startRedis(options: LocalRedisOptions = {}): Promise<LocalRedis> {
+  const program = await ensureRedis()
+  const folder = await mkdtemp(join(tmpdir(), 'roomcast-redis-'))
+  for (let tries = 1; ; tries++) {
+    const port = await freePort()
+    try {
+      return managed(program, folder, port, options, await started(program, folder, port, options))
+    } catch (error) {
+      if (tries < PORTS) continue
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    }
+  }
+}
+
+function managed(
+  program: string,
+  folder: string,
+  port: number,
+  options: LocalRedisOptions,
+  first: ChildProcess,
+): LocalRedis {
+  let server = first
+  const cleanUp = () => {
+    server.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.on('exit', cleanUp)
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    get pid() {
+      return server.pid ?? 0
+    },
+    async stop() {
+      await ended(server)
+      process.off('exit', cleanUp)
+      await rm(folder, { recursive: true, force: true })
+    },
+    kill: (signal) => void server.kill(signal),
+    async restart() {
+      await ended(server)
+      server = await started(program, folder, port, options)
+    },
+    pause: () => void server.kill('SIGSTOP'),
+    resume: () => void server.kill('SIGCONT'),
+  }
+}
+
+async function started(
+  program: string,
+  folder: string,
+  port: number,
+  { appendonly = false, args = [] }: LocalRedisOptions,
+): Promise<ChildProcess> {
+  const log = join(folder, 'log')
+  const keeping = ['--save', '', '--appendonly', appendonly ? 'yes' : 'no', '--appendfsync', 'always']
+  const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--logfile', log]
+  const server = spawn(program, [...place, ...keeping, '--maxmemory-policy', 'noeviction', ...args], {
+    stdio: 'ignore',
+  })
+  server.unref()
+  const until = Date.now() + PATIENCE
+  while (Date.now() < until && !hasEnded(server)) {
+    if (await answers(port)) return server
+    await sleep(10)
+  }
+  await ended(server)
+  throw new Error(`redis-server did not start: ${await readFile(log, 'utf8').catch(() => 'it wrote no log')}`)
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (hasEnded(server)) return
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.ref()
+  server.kill('SIGKILL') // also ends one that is paused; what is kept was written before it was answered
+  await gone
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

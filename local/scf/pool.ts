@@ -1,0 +1,52 @@
+import { newInstance } from './instance.ts'
+import type { Answered, Instance, Invocation } from './instance.ts'
+
+export interface PoolOptions {
+  env: Record<string, string>
+  tsx: boolean
+  /** `shared`: one instance for all events at once, so that `memory:` may serve as the store. A number: that many at most, one event each. */
+  instances: 'shared' | number
+  onLine: (line: string) => void
+}
+
+export interface Pool {
+  run(invocation: Invocation): Promise<Answered>
+  instances(): Instance[] // those that are alive
+  close(): Promise<void>
+}
+
+/** Instances come with the events that find no idle one, as on SCF, up to a number; then events wait. Those that died are replaced. */
+export function newPool({ env, tsx, instances: most, onLine }: PoolOptions): Pool {
+  const all: Instance[] = []
+  const waiting: (() => void)[] = []
+  const alive = () => all.filter((instance) => instance.alive)
+  const grown = () => {
+    const instance = newInstance(env, tsx, onLine)
+    all.push(instance)
+    return instance
+  }
+
+  function free(): Instance | undefined {
+    if (most === 'shared') return alive()[0] ?? grown()
+    return alive().find(({ busy }) => busy === 0) ?? (alive().length < most ? grown() : undefined)
+  }
+
+  return {
+    instances: alive,
+    async run(invocation) {
+      let instance = free()
+      while (!instance) {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+        instance = free()
+      }
+      const answered = await instance.run(invocation)
+      waiting.shift()?.()
+      return answered
+    },
+    async close() {
+      const running = alive()
+      for (const instance of running) instance.kill('SIGTERM')
+      await Promise.all(running.map(({ ended }) => ended))
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { told } from './terminal/answer.ts'
+import { retold } from './terminal/retold.ts'
+import type { Changes } from './terminal/retold.ts'
+import { USUAL } from './terminal/ports.ts'
+import { findRunning } from './terminal/running.ts'
+
+const help = `Lets something happen in the system that npm start runs: TRTC signs each event as of now and calls the function.
+
+  npm run send -- events/host-entered.json [more files]
+
+  --room ROOM    in another room
+  --user USER    by another user
+  --app APP      of another app (1400188366)
+  --as-is        with the times of the file instead of now
+  --url URL      of the local TRTC; found by itself otherwise
+  --help         this text
+
+Exit code: 0 every callback was answered with 200, 1 not so, 2 the command was not understood.
+`
+
+process.exitCode = await run(process.argv.slice(2))
+
+interface Asked extends Changes {
+  files: string[]
+  app: string | undefined
+  asIs: boolean
+  url: string | undefined
+}
+
+async function run(args: string[]): Promise<number> {
+  const asked = understand(args)
+  if (asked === 'help') {
+    process.stdout.write(help)
+    return 0
+  }
+  if ('problem' in asked) {
+    process.stderr.write(`${asked.problem}\nTry: npm run send -- --help\n`)
+    return 2
+  }
+  const url = asked.url ?? findRunning()?.trtc ?? `http://127.0.0.1:${USUAL.trtc}`
+  let failures = 0
+  for (const file of asked.files) {
+    const { well, text } = await send(url, file, asked)
+    ;(well ? process.stdout : process.stderr).write(`${text}\n`)
+    if (!well) failures++
+  }
+  return failures === 0 ? 0 : 1
+}
+
+function understand(args: string[]): Asked | 'help' | { problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        room: { type: 'string' },
+        user: { type: 'string' },
+        app: { type: 'string' },
+        'as-is': { type: 'boolean' },
+        url: { type: 'string' },
+      },
+    })
+    if (values.help) return 'help'
+    if (positionals.length === 0) return { problem: `Which event? ${sampleList()}` }
+    const { room, user, app, url } = values
+    if (app !== undefined && !/^\d+$/.test(app)) return { problem: '--app wants an SdkAppId, such as 1400188366.' }
+    if (url !== undefined && !/^https?:\/\/[^/]+\/?$/.test(url))
+      return { problem: `--url wants the address of the local TRTC, such as http://127.0.0.1:${USUAL.trtc}` }
+    return { files: positionals, room, user, app, asIs: values['as-is'] ?? false, url: url?.replace(/\/$/, '') }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+interface Sent {
+  well: boolean
+  text: string
+}
+
+async function send(url: string, file: string, { room, user, app, asIs }: Asked): Promise<Sent> {
+  const read = readEvent(file)
+  if ('problem' in read) return { well: false, text: read.problem }
+  const body = retold(read.event, { room, user })
+  try {
+    const response = await fetch(`${url}/_play`, {
+      method: 'POST',
+      headers: { ...(app !== undefined && { SdkAppId: app }), ...(asIs && { 'X-Keep-Times': '1' }) },
+      body: JSON.stringify(body),
+    })
+    return told(file, response.status, await response.text())
+  } catch (cause) {
+    return { well: false, text: `Nothing answers at ${url} (${reason(cause)}); run npm start first, in another terminal.` }
+  }
+}
+
+function readEvent(file: string): { event: unknown } | { problem: string } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    return { problem: `${file} cannot be read (${reason(cause)}). ${sampleList()}` }
+  }
+  try {
+    return { event: JSON.parse(text.replace(/^\uFEFF/, '')) }
+  } catch (cause) {
+    return { problem: `${file} is not JSON: ${reason(cause)}` }
+  }
+}
+
+function sampleList(): string {
+  const folder = new URL('../events/', import.meta.url)
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return `In events/ there are:\n${names.map((name) => `  events/${name}`).join('\n')}`
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error && 'code' in error.cause) return String(error.cause.code)
+  return 'code' in error ? String(error.code) : error.message
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+
+export interface Ports {
+  scf: number
+  trtc: number
+}
+
+export const USUAL: Ports = { scf: 9000, trtc: 9001 }
+
+/** The wanted ports where they are free, any free one (0) where they are not; `taken` names those. */
+export async function freePorts(wanted: Ports): Promise<{ ports: Ports; taken: number[] }> {
+  const taken: number[] = []
+  const choose = async (port: number) => {
+    if (await isFree(port)) return port
+    taken.push(port)
+    return 0
+  }
+  return { ports: { scf: await choose(wanted.scf), trtc: await choose(wanted.trtc) }, taken }
+}
+
+/** `9100,9101`, or what PORT says: that one and the next. Throws an Error that says what would be right. */
+export function readPorts(flag: string | undefined, variable: string | undefined): Ports {
+  if (flag !== undefined) {
+    const match = /^(\d+),(\d+)$/.exec(flag)
+    const ports = { scf: Number(match?.[1] ?? -1), trtc: Number(match?.[2] ?? -1) }
+    if (!isPort(ports.scf) || !isPort(ports.trtc) || (ports.scf === ports.trtc && ports.scf !== 0))
+      throw new Error('--ports wants two different ports with a comma between, such as --ports 9100,9101 (0: any free one)')
+    return ports
+  }
+  if (!variable) return USUAL
+  const port = /^\d+$/.test(variable) ? Number(variable) : -1
+  if (!isPort(port + 1)) throw new Error('PORT must be a port number; the one after it is used too')
+  return port === 0 ? { scf: 0, trtc: 0 } : { scf: port, trtc: port + 1 }
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 0 && port <= 65_535
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}

@@ -1,0 +1,45 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Where a running `npm start` is found. */
+export interface Running {
+  pid: number
+  trtc: string
+  scf: string
+}
+
+const file = () => join(tmpdir(), 'roomcast-start.json')
+
+/** The system that `npm start` runs on this machine; undefined if there is none. One that died without tidying up counts as none. */
+export function findRunning(): Running | undefined {
+  const known = readRunning()
+  return known && isAlive(known.pid) ? known : undefined
+}
+
+export function noteRunning(running: Running): void {
+  writeFileSync(file(), JSON.stringify(running))
+}
+
+/** Only the entry of this process: another `npm start` may have come after it. */
+export function forgetRunning(pid: number): void {
+  if (readRunning()?.pid === pid) rmSync(file(), { force: true })
+}
+
+function readRunning(): Running | undefined {
+  try {
+    const { pid, trtc, scf } = JSON.parse(readFileSync(file(), 'utf8')) as Partial<Running>
+    return typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string' ? { pid, trtc, scf } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM' // somebody else's, but alive
+  }
+}

@@ -1,0 +1,104 @@
+import type { LogLine } from './line.ts'
+import { summary, targets } from './request.ts'
+
+type Say = (field: (name: string) => string, fields: LogLine['fields']) => string
+
+const FACTS: Record<string, string> = {
+  'on-stage': 'is on stage',
+  viewer: 'is a viewer',
+  audience: 'went back to the audience',
+  left: 'left',
+  'camera-on': 'turned the camera on',
+  'camera-off': 'turned the camera off',
+  'microphone-on': 'turned the microphone on',
+  'microphone-off': 'turned the microphone off',
+  'screen-on': 'shares a screen',
+  'screen-off': 'stopped sharing the screen',
+  'room-created': 'created the room',
+  'room-dismissed': 'the room was dismissed',
+}
+
+const output =
+  (what: string): Say =>
+  (field, { error }) =>
+    `output ${streamOf(field('url'))} ${what}${typeof error === 'string' ? `: ${error}` : ''}`
+
+const sentences: Record<string, Say> = {
+  'callback.verified': (field, { fact, status, user }) => {
+    if (status !== undefined) return `callback ${field('event')} verified: a status of a task in room ${field('room')}`
+    const what = FACTS[String(fact)] ?? String(fact)
+    return `callback ${field('event')} verified, room ${field('room')}: ${typeof user === 'string' ? `${user} ${what}` : what}`
+  },
+  'callback.refused': (field) => `callback refused with 401: ${field('why')}`,
+  'callback.unreadable': (field) => `callback refused with 400: ${field('why')}`,
+  'callback.ignored': (field) => `callback ignored: ${field('why')}`,
+  'callback.key': (field) => `a callback key cannot be used: ${field('why')}`,
+  'callback.refusal.unsaved': (field) => `a refusal could not be kept for the operators: ${field('why')}`,
+  'callback.future': (field) => `a callback is ${field('aheadSeconds')} s in the future; ${field('next')}`,
+  'callback.foreign': (field) => `a status of robot ${field('robot')}: ${field('why')}`,
+
+  'relay.start': (field, { request }) =>
+    `rule ${field('rule')} asks for a relay of room ${field('room')}, since ${field('why')}; sends Start: ${summary(request)}; to ${targets(request)}`,
+  'relay.task': (field) => `Start was answered: task ${task(field)}`,
+  'relay.open': (field) => `task ${task(field)} is in the ledger (known from ${field('from')})`,
+  'relay.start.again': (field) => `Start was not done: ${field('why')}; another try in ${field('inSeconds')} s`,
+  'relay.refused': (field) => `TRTC refused the Start: ${field('why')}`,
+  'relay.capacity': (field) => `TRTC has no room for another task: ${field('why')}; ${field('next')}`,
+  'relay.unsure': (field) => `nobody knows whether the Start was done: ${field('why')}; a sign of its robot is awaited`,
+  'relay.lost': (field) => `no sign of generation ${field('generation')} came; ${field('next')}`,
+  'relay.fault': (field) => `the ${field('action')} was not sent: ${field('why')}`,
+  'relay.url.taken': (field) => `${field('why')}; ${field('advice')}`,
+  'relay.update': (field, { request }) => `sends Update ${field('sequence')}: ${summary(request)}`,
+  'relay.updated': (field) => `Update ${field('sequence')} was done`,
+  'relay.update.again': (field) =>
+    `Update ${field('sequence')} is tried again in ${field('inSeconds')} s: ${field('why')}`,
+  'relay.update.refused': (field) => `TRTC refused Update ${field('sequence')}: ${field('why')}`,
+  'relay.probe': () => 'asks whether the task still lives, with an Update that changes nothing',
+  'relay.probed': () => 'the task lives',
+  'relay.gone': (field) => `task ${task(field)} is gone: ${field('why')}`,
+  'relay.ended': (field) => `task ${task(field)} has ended: ${field('why')}`,
+  'relay.stray': (field) => `found a task nobody knew, ${task(field)}; ${field('next')}`,
+  'relay.unwanted': (field) => `${field('why')}: the relay stops in ${field('stopsInSeconds')} s unless that changes`,
+  'relay.wanted.again': (field) => `the relay goes on: ${field('why')}`,
+  'relay.stop': (field) => `sends Stop for task ${task(field)}`,
+  'relay.stopped': (field) => `task ${task(field)} is stopped: ${field('why')}`,
+  'relay.stop.again': (field) => `Stop was not done: ${field('why')}; again in ${field('inSeconds')} s`,
+  'relay.stop.refused': (field) => `TRTC refused the Stop: ${field('why')}; again in ${field('inSeconds')} s`,
+  'relay.failed': (field) => `${field('why')}; ${field('next')}`,
+  'relay.held': (field) => `the relay is held back (${field('why')}): ${field('advice')}`,
+  'relay.silent': (field) => field('advice'),
+
+  'output.connecting': output('is connecting'),
+  'output.running': (field, { watch }) =>
+    `output ${streamOf(field('url'))} is live${Array.isArray(watch) ? `; watch it at ${watch.join(' or ')}` : ''}`,
+  'output.recovering': output('is interrupted; TRTC tries again'),
+  'output.failed': output('has failed'),
+  'output.disconnecting': output('is disconnecting'),
+  'output.idle': output('has ended'),
+
+  'schedule.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
+  'function.failed': (field) => `a function failed: ${field('why')}`,
+}
+
+/** A log line in one sentence for people; undefined for a line that nobody has put into words. Pure. */
+export function sentence({ what, fields }: LogLine): string | undefined {
+  const field = (name: string) => {
+    const value = fields[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
+  }
+  return Object.hasOwn(sentences, what) ? sentences[what]?.(field, fields) : undefined
+}
+
+function task(field: (name: string) => string): string {
+  return short(field('taskId'))
+}
+
+/** TaskIds have some eighty characters; the first few tell them apart. */
+export function short(taskId: string): string {
+  return taskId.length > 14 ? `${taskId.slice(0, 12)}…` : taskId
+}
+
+/** What tells one push URL from another: its last part, without signatures. */
+export function streamOf(url: string): string {
+  return url.split('?', 1)[0]?.split('/').at(-1) ?? url
+}

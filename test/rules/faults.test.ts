@@ -1,0 +1,1159 @@
+import { expect, it } from 'vitest'
+import type { App, CdnOutput, Cell, Config, Layout, Relay, Rule, Video } from '../../lib/rules/app-config.ts'
+import { parseConfig } from '../../lib/rules/config.ts'
+import { app, config, relay, rule, soundRelay } from './samples.ts'
+
+const A = 'apps[0]'
+const U = 'apps[0].rules[0]'
+const R = 'apps[0].rules[0].relay'
+
+const ofApp = (fields: object) => config({ ...app(), ...fields } as App)
+const ofRule = (fields: object) => ofApp({ rules: [{ ...rule(), ...fields } as Rule] })
+const ofRelay = (fields: object, site: object = {}) =>
+  ofApp({ ...site, rules: [rule({ relay: { ...relay(), ...fields } as Relay })] })
+const ofSound = (fields: object) => ofRule({ relay: soundRelay(fields) })
+const ofSingle = (fields: object, site: object = {}) =>
+  ofApp({
+    ...site,
+    rules: [rule({ relay: { mode: 'single', uplink: '720p', cdn: relay().cdn!, ...fields } as Relay })],
+  })
+const ofCdn = (fields: object) => ofRelay({ cdn: [{ ...relay().cdn![0]!, ...fields } as CdnOutput] })
+const without = (input: object, field: string) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => name !== field))
+const video = (fields: Partial<Video> = {}) => ({ width: 1280, height: 720, fps: 15, bitrate: 1500, gop: 3, ...fields })
+const cn = { site: 'cn', apiRegion: 'ap-shanghai' }
+const integers = { roomIds: 'integer' }
+const ofCell = (fields: object, site: object = {}) =>
+  ofRelay({ layout: { type: 'cells', cells: [cell(fields)] } }, site)
+const cell = (fields: object = {}) => ({ who: 'guest', x: 0, y: 0, width: 100, height: 100, ...fields }) as Cell
+const mark = (fields: object = {}) => ({
+  watermarks: [{ image: 'https://a.example/b.png', x: 0, y: 0, width: 100, height: 100, ...fields }],
+})
+const layouts = (...layout: Layout[]) => ofRelay({ layout })
+const many = <T>(size: number, item: (index: number) => T) => Array.from({ length: size }, (_, index) => item(index))
+const people = (count: number): Layout => ({ type: 'full', when: { people: count } })
+const two = (first: object, second: object) =>
+  ofApp({
+    rules: [
+      { ...rule({ name: 'a' }), ...first },
+      { ...rule({ name: 'b' }), ...second },
+    ],
+  })
+
+const list1 = 'must be a list of at least 1'
+const env = 'must be the name of an environment variable: 2 to 64 letters, digits and "_", a letter first'
+const callbackKey = 'must be 1 to 32 letters and digits, as the TRTC console takes them'
+const ruleName = 'must be 1 to 32 small letters, digits or "-"'
+const emptyPattern = 'must not be an empty pattern; "*" stands for everything'
+const names = '{sdkAppId}, {app}, {room}, {rule}, {host} and {date}'
+const image = 'must be the http(s) address of a png, jpg or jpeg image'
+const strange =
+  'has a character that TRTC does not take in image addresses (spaces, quotes, "$", letters beyond ASCII): encode it with "%"'
+const integerRoom = 'must be a whole number from 1 to 4294967294, since the room ids are integers'
+const fedBack =
+  'is a room that this rule relays, so that it would feed itself; use another room, or exclude it in the rule\'s rooms with a leading "!"'
+const rate = 'must be 48000, 44100, 32000, 24000, 16000 or 8000 (Hz)'
+const payload = 'must be a whole number from 100 to 254 other than 244'
+const appData = 'must be text of at most 4095 characters'
+const streamChars = 'must be the stream name alone, without "/", "?" or spaces; the path belongs into `url`'
+const nowhere = 'goes nowhere; it needs at least one output in cdn or feedback'
+const never = (first: number) =>
+  `can never be used: layout[${first}] stands before it and holds whenever this one does; change \`when\` or the order`
+const notMix = (field: string, mode = 'mix-audio') =>
+  `must be left out: mode "${mode}" does not compose a picture; ${field} is for mode "mix"`
+const tooHigh = (height: number) =>
+  `has a height of ${height}, but site intl takes at most 1080; use a lower picture, like "540p-portrait" or "1080p"`
+const samePush = 'give one of them another url or stream, for example with'
+
+type Case = [name: string, inside: unknown, outside: unknown, path: string, message: string]
+const cases: Case[] = [
+  ['sdkAppId', ofApp({ sdkAppId: 1 }), ofApp({ sdkAppId: 0 }), `${A}.sdkAppId`, 'must be a whole number from 1'],
+  [
+    'sdkAppId, whole',
+    ofApp({ sdkAppId: 2 }),
+    ofApp({ sdkAppId: 1.5 }),
+    `${A}.sdkAppId`,
+    'must be a whole number from 1',
+  ],
+  [
+    'sdkAppId, missing',
+    config(),
+    { apps: [without(app(), 'sdkAppId')] },
+    `${A}.sdkAppId`,
+    'is missing; it must be a whole number from 1',
+  ],
+  ['site', ofApp(cn), ofApp({ site: 'us' }), `${A}.site`, 'must be "intl" or "cn"'],
+  [
+    'region, intl',
+    ofApp({ apiRegion: 'ap-hongkong' }),
+    ofApp({ apiRegion: 'ap-shanghai' }),
+    `${A}.apiRegion`,
+    'must be ap-guangzhou, ap-hongkong or ap-singapore on site intl',
+  ],
+  [
+    'region, cn',
+    ofApp({ ...cn, apiRegion: 'ap-beijing' }),
+    ofApp({ ...cn, apiRegion: 'ap-singapore' }),
+    `${A}.apiRegion`,
+    'must be ap-beijing, ap-guangzhou, ap-hongkong or ap-shanghai on site cn',
+  ],
+  [
+    'apps',
+    config(app(), app({ sdkAppId: 2, rules: [] })),
+    config(app(), app({ rules: [] })),
+    'apps[1].sdkAppId',
+    'is the same as in apps[0]; put all rules of one TRTC application into one app',
+  ],
+  [
+    'callback keys',
+    ofApp({ callbackKeys: ['a'.repeat(32)] }),
+    ofApp({ callbackKeys: ['a'.repeat(33)] }),
+    `${A}.callbackKeys[0]`,
+    callbackKey,
+  ],
+  [
+    'callback keys, letters',
+    ofApp({ callbackKeys: ['a1'] }),
+    ofApp({ callbackKeys: ['a-1'] }),
+    `${A}.callbackKeys[0]`,
+    callbackKey,
+  ],
+  ['callback keys, none', ofApp({ callbackKeys: ['a'] }), ofApp({ callbackKeys: [] }), `${A}.callbackKeys`, list1],
+  [
+    'environment names',
+    ofApp({ sdkSecretKey: { env: 'A_1' } }),
+    ofApp({ sdkSecretKey: { env: '1A' } }),
+    `${A}.sdkSecretKey.env`,
+    env,
+  ],
+  [
+    'environment names, reserved',
+    ofApp({ sdkSecretKey: { env: 'MY_SCF_KEY' } }),
+    ofApp({ sdkSecretKey: { env: 'SCF_KEY' } }),
+    `${A}.sdkSecretKey.env`,
+    'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these names for itself',
+  ],
+  [
+    'secrets',
+    ofApp({ sdkSecretKey: 'x' }),
+    ofApp({ sdkSecretKey: '' }),
+    `${A}.sdkSecretKey`,
+    'must not be empty; it must be text or { env: "NAME" }',
+  ],
+  [
+    'secrets, type',
+    ofApp({ sdkSecretKey: 'x' }),
+    ofApp({ sdkSecretKey: 7 }),
+    `${A}.sdkSecretKey`,
+    'must be text or { env: "NAME" }',
+  ],
+  [
+    'unknown keys',
+    ofRule({ linger: 5 }),
+    ofRule({ lingr: 5 }),
+    `${U}.lingr`,
+    'is not a field here; did you mean "linger"?',
+  ],
+  [
+    'unknown keys, far',
+    ofRelay({ sei: {} }),
+    ofRelay({ sei: { wibble: 1 } }),
+    `${R}.sei.wibble`,
+    'is not a field here; remove it (known: layout, passThrough)',
+  ],
+  ['null fields', ofRule({ also: true }), ofRule({ also: null }), `${U}.also`, 'must be true or false'],
+
+  ['rule names', ofRule({ name: 'a'.repeat(32) }), ofRule({ name: 'a'.repeat(33) }), `${U}.name`, ruleName],
+  ['rule names, letters', ofRule({ name: 'a-1' }), ofRule({ name: 'A' }), `${U}.name`, ruleName],
+  [
+    'rule names, twice',
+    two({}, { name: 'c' }),
+    two({}, { name: 'a' }),
+    `${A}.rules[1].name`,
+    'is the same as of rules[0]; each rule of an app needs a name of its own',
+  ],
+  ['patterns, empty', ofRule({ rooms: ['*'] }), ofRule({ rooms: [''] }), `${U}.rooms[0]`, emptyPattern],
+  ['patterns, none', ofRule({ hosts: ['*'] }), ofRule({ hosts: [] }), `${U}.hosts`, list1],
+  ['patterns, exclusion', ofRule({ ignore: ['!a'] }), ofRule({ ignore: ['!'] }), `${U}.ignore[0]`, emptyPattern],
+  [
+    'patterns, backslash',
+    ofRule({ hosts: ['a/*'] }),
+    ofRule({ hosts: ['a\\*'] }),
+    `${U}.hosts[0]`,
+    'must have no backslash; "*" is the only special character of a pattern',
+  ],
+  [
+    'patterns, names',
+    ofRule({ hosts: ['h_{room}'] }),
+    ofRule({ hosts: ['h_{rule}'] }),
+    `${U}.hosts[0]`,
+    'uses an unknown template name; patterns only know {room}',
+  ],
+  [
+    'patterns, {room} in rooms',
+    ofRule({ rooms: ['a'] }),
+    ofRule({ rooms: ['{room}'] }),
+    `${U}.rooms[0]`,
+    'must not use {room}: it would be compared with itself',
+  ],
+  [
+    '@creator',
+    ofRule({ hosts: ['@creator'] }),
+    ofRule({ ignore: ['@creator'] }),
+    `${U}.ignore[0]`,
+    'must name user ids; "@creator" and "@first" are only for hosts',
+  ],
+  [
+    '@first',
+    ofRule({ hosts: ['@first'] }),
+    ofRule({ rooms: ['@first'] }),
+    `${U}.rooms[0]`,
+    'must name rooms; "@creator" and "@first" are only for hosts',
+  ],
+  [
+    '@first in audio',
+    ofRelay({ audio: { include: ['a'] } }),
+    ofRelay({ audio: { include: ['@first'] } }),
+    `${R}.audio.include[0]`,
+    'must name user ids; "@creator" and "@first" are only for hosts',
+  ],
+  [
+    '@ of hosts',
+    ofRule({ hosts: ['@first'] }),
+    ofRule({ hosts: ['@owner'] }),
+    `${U}.hosts[0]`,
+    'must be "@creator", "@first" or a pattern of user ids',
+  ],
+  [
+    '@ excluded',
+    ofRule({ hosts: ['!a'] }),
+    ofRule({ hosts: ['!@creator'] }),
+    `${U}.hosts[0]`,
+    'cannot exclude "@creator" or "@first"; exclude user ids',
+  ],
+  [
+    'linger',
+    ofRule({ linger: 29 }),
+    ofRule({ linger: 30 }),
+    `${U}.linger`,
+    'must be below relay.maxIdle (30 s), or TRTC ends the task before we do; lower linger or raise relay.maxIdle',
+  ],
+  [
+    'linger, default',
+    ofRelay({ maxIdle: 11 }),
+    ofRelay({ maxIdle: 10 }),
+    `${U}.linger`,
+    'must be below relay.maxIdle (10 s), or TRTC ends the task before we do; lower linger or raise relay.maxIdle',
+  ],
+  [
+    'linger, low',
+    ofRule({ linger: 0 }),
+    ofRule({ linger: -1 }),
+    `${U}.linger`,
+    'must be a whole number from 0 to 86400 (seconds)',
+  ],
+  [
+    'maxIdle, low',
+    ofRule({ linger: 4, relay: relay({ maxIdle: 5 }) }),
+    ofRule({ linger: 3, relay: relay({ maxIdle: 4 }) }),
+    `${R}.maxIdle`,
+    'must be a whole number from 5 to 86400 (seconds)',
+  ],
+  [
+    'maxIdle, high',
+    ofRelay({ maxIdle: 86400 }),
+    ofRelay({ maxIdle: 86401 }),
+    `${R}.maxIdle`,
+    'must be a whole number from 5 to 86400 (seconds)',
+  ],
+  [
+    'maxDuration, high',
+    ofRule({ maxDuration: 2505600 }),
+    ofRule({ maxDuration: 2505601 }),
+    `${U}.maxDuration`,
+    'must be a whole number from 1 to 2505600 (seconds, at most 29 days)',
+  ],
+  [
+    'maxDuration, low',
+    ofRule({ maxDuration: 1 }),
+    ofRule({ maxDuration: 0 }),
+    `${U}.maxDuration`,
+    'must be a whole number from 1 to 2505600 (seconds, at most 29 days)',
+  ],
+  [
+    'until',
+    ofRule({ until: 'empty' }),
+    ofRule({ until: 'emty' }),
+    `${U}.until`,
+    'must be "host-left", "empty" or "stopped"; did you mean "empty"?',
+  ],
+
+  [
+    'mix without video',
+    ofRelay({}),
+    ofRule({ relay: without(relay(), 'video') }),
+    `${R}.video`,
+    'is missing; mode "mix" needs the size of its picture, like "720p"',
+  ],
+  [
+    'mix-audio with video',
+    ofSound({}),
+    ofSound({ video: '720p' }),
+    `${R}.video`,
+    'must be left out: mode "mix-audio" sends sound without a picture; for a picture use mode "mix"',
+  ],
+  [
+    'single-audio with video',
+    ofSound({ mode: 'single-audio' }),
+    ofSound({ mode: 'single-audio', video: '720p' }),
+    `${R}.video`,
+    'must be left out: mode "single-audio" sends sound without a picture; for a picture use mode "single"',
+  ],
+  [
+    'single with video',
+    ofSingle({}),
+    ofSingle({ video: '720p' }),
+    `${R}.video`,
+    'must be left out: mode "single" passes on what the host publishes as it is; describe that in uplink',
+  ],
+  [
+    'single without uplink',
+    ofSingle({}),
+    ofRule({ relay: without({ ...soundRelay(), mode: 'single' }, 'uplink') }),
+    `${R}.uplink`,
+    'is missing; mode "single" needs to know what hosts publish, like "720p"',
+  ],
+  [
+    'source',
+    ofSingle({ source: 'screen' }),
+    ofRelay({ source: 'screen' }),
+    `${R}.source`,
+    'must be left out: mode "mix" does not choose one picture; source is for mode "single"',
+  ],
+  [
+    'layout of sound',
+    ofRelay({ layout: { type: 'full' } }),
+    ofSound({ layout: { type: 'full' } }),
+    `${R}.layout`,
+    notMix('layout'),
+  ],
+  [
+    'layout of single',
+    ofRelay({ layout: { type: 'full' } }),
+    ofSingle({ layout: { type: 'full' } }),
+    `${R}.layout`,
+    notMix('layout', 'single'),
+  ],
+  [
+    'background of sound',
+    ofRelay({ background: {} }),
+    ofSound({ background: {} }),
+    `${R}.background`,
+    notMix('background'),
+  ],
+  [
+    'watermarks of sound',
+    ofRelay({ watermarks: [] }),
+    ofSound({ watermarks: [] }),
+    `${R}.watermarks`,
+    notMix('watermarks'),
+  ],
+  [
+    'sei of sound',
+    ofRelay({ sei: { layout: {} } }),
+    ofSound({ sei: { layout: {} } }),
+    `${R}.sei`,
+    'must be left out: SEI travels inside the picture, and mode "mix-audio" has none',
+  ],
+
+  [
+    'width, high',
+    ofRelay({ video: video({ width: 1920 }) }),
+    ofRelay({ video: video({ width: 1921 }) }),
+    `${R}.video.width`,
+    'must be a whole number from 2 to 1920 (pixels)',
+  ],
+  [
+    'width, low',
+    ofRelay({ video: video({ width: 2 }) }),
+    ofRelay({ video: video({ width: 1 }) }),
+    `${R}.video.width`,
+    'must be a whole number from 2 to 1920 (pixels)',
+  ],
+  [
+    'width, odd',
+    ofRelay({ video: video({ width: 641 }) }),
+    ofRelay({ video: video({ width: 640.5 }) }),
+    `${R}.video.width`,
+    'must be a whole number from 2 to 1920 (pixels)',
+  ],
+  [
+    'height, intl',
+    ofRelay({ video: video({ height: 1080 }) }),
+    ofRelay({ video: video({ height: 1081 }) }),
+    `${R}.video`,
+    tooHigh(1081),
+  ],
+  [
+    'height, cn',
+    ofRelay({ video: video({ height: 1920 }) }, cn),
+    ofRelay({ video: video({ height: 1921 }) }, cn),
+    `${R}.video.height`,
+    'must be a whole number from 2 to 1920 (pixels)',
+  ],
+  [
+    'height, low',
+    ofRelay({ video: video({ height: 2 }) }),
+    ofRelay({ video: video({ height: 1 }) }),
+    `${R}.video.height`,
+    'must be a whole number from 2 to 1920 (pixels)',
+  ],
+  [
+    'portrait by site',
+    ofRelay({ video: '1080p-portrait' }, cn),
+    ofRelay({ video: '1080p-portrait' }),
+    `${R}.video`,
+    tooHigh(1920),
+  ],
+  [
+    'portrait by size',
+    ofRelay({ video: '540p-portrait' }),
+    ofRelay({ video: '720p-portrait' }),
+    `${R}.video`,
+    tooHigh(1280),
+  ],
+  [
+    'uplink by site',
+    ofRelay({ uplink: '1080p-portrait' }),
+    ofSingle({ uplink: '1080p-portrait' }),
+    `${R}.uplink`,
+    tooHigh(1920),
+  ],
+  [
+    'presets',
+    ofRelay({ video: '360p' }),
+    ofRelay({ video: '360' }),
+    `${R}.video`,
+    'must be "360p", "540p", "720p", "1080p", "360p-portrait", "540p-portrait", "720p-portrait" or "1080p-portrait"; did you mean "360p"?',
+  ],
+  [
+    'fps, low',
+    ofRelay({ video: video({ fps: 1 }) }),
+    ofRelay({ video: video({ fps: 0 }) }),
+    `${R}.video.fps`,
+    'must be a whole number from 1 to 60 (frames a second)',
+  ],
+  [
+    'fps, high',
+    ofRelay({ video: video({ fps: 60 }) }),
+    ofRelay({ video: video({ fps: 61 }) }),
+    `${R}.video.fps`,
+    'must be a whole number from 1 to 60 (frames a second)',
+  ],
+  [
+    'video bitrate',
+    ofRelay({ video: video({ bitrate: 10000 }) }),
+    ofRelay({ video: video({ bitrate: 10001 }) }),
+    `${R}.video.bitrate`,
+    'must be a whole number from 1 to 10000 (kbps)',
+  ],
+  [
+    'gop',
+    ofRelay({ video: video({ gop: 5 }) }),
+    ofRelay({ video: video({ gop: 6 }) }),
+    `${R}.video.gop`,
+    'must be a whole number from 1 to 5 (seconds)',
+  ],
+
+  [
+    'sample rate',
+    ofRelay({ audio: { sampleRate: 16000 } }),
+    ofRelay({ audio: { sampleRate: 16001 } }),
+    `${R}.audio.sampleRate`,
+    rate,
+  ],
+  [
+    'channels',
+    ofRelay({ audio: { channels: 2 } }),
+    ofRelay({ audio: { channels: 3 } }),
+    `${R}.audio.channels`,
+    'must be 1 or 2',
+  ],
+  [
+    'audio bitrate, low',
+    ofRelay({ audio: { bitrate: 8 } }),
+    ofRelay({ audio: { bitrate: 7 } }),
+    `${R}.audio.bitrate`,
+    'must be a whole number from 8 to 500 (kbps)',
+  ],
+  [
+    'audio bitrate, high',
+    ofRelay({ audio: { bitrate: 500 } }),
+    ofRelay({ audio: { bitrate: 501 } }),
+    `${R}.audio.bitrate`,
+    'must be a whole number from 8 to 500 (kbps)',
+  ],
+  [
+    'he-aac-v2',
+    ofRelay({ audio: { codec: 'he-aac-v2' } }),
+    ofRelay({ audio: { codec: 'he-aac-v2', channels: 1 } }),
+    `${R}.audio.channels`,
+    'must be 2 with codec "he-aac-v2"; for one channel use "aac-lc" or "he-aac"',
+  ],
+  [
+    'he-aac at 8000',
+    ofRelay({ audio: { codec: 'aac-lc', sampleRate: 8000 } }),
+    ofRelay({ audio: { codec: 'he-aac', sampleRate: 8000 } }),
+    `${R}.audio.sampleRate`,
+    'must not be 8000 with codec "he-aac"; use a higher rate or codec "aac-lc"',
+  ],
+  [
+    'include, empty',
+    ofRelay({ audio: { exclude: [] } }),
+    ofRelay({ audio: { include: [] } }),
+    `${R}.audio.include`,
+    list1,
+  ],
+  [
+    'level',
+    ofRelay({ audio: { include: [{ user: 'a', level: 100 }] } }, cn),
+    ofRelay({ audio: { include: [{ user: 'a', level: 101 }] } }, cn),
+    `${R}.audio.include[0].level`,
+    'must be a whole number from 0 to 100',
+  ],
+  [
+    'level by site',
+    ofRelay({ audio: { include: [{ user: 'a', level: 0 }] } }, cn),
+    ofRelay({ audio: { include: [{ user: 'a', level: 0 }] } }),
+    `${R}.audio.include[0].level`,
+    'must be left out on site intl; only site cn can set a level',
+  ],
+  [
+    'users',
+    ofRelay({ audio: { include: [{ user: 'a'.repeat(32) }] } }),
+    ofRelay({ audio: { include: [{ user: 'a'.repeat(33) }] } }),
+    `${R}.audio.include[0].user`,
+    'must be a user id: 1 to 32 letters, digits, "_" or "-"',
+  ],
+  [
+    'rooms of heard users',
+    ofRelay({ audio: { exclude: [{ user: 'a', room: '7' }] } }, integers),
+    ofRelay({ audio: { exclude: [{ user: 'a', room: 'x' }] } }, integers),
+    `${R}.audio.exclude[0].room`,
+    integerRoom,
+  ],
+
+  [
+    'layouts, order',
+    layouts({ type: 'full', when: 'alone' }, { type: 'full' }),
+    layouts({ type: 'full' }, { type: 'full', when: 'alone' }),
+    `${R}.layout[1]`,
+    never(0),
+  ],
+  [
+    'layouts, same',
+    layouts({ type: 'full', when: 'alone' }, { type: 'full', when: 'screen' }),
+    layouts({ type: 'full', when: 'alone' }, { type: 'full', when: 'alone' }),
+    `${R}.layout[1]`,
+    never(0),
+  ],
+  ['layouts, people', layouts(people(3), people(2)), layouts(people(2), people(3)), `${R}.layout[1]`, never(0)],
+  ['layouts, none', layouts({ type: 'full' }), layouts(), `${R}.layout`, list1],
+  ['when', layouts(people(1)), layouts(people(0)), `${R}.layout[0].when.people`, 'must be a whole number from 1'],
+  [
+    'when, word',
+    layouts({ type: 'full', when: 'alone' }),
+    ofRelay({ layout: { type: 'full', when: 'lonely' } }),
+    `${R}.layout.when`,
+    'must be "alone", "screen", "linked" or { people: 2 }',
+  ],
+  [
+    'layout type',
+    ofRelay({ layout: { type: 'full' } }),
+    ofRelay({ layout: { type: 'ful' } }),
+    `${R}.layout.type`,
+    'must be "full", "side-by-side", "grid", "pip", "screen", "auto", "spotlight", "cells", "trtc-float", "trtc-screen" or "trtc-grid"; did you mean "full"?',
+  ],
+  [
+    'max',
+    ofRelay({ layout: { type: 'full', max: 16 } }),
+    ofRelay({ layout: { type: 'full', max: 17 } }),
+    `${R}.layout.max`,
+    'must be a whole number from 1 to 16',
+  ],
+  [
+    'cells',
+    ofRelay({ layout: { type: 'cells', cells: many(16, () => cell()) } }),
+    ofRelay({ layout: { type: 'cells', cells: many(17, () => cell()) } }),
+    `${R}.layout.cells`,
+    'must be a list of 1 to 16',
+  ],
+  [
+    'cells, wide',
+    ofCell({ x: 1180 }),
+    ofCell({ x: 1181 }),
+    `${R}.layout.cells[0]`,
+    'reaches beyond the right edge: x + width is 1281, the canvas is 1280 wide',
+  ],
+  [
+    'cells, high',
+    ofCell({ y: 620 }),
+    ofCell({ y: 621 }),
+    `${R}.layout.cells[0]`,
+    'reaches beyond the lower edge: y + height is 721, the canvas is 720 high',
+  ],
+  [
+    'cells, same user',
+    ofRelay({
+      layout: { type: 'cells', cells: [cell({ who: { user: 'a' } }), cell({ who: { user: 'a', stream: 'screen' } })] },
+    }),
+    ofRelay({
+      layout: { type: 'cells', cells: [cell({ who: { user: 'a' } }), cell({ who: { user: 'a', stream: 'camera' } })] },
+    }),
+    `${R}.layout.cells[1].who`,
+    'is the same picture as in cells[0]; a picture can be shown once',
+  ],
+  [
+    'cells, same host',
+    ofRelay({
+      layout: {
+        type: 'cells',
+        cells: [cell({ who: 'host' }), cell(), cell(), cell({ who: null }), cell({ who: null })],
+      },
+    }),
+    ofRelay({ layout: [{ type: 'cells', cells: [cell({ who: 'host' }), cell({ who: 'host' })] }] }),
+    `${R}.layout[0].cells[1].who`,
+    'is the same picture as in cells[0]; a picture can be shown once',
+  ],
+  [
+    'cells, who',
+    ofCell({ who: 'screen' }),
+    ofCell({ who: 'guests' }),
+    `${R}.layout.cells[0].who`,
+    'must be "host", "guest", "screen", "linked", { user: "…" } or null for an empty cell',
+  ],
+  [
+    'cells, room',
+    ofCell({ who: { user: 'a', room: '4294967294' } }, integers),
+    ofCell({ who: { user: 'a', room: '4294967295' } }, integers),
+    `${R}.layout.cells[0].who.room`,
+    integerRoom,
+  ],
+  [
+    'watermark, wide',
+    ofRelay(mark({ x: 1180 })),
+    ofRelay(mark({ x: 1181 })),
+    `${R}.watermarks[0]`,
+    'reaches beyond the right edge: x + width is 1281, the canvas is 1280 wide',
+  ],
+  [
+    'watermark, high',
+    ofRelay(mark({ y: 620 })),
+    ofRelay(mark({ y: 621 })),
+    `${R}.watermarks[0]`,
+    'reaches beyond the lower edge: y + height is 721, the canvas is 720 high',
+  ],
+  [
+    'image addresses',
+    ofRelay(mark({ image: 'http://a.example/b.JPG?x=1' })),
+    ofRelay(mark({ image: 'ftp://a.example/b.jpg' })),
+    `${R}.watermarks[0].image`,
+    image,
+  ],
+  [
+    'image addresses, format',
+    ofRelay(mark({ image: 'https://a.example/b.jpeg' })),
+    ofRelay(mark({ image: 'https://a.example/b.gif' })),
+    `${R}.watermarks[0].image`,
+    `${image}: its path must end with .png, .jpg or .jpeg`,
+  ],
+  [
+    'image addresses, characters',
+    ofRelay(mark({ image: 'https://a.example/b(1)|;=%20.png' })),
+    ofRelay(mark({ image: 'https://a.example/$b.png' })),
+    `${R}.watermarks[0].image`,
+    strange,
+  ],
+  [
+    'image addresses, {user}',
+    ofCell({ placeholder: 'https://a.example/{user}.png' }),
+    ofRelay(mark({ image: 'https://a.example/{user}.png' })),
+    `${R}.watermarks[0].image`,
+    strange,
+  ],
+  [
+    'placeholder names',
+    ofCell({ placeholder: 'https://a.example/{user}.png' }),
+    ofCell({ placeholder: 'https://a.example/{room}.png' }),
+    `${R}.layout.cells[0].placeholder`,
+    'uses the unknown template name {room}; it knows {user}',
+  ],
+  [
+    'colours',
+    ofRelay({ background: { color: '#aaBB09' } }),
+    ofRelay({ background: { color: '0xaaBB09' } }),
+    `${R}.background.color`,
+    'must be a colour like "#1A2B3C": "#" and six hexadecimal digits',
+  ],
+  [
+    'appData',
+    ofRelay({ sei: { layout: { appData: 'x'.repeat(4095) } } }),
+    ofRelay({ sei: { layout: { appData: 'x'.repeat(4096) } } }),
+    `${R}.sei.layout.appData`,
+    appData,
+  ],
+  [
+    'payloadType, low',
+    ofRelay({ sei: { layout: { payloadType: 100 } } }),
+    ofRelay({ sei: { layout: { payloadType: 99 } } }),
+    `${R}.sei.layout.payloadType`,
+    payload,
+  ],
+  [
+    'payloadType, high',
+    ofRelay({ sei: { layout: { payloadType: 254 } } }),
+    ofRelay({ sei: { layout: { payloadType: 255 } } }),
+    `${R}.sei.layout.payloadType`,
+    payload,
+  ],
+  [
+    'payloadType, 244',
+    ofRelay({ sei: { layout: { payloadType: 243 } } }),
+    ofRelay({ sei: { layout: { payloadType: 244 } } }),
+    `${R}.sei.layout.payloadType`,
+    payload,
+  ],
+
+  ['no output', ofRelay({}), ofRelay({ cdn: [] }), R, nowhere],
+  [
+    'no output, feedback',
+    ofRule({ rooms: ['a'], relay: { ...without(relay(), 'cdn'), feedback: [{ room: 'b' }] } }),
+    ofRule({ relay: without(relay(), 'cdn') }),
+    R,
+    nowhere,
+  ],
+  [
+    'cdn, many',
+    ofRelay({ cdn: many(10, (index) => ({ url: 'rtmp://a/b', stream: `s${index}`, tencent: true })) }),
+    ofRelay({ cdn: many(11, (index) => ({ url: 'rtmp://a/b', stream: `s${index}`, tencent: true })) }),
+    `${R}.cdn`,
+    'must be a list of at most 10',
+  ],
+  [
+    'feedback, many',
+    ofRelay({ feedback: many(10, (index) => ({ room: `{room}_${index}` })) }),
+    ofRelay({ feedback: many(11, (index) => ({ room: `{room}_${index}` })) }),
+    `${R}.feedback`,
+    'must be a list of at most 10',
+  ],
+  [
+    'url, scheme',
+    ofCdn({ url: 'rtmp://a/b' }),
+    ofCdn({ url: 'http://a/b' }),
+    `${R}.cdn[0].url`,
+    'must start with rtmp://, the only kind of address that TRTC pushes to',
+  ],
+  [
+    'url, rtmps',
+    ofCdn({ url: 'rtmp://a/b' }),
+    ofCdn({ url: 'rtmps://a/b' }),
+    `${R}.cdn[0].url`,
+    'must start with rtmp://: TRTC does not push to rtmps://',
+  ],
+  [
+    'url, path',
+    ofCdn({ url: 'rtmp://a:65535/b/c' }),
+    ofCdn({ url: 'rtmp://a' }),
+    `${R}.cdn[0].url`,
+    'must be rtmp://, a host and a path, like "rtmp://push.example.com/live"',
+  ],
+  [
+    'url, port',
+    ofCdn({ url: 'rtmp://a:65535/b' }),
+    ofCdn({ url: 'rtmp://a:65536/b' }),
+    `${R}.cdn[0].url`,
+    'must be rtmp://, a host and a path, like "rtmp://push.example.com/live"',
+  ],
+  [
+    'url, query',
+    ofCdn({ url: 'rtmp://a/b' }),
+    ofCdn({ url: 'rtmp://a/b?txSecret=1' }),
+    `${R}.cdn[0].url`,
+    'must have no query; signatures (txSecret, txTime) are added by Roomcast: put the key into authKey',
+  ],
+  [
+    'url, last slash',
+    ofCdn({ url: 'rtmp://a/b' }),
+    ofCdn({ url: 'rtmp://a/b/' }),
+    `${R}.cdn[0].url`,
+    'must not end with "/": the stream name is put behind it with a "/" of its own, so remove the last one',
+  ],
+  [
+    'url, user',
+    ofCdn({ url: 'rtmp://a/b' }),
+    ofCdn({ url: 'rtmp://u:p@a/b' }),
+    `${R}.cdn[0].url`,
+    'must have no user or password',
+  ],
+  [
+    'url, names',
+    ofCdn({ url: 'rtmp://a/{app}' }),
+    ofCdn({ url: 'rtmp://a/{stream}' }),
+    `${R}.cdn[0].url`,
+    `uses the unknown template name {stream}; it knows ${names}`,
+  ],
+  [
+    'stream, empty',
+    ofCdn({ stream: 'a' }),
+    ofCdn({ stream: '' }),
+    `${R}.cdn[0].stream`,
+    'must not be empty; a stream name is for example "{sdkAppId}_{room}"',
+  ],
+  ['stream, slash', ofCdn({ stream: 'a_b' }), ofCdn({ stream: 'a/b' }), `${R}.cdn[0].stream`, streamChars],
+  ['stream, query', ofCdn({ stream: 'a.b' }), ofCdn({ stream: 'a?b' }), `${R}.cdn[0].stream`, streamChars],
+  ['stream, space', ofCdn({ stream: 'a-b' }), ofCdn({ stream: 'a b' }), `${R}.cdn[0].stream`, streamChars],
+  [
+    'stream, characters',
+    ofCdn({ stream: 'a-b_c.d' }),
+    ofCdn({ stream: 'a+b' }),
+    `${R}.cdn[0].stream`,
+    'may only have letters, digits, "_", "-", "." and template names in braces',
+  ],
+  [
+    'stream, names',
+    ofCdn({ stream: '{sdkAppId}{app}{room}{rule}{host}{date}' }),
+    ofCdn({ stream: '{user}' }),
+    `${R}.cdn[0].stream`,
+    `uses the unknown template name {user}; it knows ${names}`,
+  ],
+  [
+    'stream, braces',
+    ofCdn({ stream: '{room}' }),
+    ofCdn({ stream: '{room' }),
+    `${R}.cdn[0].stream`,
+    `has braces that name nothing; it knows ${names}`,
+  ],
+  [
+    'tencent',
+    ofCdn({ tencent: false }),
+    ofRelay({ cdn: [without(relay().cdn![0]!, 'tencent')] }),
+    `${R}.cdn[0].tencent`,
+    "is missing; it must be true for Tencent's own CDN, false for any other: it decides the price",
+  ],
+  [
+    'authHash',
+    ofCdn({ authHash: 'sha256', authKey: 'k' }),
+    ofCdn({ authHash: 'sha256' }),
+    `${R}.cdn[0].authHash`,
+    'must be left out without authKey: there is nothing to hash',
+  ],
+  [
+    'play',
+    ofCdn({ play: ['webrtc://a/{stream}'] }),
+    ofCdn({ play: ['srt://a/{stream}'] }),
+    `${R}.cdn[0].play[0]`,
+    'must be an address that starts with https://, http://, rtmp:// or webrtc://',
+  ],
+  [
+    'play, names',
+    ofCdn({ play: ['rtmp://a/{stream}_{date}'] }),
+    ofCdn({ play: ['rtmp://a/{user}'] }),
+    `${R}.cdn[0].play[0]`,
+    'uses the unknown template name {user}; it knows {sdkAppId}, {app}, {room}, {rule}, {host}, {date} and {stream}',
+  ],
+
+  [
+    'feedback, itself',
+    ofRelay({ feedback: [{ room: '{room}_b' }] }),
+    ofRelay({ feedback: [{ room: '{room}' }] }),
+    `${R}.feedback[0].room`,
+    fedBack,
+  ],
+  [
+    'feedback, relayed',
+    ofRule({ rooms: ['*', '!wall'], relay: relay({ feedback: [{ room: 'wall' }] }) }),
+    ofRule({ rooms: ['w*'], relay: relay({ feedback: [{ room: 'wall' }] }) }),
+    `${R}.feedback[0].room`,
+    fedBack,
+  ],
+  [
+    'feedback, other type',
+    ofRelay({ feedback: [{ room: '7', roomIds: 'integer' }] }),
+    ofRelay({ feedback: [{ room: '7', roomIds: 'string' }] }),
+    `${R}.feedback[0].room`,
+    fedBack,
+  ],
+  [
+    'feedback, integers',
+    ofRelay({ feedback: [{ room: '4294967294', roomIds: 'integer' }] }),
+    ofRelay({ feedback: [{ room: '4294967295', roomIds: 'integer' }] }),
+    `${R}.feedback[0].room`,
+    integerRoom,
+  ],
+  [
+    'feedback, zero',
+    ofRelay({ feedback: [{ room: '1', roomIds: 'integer' }] }),
+    ofRelay({ feedback: [{ room: '0', roomIds: 'integer' }] }),
+    `${R}.feedback[0].room`,
+    integerRoom,
+  ],
+  [
+    'feedback, integer templates',
+    ofRelay({ feedback: [{ room: '9{room}' }] }, integers),
+    ofRelay({ feedback: [{ room: '9{host}' }] }, integers),
+    `${R}.feedback[0].room`,
+    'must give a whole number, since its room ids are integers: only digits and {room}, {sdkAppId} and {date} do',
+  ],
+  [
+    'feedback, length',
+    ofRelay({ feedback: [{ room: '{room}'.padEnd(70, 'x') }] }),
+    ofRelay({ feedback: [{ room: '{room}'.padEnd(71, 'x') }] }),
+    `${R}.feedback[0].room`,
+    'has characters or a length that no room id may have',
+  ],
+  [
+    'feedback, twice',
+    ofRelay({ feedback: [{ room: '{room}a' }, { room: '{room}b' }] }),
+    ofRelay({ feedback: [{ room: '{room}a' }, { room: '{room}a', roomIds: 'string' }] }),
+    `${R}.feedback[1]`,
+    'is the same room as feedback[0]; name each room once',
+  ],
+  [
+    'addresses in a rule',
+    ofRelay({
+      cdn: [
+        { url: 'rtmp://a/b', stream: 's', tencent: true },
+        { url: 'rtmp://a/c', stream: 's', tencent: true },
+      ],
+    }),
+    ofRelay({
+      cdn: [
+        { url: 'rtmp://a/b', stream: 's', tencent: true },
+        { url: 'rtmp://a/b', stream: 's', tencent: false },
+      ],
+    }),
+    `${R}.cdn[1]`,
+    'pushes to the same address as cdn[0]; TRTC needs a url and stream of its own for each output',
+  ],
+  [
+    'addresses, plain and also',
+    two({}, {}),
+    two({}, { also: true }),
+    `${A}.rules[1].relay.cdn[0]`,
+    `pushes to the same address as rule "a", and rules "a" and "b" may both hold in one room; ${samePush} {rule}`,
+  ],
+  [
+    'addresses, two also',
+    two({ also: true, rooms: ['a*'] }, { also: true, rooms: ['b*'] }),
+    two({ also: true, rooms: ['a*'] }, { also: true, rooms: ['*b'] }),
+    `${A}.rules[1].relay.cdn[0]`,
+    `pushes to the same address as rule "a", and rules "a" and "b" may both hold in one room; ${samePush} {rule}`,
+  ],
+  [
+    'addresses, excluded',
+    two({ rooms: ['x'] }, { also: true, rooms: ['*', '!x'] }),
+    two({ rooms: ['x'] }, { also: true, rooms: ['*', '!y'] }),
+    `${A}.rules[1].relay.cdn[0]`,
+    `pushes to the same address as rule "a", and rules "a" and "b" may both hold in one room; ${samePush} {rule}`,
+  ],
+  [
+    'addresses, {rule}',
+    two(
+      { relay: relay({ cdn: [{ url: 'rtmp://a/b', stream: '{rule}', tencent: true }] }) },
+      { also: true, relay: relay({ cdn: [{ url: 'rtmp://a/b', stream: '{rule}', tencent: true }] }) },
+    ),
+    two(
+      { relay: relay({ cdn: [{ url: 'rtmp://a/b', stream: '{date}', tencent: true }] }) },
+      { also: true, relay: relay({ cdn: [{ url: 'rtmp://a/b', stream: '{date}', tencent: true }] }) },
+    ),
+    `${A}.rules[1].relay.cdn[0]`,
+    `pushes to the same address as rule "a", and rules "a" and "b" may both hold in one room; ${samePush} {rule}`,
+  ],
+  [
+    'addresses between apps',
+    config(app(), app({ sdkAppId: 2 })),
+    fixedIn('s'),
+    'apps[1].rules[0].relay.cdn[0]',
+    `pushes to the same address as rule "show" of apps[0]; ${samePush} {sdkAppId}`,
+  ],
+  [
+    'addresses between apps, {sdkAppId}',
+    fixedIn('s_{sdkAppId}'),
+    fixedIn('s_{rule}'),
+    'apps[1].rules[0].relay.cdn[0]',
+    `pushes to the same address as rule "show" of apps[0]; ${samePush} {sdkAppId}`,
+  ],
+
+  [
+    'later: limits',
+    config(),
+    ofApp({ limits: { relays: 1 } }),
+    `${A}.limits`,
+    'limits comes in a later release; remove it for now',
+  ],
+  [
+    'later: notify',
+    config(),
+    ofApp({ notify: [] }),
+    `${A}.notify`,
+    'notify comes in a later release; remove it for now',
+  ],
+  [
+    'later: ssm',
+    config(),
+    ofApp({ sdkSecretKey: { ssm: 'a', field: 'b' } }),
+    `${A}.sdkSecretKey.ssm`,
+    'ssm comes in a later release; remove it for now',
+  ],
+  [
+    'later: ssm of callbacks',
+    config(),
+    ofApp({ callbackKeys: [{ ssm: 'a' }] }),
+    `${A}.callbackKeys[0].ssm`,
+    'ssm comes in a later release; remove it for now',
+  ],
+  [
+    'later: ssm of pushes',
+    config(),
+    ofCdn({ authKey: { ssm: 'a' } }),
+    `${R}.cdn[0].authKey.ssm`,
+    'ssm comes in a later release; remove it for now',
+  ],
+  [
+    'later: schedule',
+    config(),
+    ofRule({ schedule: [{ from: '2027-01-01', until: '2027-01-02' }] }),
+    `${U}.schedule`,
+    'schedule comes in a later release; remove it for now',
+  ],
+  [
+    'later: start.on open',
+    ofRule({ start: { on: 'enter' } }),
+    ofRule({ start: { on: 'open' } }),
+    `${U}.start.on`,
+    'on "open" comes in a later release; use enter or publish for now',
+  ],
+  [
+    'later: start.on manual',
+    ofRule({ start: { on: 'publish' } }),
+    ofRule({ start: { on: 'manual' } }),
+    `${U}.start.on`,
+    'on "manual" comes in a later release; use enter or publish for now',
+  ],
+  [
+    'later: auto',
+    config(),
+    ofRelay({ mode: 'auto', uplink: '720p' }),
+    `${R}.mode`,
+    'mode "auto" comes in a later release; use mix, mix-audio, single or single-audio for now',
+  ],
+  ...(['grid', 'spotlight', 'pip', 'screen', 'auto', 'trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
+    `later: ${type}`,
+    config(),
+    ofRelay({ layout: { type } }),
+    `${R}.layout.type`,
+    `type "${type}" comes in a later release; use full, side-by-side or cells for now`,
+  ]) as Case[]),
+  [
+    'later: when linked',
+    config(),
+    layouts({ type: 'full', when: 'linked' }),
+    `${R}.layout[0].when`,
+    'when "linked" comes in a later release; use alone, screen or { people: 2 } for now',
+  ],
+  [
+    'later: linked cells',
+    config(),
+    ofCell({ who: 'linked' }),
+    `${R}.layout.cells[0].who`,
+    'who "linked" comes in a later release; use host, guest, screen or { user: "…" } for now',
+  ],
+  [
+    'later: crop',
+    config(),
+    ofCell({ crop: { x: 0, y: 0, width: 1, height: 1 } }),
+    `${R}.layout.cells[0].crop`,
+    'crop comes in a later release; remove it for now',
+  ],
+  [
+    'later: cell params',
+    config(),
+    ofCell({ params: {} }),
+    `${R}.layout.cells[0].params`,
+    'params comes in a later release; remove it for now',
+  ],
+  [
+    'later: text',
+    config(),
+    ofRelay({ watermarks: [{ text: 'a', size: 20, x: 0, y: 0, width: 9, height: 9 }] }),
+    `${R}.watermarks[0].text`,
+    'text comes in a later release; remove it for now',
+  ],
+  [
+    'later: watermark params',
+    config(),
+    ofRelay(mark({ params: {} })),
+    `${R}.watermarks[0].params`,
+    'params comes in a later release; remove it for now',
+  ],
+  [
+    'later: background image',
+    config(),
+    ofRelay({ background: { image: 'https://a.example/b.png' } }),
+    `${R}.background.image`,
+    'image comes in a later release; remove it for now',
+  ],
+  [
+    'later: background fit',
+    config(),
+    ofRelay({ background: { fit: 'crop' } }),
+    `${R}.background.fit`,
+    'fit comes in a later release; remove it for now',
+  ],
+  [
+    'later: passThrough',
+    config(),
+    ofRelay({ sei: { passThrough: { content: 'a', payloadType: 5 } } }),
+    `${R}.sei.passThrough`,
+    'passThrough comes in a later release; remove it for now',
+  ],
+  [
+    'later: record',
+    config(),
+    ofRelay({ record: { mode: 'off' } }),
+    `${R}.record`,
+    'record comes in a later release; remove it for now',
+  ],
+  [
+    'later: params',
+    config(),
+    ofRelay({ params: {} }),
+    `${R}.params`,
+    'params comes in a later release; remove it for now',
+  ],
+  [
+    'a failover at its own output’s address',
+    config(),
+    ofCdn({ failover: [{ url: 'rtmp://backup.example/live' }, { url: 'rtmp://backup.example/live' }] }),
+    `${R}.cdn[0].failover[1]`,
+    'pushes to the same address as cdn[0].failover[0]; TRTC needs a url and stream of its own for each output',
+  ],
+  [
+    'later: secret streams',
+    config(),
+    ofCdn({ stream: { env: 'KEY' } }),
+    `${R}.cdn[0].stream`,
+    'a secret as the stream name comes in a later release; use a name template for now',
+  ],
+]
+
+/** Two apps that push to the same server under this name. */
+function fixedIn(stream: string): Config {
+  const rules = [rule({ relay: relay({ cdn: [{ url: 'rtmp://a/b', stream, tencent: true }] }) })]
+  return config(app({ rules }), app({ sdkAppId: 2, rules }))
+}
+
+it.each(cases)('%s', (_, inside, outside, path, message) => {
+  expect(parseConfig(inside)).toMatchObject({ ok: true })
+  expect(parseConfig(outside)).toEqual({ ok: false, faults: [{ path, message }] })
+})
