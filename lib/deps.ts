@@ -4,11 +4,15 @@ import { apps as builtIn } from './apps/index.ts'
 import type { Door } from './callback.ts'
 import { storeClock, timed } from './clock.ts'
 import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
+import type { Env } from './env.ts'
 import { jsonLog } from './log.ts'
+import type { Log } from './ports.ts'
 import type { SecretRef } from './relay/call.ts'
 import type { ParsedConfig } from './rules/config.ts'
 import { loadConfig } from './rules/load.ts'
 import { memoryStore } from './store/memory.ts'
+import { redisStore } from './store/redis.ts'
+import type { Store } from './store/store.ts'
 import { trtcClient } from './trtc/client.ts'
 import { mask } from './trtc/mask.ts'
 
@@ -19,7 +23,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
   const env = readEnv(variables)
   const log = jsonLog(env.logLevel, write, mask)
   const { apps } = readApps(env.appsUrl)
-  const store = memoryStore(Date.now)
+  const store = storeAt(env, log)
   const clock = storeClock(
     () => performance.now(),
     (ms) => sleep(ms),
@@ -43,6 +47,12 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     token: () => randomBytes(12).toString('hex'),
   }
   return { spine, refusals: store, secret, log }
+}
+
+function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
+  if (storeUrl === 'memory:') return memoryStore(Date.now)
+  const onWarning = (why: string) => log('error', 'store.warning', { why })
+  return redisStore({ url: storeUrl, prefix: deployment, onWarning })
 }
 
 function readApps(appsUrl: string | undefined): ParsedConfig {

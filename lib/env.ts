@@ -24,7 +24,7 @@ export function readEnv(variables: Variables): Env {
     faults.push(
       'STORE_URL is not set; on SCF the instances need a shared store, since memory coordinates nothing (memory: is accepted if you ask for it)',
     )
-  else if (storeUrl !== 'memory:') faults.push('STORE_URL must be memory: (redis: comes in a later release)')
+  else if (!/^(memory:$|rediss?:\/\/.)/.test(storeUrl)) faults.push('STORE_URL must be redis://…, rediss://… or memory:')
 
   const endpoint = variables['TRTC_ENDPOINT'] || undefined
   if (endpoint !== undefined && !/^https?:\/\/[^/]+\/?$/.test(endpoint))
