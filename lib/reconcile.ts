@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { act, LEASE, named, releaseOf } from './act.ts'
+import { act } from './act.ts'
 import { look } from './look.ts'
 import type { Loaded, RoomKey } from './ports.ts'
 import type { Intent } from './relay/decide.ts'
@@ -9,11 +9,13 @@ import { dueOf } from './relay/record.ts'
 import type { RoomRecord } from './relay/record.ts'
 import { isRobot } from './relay/robot.ts'
 import type { RelayStatus } from './relay/status.ts'
+import { isAwaited, withTurn } from './relay/turn.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
 import { rulesFor } from './rules/match.ts'
 import { change } from './spine.ts'
 import type { Change, Spine } from './spine.ts'
+import { named, releaseOf } from './steps.ts'
 import { learnStatus } from './statuses.ts'
 
 /** What a trigger brings: facts of the room, statuses of its tasks, or nothing (the room is due). */
@@ -78,9 +80,9 @@ function consider(
     release.push(...releaseOf(key, rule, decision))
     const { intent } = decision
     let { relay } = decision
-    if (intent && (relay.turn === undefined || relay.turn.until <= now)) {
+    if (intent && !isAwaited(relay, now)) {
       leased.push({ rule, intent })
-      relay = { ...relay, turn: { by, until: now + LEASE } }
+      relay = withTurn(relay, by, now)
     }
     if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
   }

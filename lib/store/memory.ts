@@ -4,6 +4,8 @@ import { readRecord } from './schema.ts'
 import { HANDED_OUT, JUMP, REFUSAL_EVERY, SPACING } from './store.ts'
 import type { Store } from './store.ts'
 
+export type { Store }
+
 interface Entry {
   revision: string
   record: string

@@ -17,7 +17,7 @@ export function clientOf(address: Address, timeout: number, ca: string | undefin
     ? new Cluster([{ host, port }], {
         lazyConnect: true,
         scripts,
-        redisOptions: optionsOf(address, timeout, ca),
+        redisOptions: { ...optionsOf(address, timeout, ca), ...userOf(address) },
         clusterRetryStrategy: null, // as retryStrategy below
         retryDelayOnFailover: 0, // else a command whose connection was lost is sent again to another node
         enableReadyCheck: false,
@@ -38,10 +38,8 @@ export function clientOf(address: Address, timeout: number, ca: string | undefin
   return client
 }
 
-function optionsOf({ host, username, password, isTls }: Address, timeout: number, ca: string | undefined) {
+function optionsOf({ host, isTls }: Address, timeout: number, ca: string | undefined) {
   return {
-    ...(username !== undefined && { username }),
-    ...(password !== undefined && { password }),
     ...(isTls && { tls: { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) } }),
     connectTimeout: timeout,
     disconnectTimeout: 100, // a dead socket never says goodbye
@@ -52,6 +50,23 @@ function optionsOf({ host, username, password, isTls }: Address, timeout: number
     disableClientInfo: true, // so are two more
     enableAutoPipelining: false,
   } satisfies RedisOptions
+}
+
+function userOf({ username, password }: Address) {
+  return { ...(username !== undefined && { username }), ...(password !== undefined && { password }) }
+}
+
+/**
+ * Logs in and chooses the database, in one go. ioredis would do both by itself, and go on in the wrong database, or with a warning
+ * on the console, where Redis says no. Each node of a cluster is logged in to when it is first needed.
+ */
+export async function loggedIn(client: Client, { username, password, db }: Address): Promise<void> {
+  if (!(client instanceof Redis)) return void (await client.ping())
+  const user = username === undefined ? [] : [username]
+  await Promise.all([
+    ...(password === undefined ? [] : [client.call('AUTH', ...user, password)]),
+    db > 0 ? client.select(db) : client.ping(),
+  ])
 }
 
 /** An idle connection must not keep a process alive; while an answer is awaited its timer does. */

@@ -1,5 +1,5 @@
 import type { Address } from './address.ts'
-import { clientOf } from './client.ts'
+import { clientOf, loggedIn } from './client.ts'
 import type { Client } from './client.ts'
 import type { ScriptName } from './scripts.ts'
 import { wordsFor } from './words.ts'
@@ -51,15 +51,16 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
     client.on('error', (error: unknown) => (reason = error))
     try {
       await client.connect()
+      // Sent in one go. The first answer that is not yes stops the opening, so nothing is ever written to the wrong database.
+      const login = loggedIn(client, address)
       const policy = client.config('GET', 'maxmemory-policy').catch(() => undefined) // often forbidden
-      // This answer says that the login was right, and that nothing is ever written to the wrong database.
-      await (address.db > 0 && 'select' in client ? client.select(address.db) : client.ping())
+      await login
       const found = (await policy) as string[] | undefined
       if (found?.[1] === undefined || found[1] === 'noeviction' || found[1] === warned) return
       warned = found[1]
       onWarning(words.mayEvict(found[1]))
     } catch (error) {
-      throw words.unreachable(reason ?? error)
+      throw isReply(error) ? words.refused(error) : words.unreachable(reason ?? error)
     }
   }
 
@@ -71,8 +72,10 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
     opened++
     const ready = within(timeout, open(client), words.silent)
     ready.catch(() => {}) // whoever waits for it hears of it
-    link = { client, ready, used: now(), pending: 0, isRetired: false }
-    return link
+    const fresh = { client, ready, used: now(), pending: 0, isRetired: false }
+    client.once('end', () => retire(fresh)) // Redis hung up
+    link = fresh
+    return fresh
   }
 
   return {

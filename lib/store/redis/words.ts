@@ -5,7 +5,7 @@ const REPEATED = 'the callback is answered 500 and TRTC sends it again'
 const ADVICE: readonly [RegExp, string][] = [
   [/^(WRONGPASS|NOAUTH)|AUTH|password/, 'check the user and the password in STORE_URL'],
   [
-    /^NOPERM/,
+    /^NOPERM|can't run this command/,
     'the user needs eval, evalsha, ping, select and the commands of the scripts, on every key of this deployment',
   ],
   [/^READONLY/, 'it is a replica: point STORE_URL at the primary'],
@@ -32,8 +32,7 @@ export interface Words {
 export function wordsFor({ host, port, isTls, password }: Address): Words {
   const redis = `Redis at ${host}:${port}`
   const text = (why: unknown) => {
-    const { message, code } = why instanceof Error ? (why as NodeJS.ErrnoException) : { message: String(why) }
-    const words = message || code || 'no reason given' // an error about several addresses has no message
+    const words = reasons(why).join(': ') || 'no reason given'
     return password === undefined ? words : words.replaceAll(password, '***')
   }
   const advice = (why: string, otherwise: string) => ADVICE.find(([pattern]) => pattern.test(why))?.[1] ?? otherwise
@@ -53,4 +52,11 @@ export function wordsFor({ host, port, isTls, password }: Address): Words {
     mayEvict: (policy) =>
       `${redis} has maxmemory-policy ${policy}, so it may drop rooms whose relays run: set it to noeviction`,
   }
+}
+
+/** An error about several addresses has no message; one about a cluster knows what the last node said. */
+function reasons(why: unknown): string[] {
+  if (!(why instanceof Error)) return why === undefined ? [] : [String(why)]
+  const { message, code, lastNodeError } = why as NodeJS.ErrnoException & { lastNodeError?: unknown }
+  return [message || code || '', ...reasons(lastNodeError)].filter((text) => text !== '')
 }

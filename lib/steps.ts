@@ -1,0 +1,160 @@
+import { ready } from './call-of.ts'
+import { look } from './look.ts'
+import type { Permission } from './permission.ts'
+import type { Loaded, Owner, Prepared, RoomKey } from './ports.ts'
+import { announced } from './relay/announce.ts'
+import type { Outcome } from './relay/call.ts'
+import { claim } from './relay/claim.ts'
+import type { Claim } from './relay/claim.ts'
+import type { Decision, Intent } from './relay/decide.ts'
+import { settleCall } from './relay/outcome.ts'
+import { newRelay } from './relay/relay.ts'
+import type { Mints, Note, Relay, Step } from './relay/relay.ts'
+import type { RoomRecord } from './relay/record.ts'
+import { fingerprint } from './relay/spec.ts'
+import { isAwaited, withoutTurn, withTurn } from './relay/turn.ts'
+import { emptyRoom } from './room/room.ts'
+import type { Change, Spine } from './spine.ts'
+
+// What is saved around a call: its claim before, or the turn given back; its outcome after. Pure, since each may be tried again.
+
+const LOCK_FRESH = 5000 // a claim that needs URL locks comes this soon after they were taken, or takes them again
+const TAKEN_PAUSE = 10_000
+
+/** One relay of one room, and the worker that has its turn. */
+export interface Place {
+  spine: Spine
+  key: RoomKey
+  rule: string
+  by: string
+}
+
+/** What a worker goes on with: a call that it has claimed, or another intent than the one that was allowed, or nothing. */
+export interface Claimed {
+  call?: { claim: Claim; prepared: Prepared }
+  intent?: Intent
+}
+
+const NOTHING: Change<Claimed> = { notes: [], release: [], answer: {} }
+
+/** Writes the call down if it is still wanted and this worker still has the turn. */
+export function claimed(place: Place, wanted: Intent, lockedAt: number, known: Loaded): Change<Claimed> {
+  const { spine, key, rule } = place
+  const { record, now } = known
+  if (!record || !hasLease(place, record)) return NOTHING
+  const decision = lookAgain(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
+  const { intent } = decision
+  if (!intent) return changed(place, record, decision, withoutTurn(decision.relay), {})
+  if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
+    return changed(place, record, decision, withTurn(decision.relay, place.by, now), { intent })
+
+  const call = ready(spine, key, rule, record, decision.relay, intent, now)
+  if ('fault' in call) {
+    const none = claim(decision.relay, call.intent, { digest: '', urls: '' }, now)
+    // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself.
+    const { relay, notes } = settleCall(none.relay, none.claim, { is: 'retry', why: call.fault }, now)
+    notes.unshift({ level: 'error', what: 'relay.fault', fields: { action: intent.action, why: call.fault } })
+    const next = lookAgain(place, withRelay(record, rule, relay), known)
+    return changed(place, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
+  }
+  const { prepared } = call
+  const { relay, claim: written } = claim(decision.relay, call.intent, prepared, now)
+  const notes = [...decision.notes, announced(written, call.intent, decision.why, prepared.masked)]
+  const next = lookAgain(place, withRelay(record, rule, relay), known)
+  return changed(place, record, { ...decision, notes }, next.relay, { call: { claim: written, prepared } })
+}
+
+/** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
+function isStill(intent: Intent, wanted: Intent): boolean {
+  if (intent.action === 'stop' || wanted.action === 'stop') return intent.action === wanted.action
+  if (intent.action === 'start' && wanted.action === 'start' && intent.mints.generation !== wanted.mints.generation)
+    return false
+  return intent.action === wanted.action && intent.urls.every((url) => wanted.urls.includes(url))
+}
+
+type Refusal = Exclude<Permission, { is: 'granted' }>
+
+/** Gives the turn back: somebody else, or the due list, takes it from here. */
+export function givenBack(place: Place, wanted: Intent, refusal: Refusal, known: Loaded): Change<Claimed> {
+  const { rule } = place
+  const { record, now } = known
+  const relay = record?.relays[rule]
+  if (!record || !relay || !hasLease(place, record)) return NOTHING
+  const step = refusal.is === 'taken' ? turnedAway(relay, wanted, refusal, now) : { relay, notes: [] }
+  const decision = lookAgain(place, withRelay(record, rule, withoutTurn(step.relay)), known)
+  return changed(place, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
+}
+
+/** A push URL that somebody else uses: a start waits, an update is not tried again. */
+function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
+  const why = `${url} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
+  const advice = 'give the two rules or rooms different stream names'
+  const notes: Note[] = [{ level: 'error', what: 'relay.url.taken', fields: { why, advice } }]
+  const { slot } = relay
+  if (slot.is === 'none')
+    return { relay: { ...relay, slot: { is: 'none', wait: { until: now + TAKEN_PAUSE, why } } }, notes }
+  if (slot.is === 'open' && wanted.action === 'update')
+    return { relay: { ...relay, slot: { ...slot, rejected: fingerprint(wanted.spec) } }, notes }
+  return { relay, notes: [] }
+}
+
+/** Takes in what a claimed call came to, and says what comes next. */
+export function settled(place: Place, claim: Claim, outcome: Outcome, known: Loaded): Change<Intent | undefined> {
+  const { rule, by } = place
+  const before = known.record ?? lostRecord(place, known.now)
+  const { relay, notes } = settleCall(before.relays[rule] ?? newRelay, claim, outcome, known.now)
+  const decision = lookAgain(place, withRelay(before, rule, relay), known)
+  const intent = isAwaited(decision.relay, known.now) ? undefined : decision.intent
+  const next = intent ? withTurn(decision.relay, by, known.now) : decision.relay
+  return changed(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, intent)
+}
+
+/** The store lost the room while a call was under way; its outcome must not be lost with it. */
+function lostRecord({ spine, key }: Place, now: number): RoomRecord {
+  const app = spine.app(key.app)
+  return {
+    schema: 1,
+    site: app?.site ?? 'intl',
+    region: app?.apiRegion ?? '',
+    at: now,
+    room: emptyRoom(now),
+    relays: {},
+  }
+}
+
+function lookAgain({ spine, key, rule }: Place, record: RoomRecord, { now, waiting }: Loaded, next?: Mints): Decision {
+  return look(spine, key, record, rule, now, waiting, next)
+}
+
+function hasLease({ rule, by }: Place, { relays }: RoomRecord): boolean {
+  return relays[rule]?.turn?.by === by
+}
+
+function withRelay(record: RoomRecord, rule: string, relay: Relay): RoomRecord {
+  return { ...record, relays: { ...record.relays, [rule]: relay } }
+}
+
+function changed<T>(
+  { key, rule }: Place,
+  record: RoomRecord,
+  decision: Pick<Decision, 'notes' | 'release'>,
+  relay: Relay,
+  answer: T,
+): Change<T> {
+  const notes = named(decision.notes, rule)
+  return { record: withRelay(record, rule, relay), notes, release: releaseOf(key, rule, decision), answer }
+}
+
+/** The URL locks that a decision gives back, with their owner. */
+export function releaseOf(
+  key: RoomKey,
+  rule: string,
+  { release }: Pick<Decision, 'release'>,
+): { url: string; owner: Owner }[] {
+  return release.flatMap(({ urls, generation }) => urls.map((url) => ({ url, owner: { ...key, rule, generation } })))
+}
+
+/** Notes of one relay, with its rule. */
+export function named(notes: readonly Note[], rule: string): Note[] {
+  return notes.map((note) => ({ ...note, fields: { rule, ...note.fields } }))
+}
