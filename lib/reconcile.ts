@@ -57,7 +57,8 @@ function consider(
   const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
   const before = record?.room ?? emptyRoom(now)
   const room = learn(before, facts)
-  if (isNothing(news) ? false : room === before && statuses.length === 0 && !isDue(record, now))
+  const isLook = news.facts === undefined && news.statuses === undefined
+  if (!isLook && room === before && statuses.length === 0 && !isDue(record, now))
     return { notes, release: [], answer: [] }
 
   const app = spine.app(key.app)
@@ -86,12 +87,8 @@ function consider(
     }
     if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
   }
-  const changed = room !== before || isNothing(news) || !isDeepStrictEqual(after.relays, record?.relays ?? {})
+  const changed = room !== before || isLook || !isDeepStrictEqual(after.relays, record?.relays ?? {})
   return { ...(changed && { record: after }), notes, release, answer: leased }
-}
-
-function isNothing({ facts, statuses }: News): boolean {
-  return facts === undefined && statuses === undefined
 }
 
 function isDue(record: RoomRecord | undefined, now: number): boolean {
