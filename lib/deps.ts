@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { apps as builtIn } from './apps/index.ts'
 import type { Door } from './callback.ts'
@@ -28,17 +28,19 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     () => performance.now(),
     (ms) => sleep(ms),
   )
-  clock.heard(Date.now())
+  clock.heard(Date.now(), clock.asked())
   const secret = (ref: SecretRef) => readSecret(variables, ref)
   const trtc = trtcClient({
     ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
     credentials: () => readCredentials(variables),
     secret,
   })
+  const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
   const spine = {
     deployment: env.deployment,
-    app: (sdkAppId: number) => apps.find((app) => app.sdkAppId === sdkAppId),
-    ledger: timed(store, (now) => clock.heard(now)),
+    app,
+    revision: (sdkAppId: number) => digest(app(sdkAppId)),
+    ledger: timed(store, clock),
     locks: store,
     limiter: store,
     trtc,
@@ -52,7 +54,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
   if (storeUrl === 'memory:') return memoryStore(Date.now)
   const onWarning = (why: string) => log('error', 'store.warning', { why })
-  return redisStore({ url: storeUrl, prefix: deployment, onWarning })
+  return redisStore({ url: storeUrl, prefix: deployment, now: Date.now, onWarning })
 }
 
 function readApps(appsUrl: string | undefined): ParsedConfig {
@@ -60,6 +62,13 @@ function readApps(appsUrl: string | undefined): ParsedConfig {
   if (result.ok) return result.config
   const faults = result.faults.map(({ path, message }) => `${path}: ${message}`)
   throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)
+}
+
+/** Names a configuration. Secrets in it are only ever hashed. */
+function digest(config: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(config ?? null))
+    .digest('base64url')
 }
 
 let composed: Door | undefined

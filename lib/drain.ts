@@ -17,7 +17,7 @@ export async function drain(spine: Spine, until: number): Promise<number> {
   for (;;) {
     let waiting = 0
     for (const app of await spine.ledger.apps()) {
-      const due = await spine.ledger.due(app, AT_ONCE - running.size)
+      const due = await spine.ledger.due(app, AT_ONCE - running.size, spine.revision(app))
       waiting += due.waiting
       for (const key of due.rooms) {
         looks++

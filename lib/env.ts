@@ -24,7 +24,8 @@ export function readEnv(variables: Variables): Env {
     faults.push(
       'STORE_URL is not set; on SCF the instances need a shared store, since memory coordinates nothing (memory: is accepted if you ask for it)',
     )
-  else if (!/^(memory:$|rediss?:\/\/.)/.test(storeUrl)) faults.push('STORE_URL must be redis://…, rediss://… or memory:')
+  else if (!/^(memory:$|rediss?:\/\/.)/.test(storeUrl))
+    faults.push('STORE_URL must be redis://…, rediss://… or memory:')
 
   const endpoint = variables['TRTC_ENDPOINT'] || undefined
   if (endpoint !== undefined && !/^https?:\/\/[^/]+\/?$/.test(endpoint))

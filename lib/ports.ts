@@ -20,8 +20,12 @@ export interface Ledger {
    * another save (ms; undefined: for ever).
    */
   save(key: RoomKey, write: Write): Promise<{ saved: boolean; now: number }>
-  /** Hands out up to `limit` rooms that are due and moves each 30 s ahead: a room that nobody then saves comes back by itself. */
-  due(app: number, limit: number): Promise<{ rooms: RoomKey[]; waiting: number; now: number }>
+  /**
+   * Hands out up to `limit` rooms that are due and moves each 30 s ahead: a room that nobody then saves comes back by itself.
+   * `revision` names the app's configuration: with another one than before, every room that is not at rest becomes due (at most once
+   * in ten seconds, since an old and a new release may run side by side for a while).
+   */
+  due(app: number, limit: number, revision?: string): Promise<{ rooms: RoomKey[]; waiting: number; now: number }>
   /** The apps that have records, also those that are no longer configured. */
   apps(): Promise<number[]>
 }

@@ -8,6 +8,7 @@ import type { ParsedApp } from './rules/config.ts'
 export interface Spine {
   deployment: string
   app(sdkAppId: number): ParsedApp | undefined
+  revision(sdkAppId: number): string // names its configuration
   ledger: Ledger
   locks: Locks
   limiter: Limiter

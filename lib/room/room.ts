@@ -56,7 +56,9 @@ export function learn(room: Room, facts: readonly Fact[]): Room {
 function learnOne(room: Room, fact: Fact): Room {
   if (fact.is === 'room-dismissed') return fact.at > room.dismissed ? { ...room, dismissed: fact.at } : room
   if (fact.is === 'room-created')
-    return isLater(fact, room.creator) ? { ...room, creator: { user: fact.user, at: fact.at } } : room
+    return fact.at > room.floor && isLater(fact, room.creator)
+      ? { ...room, creator: { user: fact.user, at: fact.at } }
+      : room
 
   const known = Object.hasOwn(room.people, fact.user) ? room.people[fact.user] : undefined
   if (!known && (fact.is === 'viewer' || fact.at <= room.floor)) return room

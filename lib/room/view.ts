@@ -5,7 +5,7 @@ import type { Room } from './room.ts'
 export interface OnStage {
   user: string
   since: number // when they came on stage, or the first sign of it (event time, ms)
-  entered: number // when they last entered or came on stage (event time, ms); 0: not heard of
+  entered: number // when they last entered or came on stage, as far as that was heard (event time, ms)
   life: number // their last sign of life (event time, ms)
   camera: boolean
   microphone: boolean
@@ -26,10 +26,11 @@ export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
     if (!isOnStage(person, room.dismissed)) continue
     const off = offSince(person, room.dismissed)
     const { cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff } = person
+    const since = firstSign([person.stage, cameraOn, microphoneOn, screenOn, cameraOff, microphoneOff, screenOff], off)
     people.push({
       user,
-      since: firstSign([person.stage, cameraOn, microphoneOn, screenOn, cameraOff, microphoneOff, screenOff], off),
-      entered: person.stage ?? 0,
+      since,
+      entered: Math.max(since, person.stage ?? 0),
       life: lifeOf(person),
       camera: options.mediaEvents ? isSending(cameraOn, cameraOff, off) : true,
       microphone: options.mediaEvents ? isSending(microphoneOn, microphoneOff, off) : true,

@@ -1,7 +1,7 @@
 import type { Loaded, Owner, RoomKey, Write } from '../ports.ts'
 import type { Action } from '../relay/call.ts'
 import { readRecord } from './schema.ts'
-import { HANDED_OUT, JUMP, REFUSAL_EVERY, SPACING } from './store.ts'
+import { HANDED_OUT, JUMP, REFUSAL_EVERY, REVISION_EVERY, SPACING } from './store.ts'
 import type { Store } from './store.ts'
 
 export type { Store }
@@ -23,8 +23,15 @@ export function memoryStore(now: () => number): Store {
   const apps = new Map<number, Rooms>()
   const owners = new Map<string, { owner: Owner; since: number }>()
   const turns = new Map<Action, number>()
+  const revisions = new Map<number, { revision: string; at: number }>()
   const refusals = new Map<number, { why: string; at: number }>()
 
+  const isNews = (app: number, revision: string): boolean => {
+    const last = revisions.get(app)
+    if (last && (last.revision === revision || now() - last.at < REVISION_EVERY)) return false
+    revisions.set(app, { revision, at: now() })
+    return true
+  }
   const found = ({ app, room }: RoomKey): Entry | undefined => {
     const rooms = apps.get(app)
     const entry = rooms?.records.get(room)
@@ -56,8 +63,9 @@ export function memoryStore(now: () => number): Store {
       return { saved: true, now: now() }
     },
 
-    async due(app, limit) {
+    async due(app, limit, revision) {
       const due = apps.get(app)?.due ?? new Map<string, number>()
+      if (revision !== undefined && isNews(app, revision)) for (const room of due.keys()) due.set(room, now())
       const ready = [...due].filter(([room, at]) => at <= now() && found({ app, room }))
       const handed = ready.sort(([, a], [, b]) => a - b).slice(0, limit)
       for (const [room] of handed) due.set(room, now() + HANDED_OUT)

@@ -15,7 +15,10 @@ export interface RedisStoreOptions {
   timeout?: number
   /** After how many ms without use the connection is replaced: 20 s. */
   idle?: number
-  /** The wall clock (ms), which decides only whether the connection was idle. */
+  /**
+   * This machine's clock (ms), best its wall clock: it goes on while an instance is frozen in any way. It decides only whether the
+   * connection was idle, nothing about rooms. The monotonic clock unless given.
+   */
   now?: () => number
   /** Certificates to trust instead of Node's (PEM). */
   ca?: string
@@ -30,7 +33,7 @@ export interface RedisStoreOptions {
  * Throws an Error if the URL is not right.
  */
 export function redisStore(options: RedisStoreOptions): Store & { close(): Promise<void> } {
-  const { timeout = 800, idle = 20_000, now = Date.now, ca, onWarning = () => {} } = options
+  const { timeout = 800, idle = 20_000, now = monotonic, ca, onWarning = () => {} } = options
   const keys = keysOf(options.prefix)
   const connection = connectionTo(readAddress(options.url), { timeout, idle, now, ca, onWarning })
   const apps = appList(connection, keys, now)
@@ -56,11 +59,11 @@ export function redisStore(options: RedisStoreOptions): Store & { close(): Promi
       return { saved: saved === 1, now }
     },
 
-    async due(app, limit) {
+    async due(app, limit, revision = '') {
       const [now, waiting, rooms] = await run<[number, number, string[]]>(
         'dueRooms',
-        [keys.due(app), keys.rooms(app)],
-        [Math.max(0, limit), keys.anyRoom(app)],
+        [keys.due(app), keys.rooms(app), keys.revision(app)],
+        [Math.max(0, limit), keys.anyRoom(app), revision],
       )
       return { rooms: rooms.map((room) => ({ app, room })), waiting, now }
     },
@@ -101,6 +104,8 @@ export function redisStore(options: RedisStoreOptions): Store & { close(): Promi
     },
   }
 }
+
+const monotonic = () => performance.now()
 
 /** The relay as one text, and its generation. */
 function ownerTexts({ app, room, rule, generation }: Owner): [string, string] {

@@ -7,4 +7,7 @@ export type Store = Ledger & Locks & Limiter & Refusals
 export const HANDED_OUT = 30_000 // how far ahead a room is moved that was handed out
 export const SPACING = 1000 / 19 // TRTC allows 20 calls a second and action
 export const JUMP = 5000 // a turn further ahead than this was made by a clock that has since been put back
+/** Between two configurations that make everything due (ms). */
+export const REVISION_EVERY = 10_000
+
 export const REFUSAL_EVERY = 60_000

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureRedis } from './ensure.ts'
+import { freePort } from './free-port.ts'
+import { guard } from './guard.ts'
 import { answers } from './ping.ts'
 
 export interface LocalRedisOptions {
@@ -34,7 +33,7 @@ export interface LocalRedis {
 }
 
 const PATIENCE = 10_000
-const PORTS = 5 // to try: somebody else may take a free port before Redis does
+const PORTS = 10 // to try: somebody else may take a free one before Redis does, and a cluster does not like high ones
 
 /** Starts a Redis on a free port, in a directory of its own; it ends with this process at the latest. Throws an Error with its log. */
 export async function startRedis(options: LocalRedisOptions = {}): Promise<LocalRedis> {
@@ -60,11 +59,6 @@ function managed(
   first: ChildProcess,
 ): LocalRedis {
   let server = first
-  const cleanUp = () => {
-    server.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
-  }
-  process.on('exit', cleanUp)
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
@@ -73,7 +67,6 @@ function managed(
     },
     async stop() {
       await ended(server)
-      process.off('exit', cleanUp)
       await rm(folder, { recursive: true, force: true })
     },
     kill: (signal) => void server.kill(signal),
@@ -99,6 +92,8 @@ async function started(
     stdio: 'ignore',
   })
   server.unref()
+  const dismiss = server.pid === undefined ? () => {} : guard(server.pid, folder)
+  server.once('exit', dismiss)
   const until = Date.now() + PATIENCE
   while (Date.now() < until && !hasEnded(server)) {
     if (await answers(port)) return server
@@ -118,12 +113,4 @@ async function ended(server: ChildProcess): Promise<void> {
   server.ref()
   server.kill('SIGKILL') // also ends one that is paused; what is kept was written before it was answered
   await gone
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -18,6 +18,7 @@ export function keysOf(prefix: string) {
     anyRoom: (app: number) => `${ofApp(app)}:room:`,
     due: (app: number) => `${ofApp(app)}:due`, // sorted set: room by due time
     rooms: (app: number) => `${ofApp(app)}:rooms`, // sorted set: room by the end of its record
+    revision: (app: number) => `${ofApp(app)}:revision`, // hash: revision, at
     refused: (app: number) => `${ofApp(app)}:refused`, // hash: why, at
     apps: `${deployment}:apps`, // sorted set: app by when it last was known to have records
     // A push URL is a secret in part and of any length: only its digest is stored.

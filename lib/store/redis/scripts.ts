@@ -1,4 +1,4 @@
-import { HANDED_OUT, JUMP, REFUSAL_EVERY, SPACING } from '../store.ts'
+import { HANDED_OUT, JUMP, REFUSAL_EVERY, REVISION_EVERY, SPACING } from '../store.ts'
 
 const DAY = 86_400_000
 const LOCK_KEPT = 31 * DAY // longer than any task: whoever forgot a lock this long ago holds nothing any more
@@ -39,11 +39,19 @@ end
 return {1, now}`,
   },
 
-  // KEYS due, rooms; ARGV limit, what the keys of the app's rooms begin with -> now, rooms waiting, rooms handed out
+  // KEYS due, rooms, revision; ARGV limit, what the keys of the app's rooms begin with, revision ('' for none)
+  // -> now, rooms waiting, rooms handed out
   dueRooms: {
-    numberOfKeys: 2,
+    numberOfKeys: 3,
     lua: `${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+if ARGV[3] ~= '' then
+  local last = redis.call('HMGET', KEYS[3], 'revision', 'at')
+  if not last[1] or (last[1] ~= ARGV[3] and now - last[2] >= ${REVISION_EVERY}) then
+    redis.call('HSET', KEYS[3], 'revision', ARGV[3], 'at', now)
+    for _, room in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do redis.call('ZADD', KEYS[1], now, room) end
+  end
+end
 local handed = {}
 for _, room in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])) do
   if redis.call('EXISTS', ARGV[2] .. room) == 1 then

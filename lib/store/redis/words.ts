@@ -56,7 +56,7 @@ export function wordsFor({ host, port, isTls, password }: Address): Words {
 
 /** An error about several addresses has no message; one about a cluster knows what the last node said. */
 function reasons(why: unknown): string[] {
-  if (!(why instanceof Error)) return why === undefined ? [] : [String(why)]
+  if (!(why instanceof Error)) return []
   const { message, code, lastNodeError } = why as NodeJS.ErrnoException & { lastNodeError?: unknown }
   return [message || code || '', ...reasons(lastNodeError)].filter((text) => text !== '')
 }

@@ -1,0 +1,4 @@
+import { storeContract } from './contract.ts'
+import { openMemory } from './rig.ts'
+
+storeContract('the store in memory', openMemory)
