@@ -31,8 +31,10 @@ export interface Decision {
   release: { generation: number; urls: string[] }[] // URL locks that nobody needs any more
 }
 
+const ENDED_KEPT = 10 * 60_000
 const ENDED_SETTLES = 3000
 const UPDATE_EVERY = 1000
+const LOOK_EVERY = 60_000 // at what is wanted and cannot be
 const PROBE_EVERY = 60_000
 const PROBE_EVERY_HEARD = 600_000
 
@@ -43,13 +45,12 @@ const PROBE_EVERY_HEARD = 600_000
  * `now` is store time; `probeEvery` (ms) is what spreads the probes of all open tasks.
  */
 export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: number, probeEvery: number): Decision {
-  const { relay, notes } = settle(before, wishOf(before), now)
-  const wish = wishOf(relay)
+  const { relay, notes, wish } = settle(before, wishOf, now)
   const free = relay.ended.filter((task) => !task.released && isFree(task, now))
-  const released = {
-    ...relay,
-    ended: relay.ended.map((task) => (free.includes(task) ? { ...task, released: true } : task)),
-  }
+  const ended = relay.ended
+    .filter(({ at }) => now < at + ENDED_KEPT)
+    .map((task) => (free.includes(task) ? { ...task, released: true } : task))
+  const released = { ...relay, ended }
   const intent = intentOf(released, wish, now, probeEvery)
   return {
     relay: withLook(released, wish, now, probeEvery, intent),
@@ -138,10 +139,12 @@ function looks(relay: Relay, wish: Wish, now: number, probeEvery: number): numbe
   if (seats.host?.goneSince !== undefined) times.push(seats.host.goneSince + wish.linger)
   switch (slot.is) {
     case 'none':
-      if (wish.wanted && wish.spec) times.push(startableAt(relay, urlsOf(wish.spec), now))
+      if (wish.wanted) times.push(wish.spec ? startableAt(relay, urlsOf(wish.spec), now) : now + LOOK_EVERY)
+      if (show) times.push(show.since + wish.maxDuration)
       break
     case 'held':
       if (slot.until !== undefined) times.push(slot.until)
+      else if (wish.wanted) times.push(now + LOOK_EVERY)
       break
     case 'opening':
       times.push(slot.until)

@@ -2,12 +2,14 @@ import type { Ending, Note, Open, Relay, Step } from './relay.ts'
 import { urlsOf, withoutQuery } from './spec.ts'
 import { cameBack, noteStatus } from './status.ts'
 import type { Status } from './status.ts'
+import { urlsSent } from './urls.ts'
 
 const FLAPS = 3
 const FLAPS_WITHIN = 60_000
 
-/** How a TaskId came to us: as Start's answer, or in a status callback. */
-export type Heard = { in: 'answer'; sentAt: number } | { in: 'status'; url: string; status: Status; at: number }
+/** How a TaskId came to us: as Start's answer (`urls`: that it was sent with), or in a status callback. */
+export type Heard =
+  { in: 'answer'; sentAt: number; urls: string[] } | { in: 'status'; url: string; status: Status; at: number }
 
 /**
  * The only door for a TaskId. The first TaskId of a generation wins; the same one again says nothing new; any other live task of
@@ -17,9 +19,9 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
   const { slot } = relay
   if (slot.is === 'open' && slot.taskId === taskId) return flapping(relay, noted(slot, heard, now))
   if (relay.ending.some((task) => task.taskId === taskId))
-    return { relay: { ...relay, ending: relay.ending.map((task) => ended(task, taskId, heard)) }, notes: [] }
+    return { relay: { ...relay, ending: relay.ending.map((task) => reported(task, taskId, heard)) }, notes: [] }
   if (relay.ended.some((task) => task.taskId === taskId))
-    return { relay: { ...relay, ended: relay.ended.map((task) => ended(task, taskId, heard)) }, notes: [] }
+    return { relay: { ...relay, ended: relay.ended.map((task) => reported(task, taskId, heard)) }, notes: [] }
 
   if (slot.is === 'opening' && slot.mints.generation === generation) {
     const { mints, spec, urls, claimed } = slot
@@ -44,6 +46,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
       urls,
       sequence: 0,
       touched: now,
+      updated: 0,
       since: now,
       seen: claimed,
       statuses: {},
@@ -64,10 +67,15 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
   }
 
   if (heard.in === 'status' && (heard.status === 0 || heard.status === 5)) return { relay, notes: [] }
-  const urls = heard.in === 'status' ? [withoutQuery(heard.url)] : []
+  const heardOf = heard.in === 'status' ? [withoutQuery(heard.url)] : heard.urls
+  const urls = [...new Set([...urlsSent(relay, generation), ...heardOf])]
   const stray: Ending = { taskId, generation, urls, idle: [], why: 'a stray task of ours', tries: 0, again: now }
   return {
-    relay: { ...relay, ending: [...relay.ending, stray], lost: relay.lost.filter((lost) => lost !== generation) },
+    relay: {
+      ...relay,
+      ending: [...relay.ending, stray],
+      lost: relay.lost.filter((lost) => lost.generation !== generation),
+    },
     notes: [{ level: 'error', what: 'relay.stray', fields: { generation, taskId, next: 'it is stopped' } }],
   }
 }
@@ -97,8 +105,15 @@ function flapping(relay: Relay, slot: Open): Step {
   return { relay: { ...relay, slot: { ...slot, flaps: [] } }, notes: [note] }
 }
 
-function ended<T extends { taskId: string; idle: string[] }>(task: T, taskId: string, heard: Heard): T {
-  if (task.taskId !== taskId || heard.in === 'answer' || heard.status !== 0) return task
+/** What a task that is ending or ended reports: where it pushes, and where it has stopped. */
+function reported<T extends { taskId: string; urls: string[]; idle: string[] }>(
+  task: T,
+  taskId: string,
+  heard: Heard,
+): T {
+  if (task.taskId !== taskId || heard.in === 'answer') return task
   const url = withoutQuery(heard.url)
-  return task.idle.includes(url) ? task : { ...task, idle: [...task.idle, url] }
+  const urls = task.urls.includes(url) ? task.urls : [...task.urls, url]
+  const idle = heard.status === 0 && !task.idle.includes(url) ? [...task.idle, url] : task.idle
+  return urls === task.urls && idle === task.idle ? task : { ...task, urls, idle }
 }

@@ -4,6 +4,7 @@ import { learn } from './learn.ts'
 import { pause } from './relay.ts'
 import type { Ended, Ending, Note, Open, Pending, Relay, Step } from './relay.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
+import { everyUrl } from './urls.ts'
 
 const CAPACITY_PAUSE = 60_000
 const REFUSED_STOP_PAUSE = 5 * 60_000
@@ -22,7 +23,8 @@ export function settleCall(relay: Relay, claim: Claim, outcome: Outcome, now: nu
 
 function started(relay: Relay, { mints, spec, at }: Claim & { action: 'start' }, outcome: Outcome, now: number): Step {
   const { generation } = mints
-  if (outcome.is === 'ok') return learn(relay, generation, outcome.taskId, { in: 'answer', sentAt: at }, now)
+  if (outcome.is === 'ok')
+    return learn(relay, generation, outcome.taskId, { in: 'answer', sentAt: at, urls: urlsOf(spec) }, now)
   const { slot } = relay
   if (slot.is !== 'opening' || slot.mints.generation !== generation) return { relay, notes: [] }
   const refusals = relay.refusals + 1
@@ -127,7 +129,14 @@ function updated(
 
 function applied(slot: Omit<Open, 'pending'>, pending: Pending, sentAt: number, now: number): Open {
   const { rejected: _rejected, ...rest } = slot
-  return { ...rest, applied: pending.spec, urls: pending.urls, touched: now, seen: Math.max(slot.seen, sentAt) }
+  return {
+    ...rest,
+    applied: pending.spec,
+    urls: pending.urls,
+    touched: now,
+    updated: now,
+    seen: Math.max(slot.seen, sentAt),
+  }
 }
 
 function stopped(relay: Relay, { taskId }: Claim & { action: 'stop' }, outcome: Outcome, now: number): Step {
@@ -159,6 +168,6 @@ function withEnding(relay: Relay, before: Ending, after: Ending): Relay {
 }
 
 function endedOf(slot: Open, now: number): Ended {
-  const urls = urlsOf(slot.applied)
+  const urls = everyUrl(slot)
   return { taskId: slot.taskId, generation: slot.mints.generation, urls, idle: [], at: now, released: false }
 }

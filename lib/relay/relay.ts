@@ -12,7 +12,7 @@ export interface Relay {
   slot: Slot
   ending: Ending[]
   ended: Ended[]
-  lost: number[] // generations whose Start was never answered and never heard of, at most two a show
+  lost: Lost[] // at most two a show
   refusals: number // of Start, since the last task
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
   again?: number // the next look that only the rule's times explain
@@ -50,7 +50,8 @@ export interface Open {
   applied: Spec
   urls: string // digest of the signed push URLs as they run
   sequence: number // the highest issued
-  touched: number // when it was opened or last updated
+  touched: number // when it was opened or last asked to change
+  updated: number // when an Update was last applied; 0: never
   since: number
   seen: number // the last proof that it lives
   statuses: Statuses
@@ -71,6 +72,12 @@ export interface Pending {
   urls: string
   tries: number
   until: number
+}
+
+/** A generation whose Start was never answered and never heard of: its task may live or not. */
+export interface Lost {
+  generation: number
+  urls: string[]
 }
 
 /** A task that must stop. */

@@ -1,39 +1,46 @@
 import { reach } from './reach.ts'
-import type { Ending, Held, Note, Open, Relay, Step } from './relay.ts'
+import type { Ending, Held, Note, Open, Relay, Slot, Step } from './relay.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
 import { endedAt, hasFailed, isIdle, looksEnded } from './status.ts'
+import { everyUrl } from './urls.ts'
 import type { Wish } from './wish.ts'
 
-const ENDED_KEPT = 10 * 60_000
 export const SUSPICION = 10_000
 const SILENCE = 60_000
 const MOST_LOST = 2
 const MOST_RESTARTS = 3
 
-/** What becomes of a relay by time and wishes alone, without any call. `now` is store time. */
-export function settle(before: Relay, wish: Wish, now: number): Step {
-  const { relay, notes } = watched(tidied(before, now), wish, now)
+/**
+ * What becomes of a relay by time and wishes alone, without any call: everything that follows at once. `now` is store time; `wishOf`
+ * says what the rules ask of a relay in a given state.
+ */
+export function settle(before: Relay, wishOf: (relay: Relay) => Wish, now: number): Step & { wish: Wish } {
+  const wish = wishOf(before)
+  const { relay, notes } = watched(before, wish, now)
   const step = settleSlot(relay, wish, now)
-  return { relay: step.relay, notes: [...notes, ...step.notes] }
+  const said = [...notes, ...step.notes]
+  if (step.relay.slot.is === before.slot.is) return { relay: step.relay, notes: said, wish }
+  const rest = settle(step.relay, wishOf, now)
+  return { ...rest, notes: [...said, ...rest.notes] }
 }
 
 function settleSlot(relay: Relay, wish: Wish, now: number): Step {
   const over = relay.unwantedSince !== undefined && now >= relay.unwantedSince + wish.linger
   switch (relay.slot.is) {
     case 'none':
-      return { relay: over ? closed(relay) : relay, notes: [] }
+      return settleNone(relay, wish, now, over)
     case 'held':
       return settleHeld(relay, relay.slot, wish, now, over)
     case 'opening':
-      return now >= relay.slot.until ? lose(relay, relay.slot.mints.generation, wish) : { relay, notes: [] }
+      return now >= relay.slot.until ? lose(relay, relay.slot, wish, over) : { relay, notes: [] }
     case 'open':
       return settleOpen(relay, relay.slot, wish, now, over)
   }
 }
 
-function tidied(relay: Relay, now: number): Relay {
-  const ended = relay.ended.filter(({ at, released }) => !released || at > now - ENDED_KEPT)
-  return ended.length === relay.ended.length ? relay : { ...relay, ended }
+function settleNone(relay: Relay, wish: Wish, now: number, over: boolean): Step {
+  if (over) return { relay: closed(relay), notes: [] }
+  return relay.show && now >= relay.show.since + wish.maxDuration ? expired(relay, wish) : { relay, notes: [] }
 }
 
 function watched(relay: Relay, wish: Wish, now: number): Step {
@@ -65,19 +72,23 @@ function settleHeld(relay: Relay, slot: Relay['slot'] & { is: 'held' }, wish: Wi
 }
 
 /** Nothing was heard of a Start in time: its robot may live or not; the next generation has another. */
-function lose(relay: Relay, generation: number, wish: Wish): Step {
-  const lost = [...relay.lost, generation]
-  if (lost.length <= MOST_LOST) {
-    const note: Note = {
-      level: 'warn',
-      what: 'relay.lost',
-      fields: { generation, next: 'a new robot starts; a late sign of the lost one stops it' },
+function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, wish: Wish, over: boolean): Step {
+  const { generation } = mints
+  if (over || relay.lost.length < MOST_LOST) {
+    const next = 'the next start has another robot; a late sign of the lost one stops it'
+    return {
+      relay: { ...relay, slot: { is: 'none' }, lost: [...relay.lost, { generation, urls: urlsOf(spec) }] },
+      notes: [{ level: 'warn', what: 'relay.lost', fields: { generation, next } }],
     }
-    return { relay: { ...relay, slot: { is: 'none' }, lost }, notes: [note] }
   }
   const advice =
     'TRTC answered none of three starts and reported none of them; check the relay in the TRTC console, then the callback URLs'
-  return held({ ...relay, lost }, 'lost', advice, wish)
+  return held(relay, 'lost', advice, wish)
+}
+
+function expired(relay: Relay, wish: Wish): Step {
+  const advice = 'maxDuration is over; it starts again once the rule was unwanted for longer than linger'
+  return held(relay, 'duration', advice, wish)
 }
 
 function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boolean): Step {
@@ -85,13 +96,7 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
 
   const ending = (why: string) => ({ ...toEnding(relay, slot, why, now), slot: { is: 'none' as const } })
   const show = relay.show ?? { since: slot.since, restarts: 0 }
-  if (now >= show.since + wish.maxDuration)
-    return held(
-      toEnding(relay, slot, 'maxDuration is over', now),
-      'duration',
-      'maxDuration is over; it starts again once the rule was unwanted for longer than linger',
-      wish,
-    )
+  if (now >= show.since + wish.maxDuration) return expired(toEnding(relay, slot, 'maxDuration is over', now), wish)
 
   const urls = urlsOf(slot.applied)
   if (!slot.pending && !wish.backups && urls.length > 0 && urls.every((url) => hasFailed(slot.statuses, url))) {
@@ -107,7 +112,7 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
     return { relay: { ...ending(why), show: { ...show, restarts: show.restarts + 1 } }, notes: [note] }
   }
 
-  if (!slot.pending && looksEnded(slot.statuses, urls, slot.touched)) {
+  if (!slot.pending && looksEnded(slot.statuses, urls, slot.updated)) {
     const suspectedAt = slot.suspectedAt ?? now
     if (now < suspectedAt + SUSPICION) return { relay: { ...relay, slot: { ...slot, suspectedAt } }, notes: [] }
     const spent = endedAt(slot.statuses, urls) - maxIdleOf(slot.applied)
@@ -145,7 +150,7 @@ function held(relay: Relay, why: Held, advice: string, wish: Wish): Step {
 
 /** The task of an open slot must stop; who calls this decides what the slot becomes. */
 function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
-  const urls = [...new Set([...urlsOf(slot.applied), ...(slot.pending ? urlsOf(slot.pending.spec) : [])])]
+  const urls = everyUrl(slot)
   const ending: Ending = {
     taskId: slot.taskId,
     generation: slot.mints.generation,

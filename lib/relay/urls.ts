@@ -1,13 +1,21 @@
-import type { Relay } from './relay.ts'
+import type { Open, Relay } from './relay.ts'
 import { urlsOf } from './spec.ts'
+
+/** Every URL (without query) that an open task may push to: a pending Update may have been applied. */
+export function everyUrl({ applied, pending }: Open): string[] {
+  return [...new Set([...urlsOf(applied), ...(pending ? urlsOf(pending.spec) : [])])]
+}
 
 /** Whether a task of this relay may be pushing to the URL (without query), or has stopped so recently that it might. */
 export function holdsUrl({ slot, ending, ended }: Relay, url: string): boolean {
   if (slot.is === 'opening' && urlsOf(slot.spec).includes(url)) return true
-  if (
-    slot.is === 'open' &&
-    [slot.applied, ...(slot.pending ? [slot.pending.spec] : [])].some((spec) => urlsOf(spec).includes(url))
-  )
-    return true
+  if (slot.is === 'open' && everyUrl(slot).includes(url)) return true
   return [...ending, ...ended.filter(({ released }) => !released)].some(({ urls }) => urls.includes(url))
+}
+
+/** The URLs that were sent with a generation, as far as that is still known. */
+export function urlsSent({ slot, lost }: Relay, generation: number): string[] {
+  if (slot.is === 'opening' && slot.mints.generation === generation) return urlsOf(slot.spec)
+  if (slot.is === 'open' && slot.mints.generation === generation) return everyUrl(slot)
+  return lost.find((one) => one.generation === generation)?.urls ?? []
 }
