@@ -12,7 +12,8 @@ const LEAST = [20, 19]
 const windows = process.platform === 'win32'
 
 checkNode()
-if (process.argv.length < 3) fail(2, 'local/bootstrap.mjs needs a command, such as: node local/bootstrap.mjs vitest run')
+if (process.argv.length < 3)
+  fail(2, 'local/bootstrap.mjs needs a command, such as: node local/bootstrap.mjs vitest run')
 const missing = whatIsMissing()
 if (missing !== undefined) install(missing)
 run(process.argv[2], process.argv.slice(3))
@@ -20,14 +21,21 @@ run(process.argv[2], process.argv.slice(3))
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])) return
-  fail(1, `Roomcast needs Node ${LEAST.join('.')} or later; this is Node ${process.versions.node}. With nvm: nvm install`)
+  fail(
+    1,
+    `Roomcast needs Node ${LEAST.join('.')} or later; this is Node ${process.versions.node}. With nvm: nvm install`,
+  )
 }
 
 /** Why an installation is due, or undefined. Compares what is there with the lockfile: times change with every checkout. */
 function whatIsMissing() {
   const wanted = packagesIn('package-lock.json')
   const there = packagesIn('node_modules/.package-lock.json')
-  if (!wanted) fail(1, 'package-lock.json is missing or damaged; take it from the repository again: git checkout package-lock.json')
+  if (!wanted)
+    fail(
+      1,
+      'package-lock.json is missing or damaged; take it from the repository again: git checkout package-lock.json',
+    )
   if (!there) return 'nothing is installed yet'
   for (const [place, { version, optional, devOptional, peer }] of Object.entries(wanted)) {
     if (place === '' || (!there[place] && (optional || devOptional || peer))) continue
@@ -80,6 +88,9 @@ function run(command, args) {
   // A terminal sends Ctrl-C to everybody at once; it is passed on only if the child seems not to have got it.
   process.on('SIGINT', () => setTimeout(() => alive() && child.kill('SIGINT'), 300).unref())
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A shell between npm and this process dies of a signal without passing it on; its orphan must not live on.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref()
   process.on('exit', () => alive() && child.kill('SIGTERM'))
   child.on('error', (error) =>
     fail(1, error.code === 'ENOENT' ? `There is no command ${command}; run npm ci, then try again.` : error.message),

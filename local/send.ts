@@ -92,7 +92,10 @@ async function send(url: string, file: string, { room, user, app, asIs }: Asked)
     })
     return told(file, response.status, await response.text())
   } catch (cause) {
-    return { well: false, text: `Nothing answers at ${url} (${reason(cause)}); run npm start first, in another terminal.` }
+    return {
+      well: false,
+      text: `Nothing answers at ${url} (${reason(cause)}); run npm start first, in another terminal.`,
+    }
   }
 }
 

@@ -5,7 +5,8 @@ import { event } from './news.ts'
 export function told(file: string, status: number, body: string): { well: boolean; text: string } {
   const answer = parsed(body)
   const refusal = dig(answer, 'error')
-  if (typeof refusal === 'string') return { well: false, text: `${file}: TRTC refused it: ${refusal}${advice(refusal)}` }
+  if (typeof refusal === 'string')
+    return { well: false, text: `${file}: TRTC refused it: ${refusal}${advice(refusal)}` }
   if (dig(answer, 'lost') === true) return { well: false, text: `${file}: the callback was lost, as was asked for` }
   const sent = String(dig(answer, 'sent', 'body'))
   const url = String(dig(answer, 'sent', 'url'))
@@ -20,7 +21,9 @@ export function told(file: string, status: number, body: string): { well: boolea
 }
 
 function advice(refusal: string): string {
-  return refusal.startsWith('not a callback') ? '; only callbacks of TRTC can be sent, not events of other triggers' : ''
+  return refusal.startsWith('not a callback')
+    ? '; only callbacks of TRTC can be sent, not events of other triggers'
+    : ''
 }
 
 function parsed(text: string): unknown {

@@ -18,5 +18,6 @@ export function lineTeller(voice: Voice, verbose: boolean): (text: string) => vo
 }
 
 function tellRequest(voice: Voice, { fields: { request } }: LogLine): void {
-  if (request !== undefined) voice.say('Roomcast', `the request, secrets masked:\n${JSON.stringify(request, null, 2)}`, 'dim')
+  if (request !== undefined)
+    voice.say('Roomcast', `the request, secrets masked:\n${JSON.stringify(request, null, 2)}`, 'dim')
 }

@@ -44,7 +44,9 @@ export function told(news: News): string | undefined {
     case 'task': {
       const { taskId, endedBy } = news.task
       // What a Stop ends was said at the request.
-      return endedBy === undefined || endedBy === 'stop' ? undefined : `task ${short(taskId)} ends by itself (${endedBy})`
+      return endedBy === undefined || endedBy === 'stop'
+        ? undefined
+        : `task ${short(taskId)} ends by itself (${endedBy})`
     }
     case 'room':
       return undefined

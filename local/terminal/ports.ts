@@ -24,7 +24,9 @@ export function readPorts(flag: string | undefined, variable: string | undefined
     const match = /^(\d+),(\d+)$/.exec(flag)
     const ports = { scf: Number(match?.[1] ?? -1), trtc: Number(match?.[2] ?? -1) }
     if (!isPort(ports.scf) || !isPort(ports.trtc) || (ports.scf === ports.trtc && ports.scf !== 0))
-      throw new Error('--ports wants two different ports with a comma between, such as --ports 9100,9101 (0: any free one)')
+      throw new Error(
+        '--ports wants two different ports with a comma between, such as --ports 9100,9101 (0: any free one)',
+      )
     return ports
   }
   if (!variable) return USUAL

@@ -29,7 +29,9 @@ export function forgetRunning(pid: number): void {
 function readRunning(): Running | undefined {
   try {
     const { pid, trtc, scf } = JSON.parse(readFileSync(file(), 'utf8')) as Partial<Running>
-    return typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string' ? { pid, trtc, scf } : undefined
+    return typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string'
+      ? { pid, trtc, scf }
+      : undefined
   } catch {
     return undefined
   }

@@ -75,8 +75,11 @@ const sentences: Record<string, Say> = {
   'output.failed': output('has failed'),
   'output.disconnecting': output('is disconnecting'),
   'output.idle': output('has ended'),
+  'output.flapping': (field) =>
+    `an output of rule ${field('rule')} was cut ${field('times')} times: ${field('advice')}`,
 
   'schedule.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
+  'store.warning': (field) => `the store: ${field('why')}`,
   'function.failed': (field) => `a function failed: ${field('why')}`,
 }
 

@@ -24,7 +24,7 @@ export async function tellStory(
     trtc.play({ sdkAppId, room, user, does })
   }
   const until = async (isSo: () => boolean, ms: number) => {
-    for (const end = performance.now() + ms; !isSo() && performance.now() < end; ) await pause(50)
+    for (const end = performance.now() + ms; !isSo() && performance.now() < end;) await pause(50)
     return isSo()
   }
   const isLive = () => trtc.tasks().some(({ alive, outputs }) => alive && outputs.some(({ status }) => status === 2))
@@ -45,7 +45,8 @@ export async function tellStory(
   await until(isOver, 16_000)
   await pause(500)
 
-  const done = (action: string) => trtc.requests.filter((one) => one.action === action && one.error === undefined).length
+  const done = (action: string) =>
+    trtc.requests.filter((one) => one.action === action && one.error === undefined).length
   const [starts, stops] = [done('StartPublishCdnStream'), done('StopPublishCdnStream')]
   if (!wasLive) return { well: false, why: 'the relay did not go live' }
   if (starts !== 1 || stops !== 1 || !isOver())

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { app, config, rule } from '../rules/samples.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'roomcast-rules-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+function run(args: string[], env: Record<string, string> = {}) {
+  const { APPS_URL: _, ...inherited } = process.env
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', ['local/cli/rules.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...inherited, CI: '1', ...env },
+  })
+  return { status, stdout, stderr }
+}
+
+describe('npm run rules', () => {
+  const good = file('good.json', JSON.stringify(config(app({ name: 'studio', callbackKeys: ['k1'] }))))
+
+  it('says each rule in words and which secrets to set', () => {
+    const { status, stdout, stderr } = run([])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain("App demo (1400188366) on Tencent's international site")
+    expect(stdout).toContain('Rule show: in every room whose id starts with 29.')
+    expect(stdout).toContain(
+      'secrets to set: DEMO_CALLBACK_KEY (callback key), DEMO_SDK_KEY (SDK secret key), DEMO_PUSH_KEY (push key of rule show)',
+    )
+    expect(stdout).not.toContain('\u001B')
+  })
+
+  it('leaves out secrets that are set', () => {
+    expect(run([], { DEMO_CALLBACK_KEY: 'a', DEMO_SDK_KEY: 'b', DEMO_PUSH_KEY: 'c' }).stdout).not.toContain(
+      'secrets to set',
+    )
+  })
+
+  it('reads a file, named by a flag or by APPS_URL', () => {
+    expect(run(['--apps', good]).stdout).toContain('App studio')
+    expect(run([], { APPS_URL: `file:${good}` }).stdout).toContain('App studio')
+  })
+
+  it('lists all faults with their paths and fails', () => {
+    const bad = file('bad.json', JSON.stringify(config(app({ sdkAppId: 0, rules: [{ ...rule(), linger: 99 }] }))))
+    const { status, stdout } = run(['--apps', bad])
+    expect(status).toBe(1)
+    expect(stdout).toBe(
+      '2 faults:\n' +
+        '  apps[0].sdkAppId must be a whole number from 1\n' +
+        '  apps[0].rules[0].linger must be below relay.maxIdle (30 s), or TRTC ends the task before we do; lower linger or raise relay.maxIdle\n',
+    )
+  })
+
+  it.each([
+    ['a missing file', () => join(folder, 'none.json'), 'none.json does not exist; check the path'],
+    ['a folder', () => folder, 'is a folder; name the JSON file in it'],
+    [
+      'broken JSON',
+      () => file('broken.json', '{\n  "apps": [}\n'),
+      'broken.json is not valid JSON at line 2, column 12',
+    ],
+  ])('explains %s', (_, path, message) => {
+    const { status, stdout } = run(['--apps', path()])
+    expect([status, stdout.includes(message)]).toEqual([1, true])
+  })
+
+  it('explains an APPS_URL that it cannot use', () => {
+    const { status, stdout } = run([], { APPS_URL: 'store:' })
+    expect([status, stdout.includes('APPS_URL store: comes in a later release')]).toEqual([1, true])
+  })
+
+  it.each([
+    [['--wat'], "Unknown option '--wat'"],
+    [['extra'], "Unexpected argument 'extra'"],
+    [['--apps'], "Option '--apps <value>' argument missing"],
+    [['--cases', 'x.json'], '--cases comes in a later release.'],
+    [['--cases'], '--cases comes in a later release.'],
+    [['--calendar'], '--calendar comes in a later release.'],
+  ])('does not understand %j', (args, message) => {
+    const { status, stdout, stderr } = run(args)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('npm run rules -- --help')
+  })
+
+  it('helps', () => {
+    const { status, stdout } = run(['--help'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('--apps FILE')
+  })
+})

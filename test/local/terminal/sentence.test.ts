@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { readLine } from '../../../local/terminal/line.ts'
+import { sentence } from '../../../local/terminal/sentence.ts'
+
+const golden = readFileSync(new URL('./sentences.txt', import.meta.url), 'utf8')
+const cases = golden
+  .trim()
+  .split('\n\n')
+  .map((pair) => pair.split('\n') as [line: string, words: string])
+
+it.each(cases)('%s', (text, words) => {
+  const line = readLine(text)
+  expect(line && sentence(line)).toBe(words)
+})
+
+it('knows every line that the code can write', () => {
+  const known = new Set(cases.map(([text]) => readLine(text)?.what))
+  expect([...written()].filter((what) => !known.has(what))).toEqual([])
+})
+
+it('has no words for what it does not know', () => {
+  expect(sentence({ level: 'info', what: 'something.new', fields: {} })).toBeUndefined()
+  expect(sentence({ level: 'info', what: 'toString', fields: {} })).toBeUndefined()
+})
+
+it.each(['', 'Error: no', '{"level":"info"}', '{"what":"relay.start"}', 'null', '[1]', '{"level":"loud","what":"x"}'])(
+  'does not take for a log line: %s',
+  (text) => expect(readLine(text)).toBeUndefined(),
+)
+
+/** The names of all lines in lib, as they stand in the source. */
+function written(): Set<string> {
+  const lib = new URL('../../../lib/', import.meta.url)
+  const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const source = files.map((name) => readFileSync(new URL(name, lib), 'utf8')).join('\n')
+  const names = [...source.matchAll(/'((?:callback|relay|output|schedule|store|function)(?:[.][a-z]+)+)'/g)].map(
+    ([, name]) => name!,
+  )
+  return new Set(names)
+}
