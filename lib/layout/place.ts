@@ -52,6 +52,7 @@ export type Plan = (Tiled & { type: 'full' | 'side-by-side' }) | { type: 'cells'
 /** TRTC mixes this many streams; a region without video counts too. */
 const MOST_REGIONS = 16
 const HIDDEN = 2 // pixels, even
+const LEAST = 2
 
 /**
  * Who sits where. TRTC may not mix the audio of people without a region, so everybody on stage who has no tile gets one that is
@@ -65,7 +66,8 @@ export function place(plan: Plan, canvas: Canvas, sitters: readonly Sitter[]): T
 function columns(plan: Plan & { type: 'full' | 'side-by-side' }, canvas: Canvas, sitters: readonly Sitter[]): Tile[] {
   const seated = sitters.filter((sitter) => plan.seats === 'everyone' || sitter.named || sitter.camera)
   const shown = seated.slice(0, plan.type === 'full' ? 1 : Math.min(plan.max, MOST_REGIONS))
-  const { gap, margin, fit, placeholder } = plan
+  const { fit, placeholder } = plan
+  const { gap, margin } = fitting(plan, canvas, shown.length)
   const room = canvas.width - 2 * margin - gap * (shown.length - 1)
   const edge = (column: number) => (column * room) / shown.length + margin
   return shown.map(({ user }, column) => {
@@ -85,13 +87,23 @@ function columns(plan: Plan & { type: 'full' | 'side-by-side' }, canvas: Canvas,
   })
 }
 
+/** As much of the margin and the gap as leaves every tile some pixels. */
+function fitting({ gap, margin }: Tiled, { width, height }: Canvas, tiles: number): { gap: number; margin: number } {
+  const most = Math.floor(Math.min(width - LEAST * tiles, height - LEAST) / 2)
+  const outer = Math.max(0, Math.min(margin, most))
+  const inner = Math.floor((width - 2 * outer - LEAST * tiles) / Math.max(1, tiles - 1))
+  return { margin: outer, gap: Math.max(0, Math.min(gap, inner)) }
+}
+
 function cells(plans: readonly CellPlan[], sitters: readonly Sitter[]): Tile[] {
-  const named = new Set(plans.flatMap(({ who }) => (isPerson(who) && who.room === undefined ? [who.user] : [])))
+  const named = new Set(
+    plans.flatMap(({ who }) => (isPerson(who) && who.room === undefined && who.stream !== 'screen' ? [who.user] : [])),
+  )
   const host = plans.some(({ who }) => who === 'host') ? sitters[0]?.user : undefined
   const guests = sitters.filter(
     ({ user, named: isHost, camera }) => user !== host && !named.has(user) && (isHost || camera),
   )
-  return plans.flatMap(({ who, x, y, width, height, z = 0, fit = 'crop', placeholder }): Tile[] => {
+  const tiles = plans.flatMap(({ who, x, y, width, height, z = 0, fit = 'crop', placeholder }): Tile[] => {
     const box = { x, y, width, height, z, fit, ...(placeholder !== undefined && { placeholder }) }
     if (who === null) return [{ ...box, stream: 'camera' }]
     if (isPerson(who)) {
@@ -108,6 +120,11 @@ function cells(plans: readonly CellPlan[], sitters: readonly Sitter[]): Tile[] {
             : undefined
     return user === undefined ? [] : [{ ...box, user, stream: who === 'screen' ? 'screen' : 'camera' }]
   })
+  // The first cell that names a stream has it: nobody is seen twice.
+  const names = tiles.map(({ user, room, stream }, index) =>
+    user === undefined ? `${index}` : JSON.stringify([user, room, stream]),
+  )
+  return tiles.filter((_, index) => names.indexOf(names[index]!) === index)
 }
 
 function withEverybody(tiles: Tile[], sitters: readonly Sitter[]): Tile[] {

@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import type { Canvas, CellPlan, Fit, Plan, Sitter, Tile } from '../../lib/layout/place.ts'
+
+export const hd: Canvas = { width: 1280, height: 720 }
+
+/** Somebody on stage: `host` is named by the rule; what they send as letters, c: camera, s: screen. */
+export function sitter(user: string, sends = ''): Sitter {
+  return { user, named: user.startsWith('host'), camera: sends.includes('c'), screen: sends.includes('s') }
+}
+
+/** That many people with cameras. */
+export function crowd(count: number): Sitter[] {
+  return Array.from({ length: count }, (_, index) => sitter(index === 0 ? 'host' : `guest${index}`, 'c'))
+}
+
+type Columns = Extract<Plan, { type: 'full' | 'side-by-side' }>
+
+export function columns(fields: Partial<Columns> = {}): Columns {
+  return { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0, ...fields }
+}
+
+/** A cell of 100 x 100 in the given column. */
+export function cell(who: CellPlan['who'], column: number, fields: Partial<CellPlan> = {}): CellPlan {
+  return { who, x: column * 100, y: 0, width: 100, height: 100, ...fields }
+}
+
+/** The tiles that are seen, and those of 2 x 2 under them. */
+export const visible = (tiles: Tile[]) => tiles.filter(({ width }) => width > 2)
+export const hidden = (tiles: Tile[]) => tiles.filter(({ width }) => width <= 2)
+export const usersOf = (tiles: Tile[]) => tiles.map(({ user }) => user)
+
+const fits: fc.Arbitrary<Fit> = fc.constantFrom('crop', 'contain', 'contain-black')
+
+/** 0 to 40 people with different names, some of them named as hosts, at any place in the order. */
+export const people: fc.Arbitrary<Sitter[]> = fc
+  .array(fc.record({ named: fc.boolean(), camera: fc.boolean(), screen: fc.boolean() }), { maxLength: 40 })
+  .map((them) => them.map((one, index) => ({ ...one, user: `u${index}` })))
+
+export const canvases: fc.Arbitrary<Canvas> = fc.record({
+  width: fc.integer({ min: 360, max: 1920 }),
+  height: fc.integer({ min: 240, max: 1920 }),
+})
+
+/** Gaps and margins that leave every column of sixteen some width. */
+export const columnPlans: fc.Arbitrary<Columns> = fc.record({
+  type: fc.constantFrom('full', 'side-by-side'),
+  fit: fits,
+  seats: fc.constantFrom('video', 'everyone'),
+  max: fc.integer({ min: 1, max: 16 }),
+  gap: fc.nat(10),
+  margin: fc.nat(40),
+})
+
+const who: fc.Arbitrary<CellPlan['who']> = fc.oneof(
+  fc.constantFrom('host' as const, 'guest' as const, 'screen' as const, null),
+  fc.record(
+    {
+      user: fc.nat(40).map((index) => `u${index}`),
+      room: fc.constant('elsewhere'),
+      stream: fc.constantFrom('camera' as const, 'screen' as const),
+    },
+    { requiredKeys: ['user'] },
+  ),
+)
+
+/** Cells as the configuration's check lets them through: one host, one screen, no picture twice. */
+export const cellPlans: fc.Arbitrary<Plan> = fc
+  .array(fc.record({ who, z: fc.nat(3) }), { maxLength: 16 })
+  .map((them) => them.filter(({ who }, index) => isAnybody(who) || pictures(them).indexOf(picture(who)) === index))
+  .map((them) => ({ type: 'cells', cells: them.map(({ who, z }, column) => cell(who, column, { z })) }))
+
+function isAnybody(who: CellPlan['who']): boolean {
+  return who === null || who === 'guest'
+}
+
+const pictures = (them: { who: CellPlan['who'] }[]) => them.map(({ who }) => picture(who))
+
+function picture(who: CellPlan['who']): string {
+  return typeof who === 'object' && who !== null
+    ? JSON.stringify([who.user, who.room, who.stream ?? 'camera'])
+    : String(who)
+}
+
+export const plans: fc.Arbitrary<Plan> = fc.oneof(columnPlans, cellPlans)
