@@ -15,6 +15,7 @@ const OUTCOME_PAUSE = 250
 /**
  * Makes the calls of one relay, one after the other, while this worker (`by`) has its lease: wait, claim, call, outcome. Each is one
  * save. A call that was sent is waited for, whatever it costs.
+ * @returns when another look would be worth waiting for (store ms), if that is soon
  */
 export async function act(
   spine: Spine,
@@ -23,9 +24,10 @@ export async function act(
   first: Intent,
   by: string,
   patience: number,
-): Promise<void> {
+): Promise<number | undefined> {
   const place = { spine, key, rule, by }
   let intent: Intent | undefined = first
+  let soon: number | undefined
   while (intent) {
     const wanted: Intent = intent
     const allowed = await permission(spine, key, rule, wanted, patience)
@@ -38,8 +40,11 @@ export async function act(
     }
     const { claim, prepared } = step.call
     const outcome = await sent(place, claim, prepared)
-    intent = await untilSaved(spine, () => change(spine, key, (known) => settled(place, claim, outcome, known)))
+    const next = await untilSaved(spine, () => change(spine, key, (known) => settled(place, claim, outcome, known)))
+    intent = next.intent
+    soon = next.soon
   }
+  return soon
 }
 
 async function sent({ spine, key, rule }: Place, claim: Claim, prepared: Prepared): Promise<Outcome> {

@@ -1,5 +1,6 @@
-import type { Log, Refusals } from './ports.ts'
+import type { Log, Refusals, RoomKey } from './ports.ts'
 import { reconcile } from './reconcile.ts'
+import type { News } from './reconcile.ts'
 import type { SecretRef } from './relay/call.ts'
 import type { Fact } from './room/facts.ts'
 import type { ParsedApp } from './rules/config.ts'
@@ -55,16 +56,24 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
       // An audience of 100,000 leaves no line.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
         log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
-      await reconcile(spine, key, { facts: callback.facts }, PATIENCE)
+      await followed(spine, key, { facts: callback.facts })
       return DONE
     }
     case 'status': {
       const key = { app: app.sdkAppId, room: callback.room }
       log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
-      await reconcile(spine, key, { statuses: [callback.status] }, PATIENCE)
+      await followed(spine, key, { statuses: [callback.status] })
       return DONE
     }
   }
+}
+
+/** Reconciles, and once more if waiting a second brings the guest into a picture that no timer looks after yet. */
+async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
+  const soon = await reconcile(spine, key, news, PATIENCE)
+  if (soon === undefined) return
+  await spine.clock.sleep(Math.max(0, soon - spine.clock.now()))
+  await reconcile(spine, key, {}, PATIENCE)
 }
 
 function said(facts: readonly Fact[]): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { act } from './act.ts'
 import { look } from './look.ts'
 import type { Loaded, RoomKey } from './ports.ts'
+import { soonOf } from './relay/decide.ts'
 import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note } from './relay/relay.ts'
@@ -33,16 +34,19 @@ const FUTURE = 60_000
  *
  * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `patience` ms of waiting for
  * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
+ * @returns when another look would be worth waiting for (store ms), if that is soon
  */
-export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<void> {
+export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<number | undefined> {
   const by = spine.token()
-  const leased = await change(spine, key, (known) => consider(spine, key, known, news, by))
-  await Promise.all(leased.map(({ rule, intent }) => act(spine, key, rule, intent, by, patience)))
+  const { leased, soon } = await change(spine, key, (known) => consider(spine, key, known, news, by))
+  const acted = await Promise.all(leased.map(({ rule, intent }) => act(spine, key, rule, intent, by, patience)))
+  return soonest([soon, ...acted])
 }
 
-interface Leased {
-  rule: string
-  intent: Intent
+/** Calls that this worker may make now, and when it could make another. */
+interface Considered {
+  leased: { rule: string; intent: Intent }[]
+  soon: number | undefined
 }
 
 function consider(
@@ -51,7 +55,7 @@ function consider(
   { record, now, waiting }: Loaded,
   news: News,
   by: string,
-): Change<Leased[]> {
+): Change<Considered> {
   const notes: Note[] = []
   const facts = (news.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
   const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
@@ -59,7 +63,7 @@ function consider(
   const room = learn(before, facts)
   const isLook = news.facts === undefined && news.statuses === undefined
   if (!isLook && room === before && statuses.length === 0 && !isDue(record, now))
-    return { notes, release: [], answer: [] }
+    return { notes, release: [], answer: { leased: [], soon: undefined } }
 
   const app = spine.app(key.app)
   let after: RoomRecord = {
@@ -72,8 +76,9 @@ function consider(
   }
   for (const status of statuses) after = learnStatus(spine, key, after, status, now, notes)
 
-  const leased: Leased[] = []
-  const release: Change<Leased[]>['release'] = []
+  const leased: Considered['leased'] = []
+  const soon: (number | undefined)[] = []
+  const release: Change<Considered>['release'] = []
   const rules = new Set([...(app ? rulesFor(app, key.room).map(({ name }) => name) : []), ...Object.keys(after.relays)])
   for (const rule of rules) {
     const decision = look(spine, key, after, rule, now, waiting)
@@ -81,6 +86,7 @@ function consider(
     release.push(...releaseOf(key, rule, decision))
     const { intent } = decision
     let { relay } = decision
+    soon.push(soonOf(relay, now))
     if (intent && !isAwaited(relay, now)) {
       leased.push({ rule, intent })
       relay = withTurn(relay, by, now)
@@ -88,12 +94,17 @@ function consider(
     if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
   }
   const changed = room !== before || isLook || !isDeepStrictEqual(after.relays, record?.relays ?? {})
-  return { ...(changed && { record: after }), notes, release, answer: leased }
+  return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon) } }
 }
 
 function isDue(record: RoomRecord | undefined, now: number): boolean {
   const due = record && dueOf(record)
   return due !== undefined && due <= now
+}
+
+function soonest(times: readonly (number | undefined)[]): number | undefined {
+  const earliest = Math.min(...times.map((at) => at ?? Infinity))
+  return Number.isFinite(earliest) ? earliest : undefined
 }
 
 /** Our own robots, of whatever deployment, are nobody. */

@@ -6,6 +6,7 @@ import { announced } from './relay/announce.ts'
 import type { Outcome } from './relay/call.ts'
 import { claim } from './relay/claim.ts'
 import type { Claim } from './relay/claim.ts'
+import { soonOf } from './relay/decide.ts'
 import type { Decision, Intent } from './relay/decide.ts'
 import { settleCall } from './relay/outcome.ts'
 import { newRelay } from './relay/relay.ts'
@@ -98,15 +99,24 @@ function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is
   return { relay, notes: [] }
 }
 
+/** What comes after a call: another one, or when another look would be worth waiting for. */
+export interface Settled {
+  intent: Intent | undefined
+  soon: number | undefined
+}
+
 /** Takes in what a claimed call came to, and says what comes next. */
-export function settled(place: Place, claim: Claim, outcome: Outcome, known: Loaded): Change<Intent | undefined> {
+export function settled(place: Place, claim: Claim, outcome: Outcome, known: Loaded): Change<Settled> {
   const { rule, by } = place
   const before = known.record ?? lostRecord(place, known.now)
   const { relay, notes } = settleCall(before.relays[rule] ?? newRelay, claim, outcome, known.now)
   const decision = lookAgain(place, withRelay(before, rule, relay), known)
   const intent = isAwaited(decision.relay, known.now) ? undefined : decision.intent
   const next = intent ? withTurn(decision.relay, by, known.now) : decision.relay
-  return changed(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, intent)
+  return changed(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
+    intent,
+    soon: soonOf(next, known.now),
+  })
 }
 
 /** The store lost the room while a call was under way; its outcome must not be lost with it. */

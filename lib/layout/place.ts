@@ -25,6 +25,7 @@ export interface Tile {
   z: number
   fit: Fit
   placeholder?: string // may hold {user}
+  hidden?: true // heard, not seen
 }
 
 interface Tiled {
@@ -143,6 +144,7 @@ function withEverybody(tiles: Tile[], sitters: readonly Sitter[]): Tile[] {
     height: HIDDEN,
     z: 0,
     fit: 'crop' as const,
+    hidden: true as const,
   }))
   return [...tiles.map((tile) => ({ ...tile, z: tile.z + 1 })), ...hidden]
 }

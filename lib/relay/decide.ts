@@ -35,6 +35,7 @@ const ENDED_KEPT = 10 * 60_000
 const ENDED_SETTLES = 3000
 const UPDATE_EVERY = 1000
 const LOOK_EVERY = 60_000 // at what is wanted and cannot be
+const TIMER_EVERY = 10_000
 const PROBE_EVERY = 60_000
 const PROBE_EVERY_HEARD = 600_000
 
@@ -122,6 +123,15 @@ function probeAt(slot: Open, wish: Wish, now: number, probeEvery: number): numbe
 function stopOf(relay: Relay, now: number): Intent | undefined {
   const task = relay.ending.find(({ again }) => now >= again)
   return task && { action: 'stop', taskId: task.taskId }
+}
+
+/**
+ * When an Update is held back only by the second between two, in a show so young that no timer need have noticed it yet: then who
+ * sees it had better wait. Later the timer stays and looks every fraction of a second.
+ */
+export function soonOf({ slot, again }: Relay, now: number): number | undefined {
+  if (slot.is !== 'open' || slot.pending || now > slot.since + TIMER_EVERY) return undefined
+  return again !== undefined && again === slot.touched + UPDATE_EVERY ? again : undefined
 }
 
 /** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */

@@ -40,10 +40,11 @@ export function audioOf(
       ...(level !== undefined && { SoundLevel: level }),
     }))
   }
-  const silenced: readonly Listed[] = [...rule.ignore, ...audio.exclude]
-  if (silenced.length > 0) {
+  const lists = [rule.ignore, audio.exclude].filter((list) => list.length > 0)
+  if (lists.length > 0) {
     const there = view.people.map(({ user }) => user)
-    params.UnSubscribeAudioList = listed(silenced, there, main.RoomId, { absent: true }).map(({ user, room }) => ({
+    const silenced = lists.flatMap((list) => listed(list, there, main.RoomId, { absent: true }))
+    params.UnSubscribeAudioList = unique(silenced, main.RoomId).map(({ user, room }) => ({
       UserInfo: info(user, room),
     }))
   }
@@ -67,8 +68,10 @@ function listed(
   { absent }: { absent: boolean },
 ): Named[] {
   const { excluded } = split(textsOf(list), { room })
-  const named = list.flatMap((entry): Named[] => {
+  const onlyExclusions = list.length > 0 && list.every((entry) => typeof entry === 'string' && entry.startsWith('!'))
+  const named = (onlyExclusions ? ['*'] : list).flatMap((entry): Named[] => {
     if (typeof entry !== 'string') return [entry]
+    if (entry.startsWith('!')) return []
     const [pattern] = split([entry], { room }).chosen
     if (pattern === undefined) return []
     const users = there.filter((user) => matches(pattern, user))
@@ -77,8 +80,18 @@ function listed(
       .filter((user) => !excluded.some((other) => matches(other, user)))
       .map((user) => ({ user }))
   })
-  const keys = named.map(({ user, room: other }) => JSON.stringify([user, other ?? room]))
-  return named.filter((_, index) => keys.indexOf(keys[index]!) === index)
+  return unique(named, room)
+}
+
+/** Everybody once, in the order of first mention; who is named with a level keeps it. */
+function unique(people: readonly Named[], room: string): Named[] {
+  const found = new Map<string, Named>()
+  for (const person of people) {
+    const key = JSON.stringify([person.user, person.room ?? room])
+    const known = found.get(key)
+    if (!known || (known.level === undefined && person.level !== undefined)) found.set(key, person)
+  }
+  return [...found.values()]
 }
 
 function textsOf(list: readonly Listed[]): string[] {

@@ -66,7 +66,13 @@ function outputOf(
   return {
     url,
     tencent,
-    play: play.map((address) => expand(address, { ...values, stream })),
+    // The stream's name is in its place already: nothing of it may change on the way to who watches.
+    play: play.map((address) =>
+      expand(
+        address.replaceAll('{stream}', () => stream),
+        values,
+      ),
+    ),
     ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
   }
 }

@@ -1,5 +1,5 @@
 import { place } from '../layout/place.ts'
-import type { Plan, Sitter, Tile } from '../layout/place.ts'
+import type { CellPlan, Plan, Sitter, Tile } from '../layout/place.ts'
 import type { Mints } from '../relay/relay.ts'
 import { feedbackRobotId } from '../relay/robot.ts'
 import type { Seats } from '../relay/seats.ts'
@@ -26,6 +26,7 @@ export interface Scene {
 }
 
 const RENDER = { crop: 0, contain: 1, 'contain-black': 2 } as const
+const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 const WATERMARK_Z = 20 // above every tile that does not say otherwise
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
@@ -47,6 +48,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     return { RoomId: target, RoomIdType: typeOf(roomIds ?? app.roomIds), UserId: robot(target) }
   })
   const video = videoOf(scene, main)
+  if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
   const { layout: sei } = relay.sei ?? {}
   return {
     SdkAppId: app.sdkAppId,
@@ -76,17 +78,24 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   }
 }
 
-function videoOf({ rule, cast, seats }: Scene, main: Omit<UserInfo, 'UserId'>): VideoParams | undefined {
+/** Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be asked for. */
+function videoOf(
+  { rule, room, cast, seats }: Scene,
+  main: Omit<UserInfo, 'UserId'>,
+): VideoParams | 'nobody' | undefined {
   const { relay } = rule
   if (relay.mode === 'single' && relay.uplink) return { VideoEncode: encodeOf(relay.uplink) }
   if (relay.mode !== 'mix' || !relay.video) return undefined
   const encode = encodeOf(relay.video)
-  const tiles = place(planOf(rule, cast), { width: encode.Width, height: encode.Height }, sittersOf(cast, seats))
+  const tiles = place(planOf(rule, cast, room), { width: encode.Width, height: encode.Height }, sittersOf(cast, seats))
+  if (tiles.length === 0) return 'nobody'
+  // Hidden regions lift every tile by one; what lies above tiles stays above them.
+  const lift = tiles.some(({ hidden }) => hidden) ? 1 : 0
   return {
     VideoEncode: encode,
     LayoutParams: { MixLayoutMode: 4, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) },
     ...(relay.background?.color !== undefined && { BackGroundColor: relay.background.color.replace('#', '0x') }),
-    ...(relay.watermarks.length > 0 && { WaterMarkList: relay.watermarks.flatMap(watermarkOf) }),
+    ...(relay.watermarks.length > 0 && { WaterMarkList: relay.watermarks.flatMap((mark) => watermarkOf(mark, lift)) }),
   }
 }
 
@@ -94,19 +103,16 @@ function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParam
   return { Width: width, Height: height, Fps: fps, BitRate: bitrate, Gop: gop }
 }
 
-/** The first layout of the rule whose condition holds. */
-function planOf({ relay }: ParsedRule, cast: readonly Actor[]): Plan {
-  const layouts = relay.layout.filter(isPlan)
-  return (
-    layouts.find(({ when }) => holds(when, cast)) ?? {
-      type: 'side-by-side',
-      fit: 'crop',
-      seats: 'video',
-      max: 16,
-      gap: 0,
-      margin: 0,
-    }
-  )
+/** The first layout of the rule whose condition holds. A cell that names the relayed room itself is one like any other. */
+function planOf({ relay }: ParsedRule, cast: readonly Actor[], room: string): Plan {
+  const plan = relay.layout.filter(isPlan).find(({ when }) => holds(when, cast)) ?? SIDE_BY_SIDE
+  if (plan.type !== 'cells') return plan
+  const here = (who: CellPlan['who']): CellPlan['who'] => {
+    if (typeof who !== 'object' || who === null || who.room !== room) return who
+    const { room: _room, ...person } = who
+    return person
+  }
+  return { ...plan, cells: plan.cells.map((cell) => ({ ...cell, who: here(cell.who) })) }
 }
 
 function isPlan(layout: ParsedLayout): layout is ParsedLayout & Plan {
@@ -157,10 +163,10 @@ function streamOf(user: string, stream: 'camera' | 'screen', main: Omit<UserInfo
   return { UserInfo: { UserId: user, ...main }, StreamType: stream === 'screen' ? (1 as const) : (0 as const) }
 }
 
-function watermarkOf(mark: ParsedWatermark): Watermark[] {
+function watermarkOf(mark: ParsedWatermark, lift: number): Watermark[] {
   if (!('image' in mark)) return []
   const { image, x, y, width, height, z = WATERMARK_Z } = mark
-  const place = { WaterMarkWidth: width, WaterMarkHeight: height, LocationX: x, LocationY: y, ZOrder: z }
+  const place = { WaterMarkWidth: width, WaterMarkHeight: height, LocationX: x, LocationY: y, ZOrder: z + lift }
   return [{ WaterMarkType: 0, WaterMarkImage: { WaterMarkUrl: image, ...place } }]
 }
 

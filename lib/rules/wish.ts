@@ -42,7 +42,7 @@ export function wishOf(
     wanted: answer.wanted,
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
     // While nobody is left there is nothing to show; the picture of the last one stays until the end.
-    ...(!('missing' in spec) && (answer.wanted || cast.length > 0) && { spec }),
+    ...(!('missing' in spec) && cast.length > 0 && { spec }),
     seats,
     mints,
     hostEntered: Math.max(0, ...cast.filter(({ rank }) => rank !== undefined).map(({ entered }) => entered)),

@@ -68,6 +68,16 @@ describe('a show', () => {
     expect(actions().filter((action) => action === 'StartPublishCdnStream')).toHaveLength(1)
   })
 
+  it('has a guest who comes right after its start in the picture within seconds, before any timer', async () => {
+    await open(show())
+    stage.trtc.play({ ...here, user: 'host', does: 'enters' })
+    await eventually(() => expect(alive()).toHaveLength(1))
+    stage.trtc.play({ ...here, user: 'guest', does: 'enters' })
+    stage.trtc.play({ ...here, user: 'guest', does: 'camera-on' })
+    await eventually(() => expect(alive()[0]!.mix.seen).toContain('guest'), 6000)
+    expect(actions()).toEqual(['StartPublishCdnStream', 'UpdatePublishCdnStream'])
+  })
+
   it('has its own relay for each rule with `also`', async () => {
     const radio: Rule = {
       name: 'radio',

@@ -8,7 +8,7 @@ describe('who has no tile', () => {
     const tiles = place(columns({ margin: 10 }), hd, [sitter('host', 'c'), sitter('anna')])
     expect(tiles).toEqual([
       { user: 'host', stream: 'camera', x: 10, y: 10, width: 1260, height: 700, z: 1, fit: 'crop' },
-      { user: 'anna', stream: 'camera', x: 640, y: 360, width: 2, height: 2, z: 0, fit: 'crop' },
+      { user: 'anna', stream: 'camera', x: 640, y: 360, width: 2, height: 2, z: 0, fit: 'crop', hidden: true },
     ])
   })
 
@@ -24,7 +24,7 @@ describe('who has no tile', () => {
 
   it('gets it where there is no tile at all', () => {
     expect(place({ type: 'cells', cells: [cell('guest', 0)] }, hd, [sitter('anna')])).toEqual([
-      { user: 'anna', stream: 'camera', x: 0, y: 0, width: 2, height: 2, z: 0, fit: 'crop' },
+      { user: 'anna', stream: 'camera', x: 0, y: 0, width: 2, height: 2, z: 0, fit: 'crop', hidden: true },
     ])
   })
 

@@ -67,7 +67,10 @@ const who: fc.Arbitrary<CellPlan['who']> = fc.oneof(
 export const cellPlans: fc.Arbitrary<Plan> = fc
   .array(fc.record({ who, z: fc.nat(3) }), { maxLength: 16 })
   .map((them) => them.filter(({ who }, index) => isAnybody(who) || pictures(them).indexOf(picture(who)) === index))
-  .map((them) => ({ type: 'cells', cells: them.map(({ who, z }, column) => cell(who, column, { z })) }))
+  .map((them) => ({
+    type: 'cells',
+    cells: them.map(({ who, z }, column) => cell(who, column, { z, x: 20 * column, width: 20 })),
+  }))
 
 function isAnybody(who: CellPlan['who']): boolean {
   return who === null || who === 'guest'

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Config } from '../../lib/rules/app-config.ts'
 import type { ConfigSchema } from '../../lib/rules/config.ts'
 
-/** True only for identical types: optional fields, `object` and `{}` are told apart, which mutual assignability would not do. */
+/** True only for identical types: a missing optional field shows, which mutual assignability would let pass. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 /** Intersections become single objects, at every depth, so that two spellings of one shape are the same type. */
@@ -11,8 +11,8 @@ type Flat<T> = T extends readonly (infer Item)[]
   ? Flat<Item>[]
   : T extends string | number | boolean | null | undefined
     ? T
-    : Same<T, object> extends true
-      ? object
+    : [keyof T] extends [never] // `object`
+      ? T
       : { [Key in keyof T]: Flat<T[Key]> }
 
 type Written = v.InferInput<typeof ConfigSchema>

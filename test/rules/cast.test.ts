@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { Rule } from '../../lib/rules/app-config.ts'
+import { castOf } from '../../lib/rules/cast.ts'
+import { person, ruleOf, viewWith } from './scenes.ts'
+
+const people = [person('anna', 1), person('ben', 2), person('host_r1', 3), person('bot1', 4)]
+
+/** Who is a host, by which pattern. */
+function ranks(fields: Partial<Rule>, room = 'r1', creator?: string) {
+  const view = { ...viewWith(...people), ...(creator !== undefined && { creator }) }
+  return castOf(ruleOf(fields), view, room).flatMap(({ user, rank }) => (rank === undefined ? [] : [[user, rank]]))
+}
+
+describe('hosts', () => {
+  it('are everybody unless said otherwise', () => {
+    expect(ranks({}).map(([user]) => user)).toEqual(['anna', 'ben', 'host_r1', 'bot1'])
+  })
+
+  it('have the rank of the first pattern that names them', () => {
+    expect(ranks({ hosts: ['ben', '*n*'] })).toEqual([
+      ['anna', 1],
+      ['ben', 0],
+    ])
+  })
+
+  it('are told by upper and lower case', () => {
+    expect(ranks({ hosts: ['Anna', 'BEN'] })).toEqual([])
+  })
+
+  it('may be named by the room', () => {
+    expect(ranks({ hosts: ['host_{room}'] })).toEqual([['host_r1', 0]])
+    expect(ranks({ hosts: ['host_{room}'] }, 'r2')).toEqual([])
+  })
+
+  it('are not whom an exclusion names, whatever else names them', () => {
+    expect(ranks({ hosts: ['*', '!bot*', '!anna'] })).toEqual([
+      ['ben', 0],
+      ['host_r1', 0],
+    ])
+    expect(ranks({ hosts: ['@first', '@creator', '!anna'] }, 'r1', 'anna')).toEqual([])
+  })
+
+  it('are all the others where only exclusions are given', () => {
+    expect(ranks({ hosts: ['!bot*'] }).map(([user]) => user)).toEqual(['anna', 'ben', 'host_r1'])
+  })
+
+  it('may be who created the room, while that is known', () => {
+    expect(ranks({ hosts: ['@creator'] }, 'r1', 'ben')).toEqual([['ben', 0]])
+    expect(ranks({ hosts: ['@creator'] }, 'r1', 'somebody away')).toEqual([])
+    expect(ranks({ hosts: ['@creator'] })).toEqual([])
+  })
+
+  it('may be who came first, of those who are not ignored', () => {
+    expect(ranks({ hosts: ['@first'] })).toEqual([['anna', 0]])
+    expect(ranks({ hosts: ['@first'], ignore: ['anna'] })).toEqual([['ben', 0]])
+  })
+})
+
+describe('ignore', () => {
+  it('takes people out of the cast', () => {
+    const cast = castOf(ruleOf({ ignore: ['bot*', 'host_{room}'] }), viewWith(...people), 'r1')
+    expect(cast.map(({ user }) => user)).toEqual(['anna', 'ben'])
+  })
+
+  it('knows exceptions, alone too', () => {
+    const left = (ignore: string[]) => castOf(ruleOf({ ignore }), viewWith(...people), 'r1').map(({ user }) => user)
+    expect(left(['*', '!anna'])).toEqual(['anna'])
+    expect(left(['!anna', '!ben'])).toEqual(['anna', 'ben'])
+    expect(left([])).toHaveLength(4)
+  })
+})
+
+it('keeps the order in which they came, and everything that is known of them', () => {
+  expect(castOf(ruleOf({ hosts: ['nobody'] }), viewWith(...people), 'r1')).toEqual(people)
+})

@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest'
+import { newRelay } from '../../lib/relay/relay.ts'
+import type { Relay } from '../../lib/relay/relay.ts'
+import { generationOf } from '../../lib/relay/robot.ts'
+import type { OnStage } from '../../lib/room/view.ts'
+import type { App, Relay as RelayConfig, Rule } from '../../lib/rules/app-config.ts'
+import { wishOf } from '../../lib/rules/wish.ts'
+import { app, mints, parsed, person, relay, rule, running, viewWith } from './scenes.ts'
+
+const now = mints.at + 60_000
+const show = { show: { since: now, restarts: 0 } }
+
+interface Case {
+  rule?: Partial<Rule>
+  relayConfig?: RelayConfig
+  app?: Partial<App>
+  people?: OnStage[]
+  relay?: Relay
+  now?: number
+  next?: typeof mints
+}
+
+function wish({
+  rule: fields = {},
+  relayConfig,
+  app: of = {},
+  people = [],
+  relay: state = newRelay,
+  now: at = now,
+  next,
+}: Case) {
+  const one = parsed(app({ ...of, rules: [rule({ ...fields, ...(relayConfig && { relay: relayConfig }) })] }))
+  const where = { deployment: 'test', app: one, rule: one.rules[0]!, room: '2901' }
+  return wishOf(where, viewWith(...people), state, at, next)
+}
+
+const anna = person('anna', 1)
+const silent = person('anna', 1, '')
+const ben = person('ben', 2)
+const cleo = person('cleo', 3)
+const hosts = { hosts: ['anna'] }
+const publish = { ...hosts, start: { on: 'publish' as const } }
+const ended = { ...newRelay, spent: 5000 }
+
+describe('before the show', () => {
+  it.each<[string, Case, boolean, string]>([
+    ['nobody is there', {}, false, 'no host is on stage'],
+    ['only guests are there', { rule: hosts, people: [ben] }, false, 'no host is on stage'],
+    ['a host enters', { rule: hosts, people: [ben, silent] }, true, 'host anna is on stage'],
+    ['only an ignored host is there', { rule: { ignore: ['anna'] }, people: [anna] }, false, 'no host is on stage'],
+    [
+      'a host must publish, and does not',
+      { rule: publish, people: [silent, ben] },
+      false,
+      'host anna is on stage but sends nothing yet',
+    ],
+    [
+      'a host publishes a camera',
+      { rule: publish, people: [person('anna', 1, 'c')] },
+      true,
+      'host anna is on stage and sends',
+    ],
+    [
+      'a host publishes sound',
+      { rule: publish, people: [person('anna', 1, 'm')] },
+      true,
+      'host anna is on stage and sends',
+    ],
+    [
+      'a host publishes a screen',
+      { rule: publish, people: [person('anna', 1, 's')] },
+      true,
+      'host anna is on stage and sends',
+    ],
+    [
+      'the second host publishes',
+      { rule: { start: { on: 'publish' } }, people: [silent, ben] },
+      true,
+      'host ben is on stage and sends',
+    ],
+    [
+      'until says stopped or empty, but nobody started it',
+      { rule: { until: 'stopped' } },
+      false,
+      'no host is on stage',
+    ],
+  ])('%s', (_, one, wanted, why) => {
+    expect(wish(one)).toMatchObject({ wanted, why })
+  })
+})
+
+describe('during the show', () => {
+  it.each<[string, Case, boolean, string]>([
+    ['host-left: a host is there', { rule: hosts, people: [ben, anna] }, true, 'host anna is on stage'],
+    [
+      'host-left: a host is there and stopped sending',
+      { rule: publish, people: [silent] },
+      true,
+      'host anna is on stage',
+    ],
+    ['host-left: only guests are left', { rule: hosts, people: [ben] }, false, 'no host is on stage'],
+    ['empty: only guests are left', { rule: { ...hosts, until: 'empty' }, people: [ben] }, true, 'ben is on stage'],
+    [
+      'empty: more are left',
+      { rule: { ...hosts, until: 'empty' }, people: [ben, cleo, anna] },
+      true,
+      'ben and 2 more are on stage',
+    ],
+    ['empty: nobody is left', { rule: { until: 'empty' } }, false, 'the stage is empty'],
+    [
+      'empty: only somebody ignored is left',
+      { rule: { until: 'empty', ignore: ['ben'] }, people: [ben] },
+      false,
+      'the stage is empty',
+    ],
+    [
+      'stopped: somebody is left',
+      { rule: { until: 'stopped' }, people: [ben] },
+      true,
+      'it was started and nothing has stopped it',
+    ],
+  ])('%s', (_, one, wanted, why) => {
+    expect(wish({ ...one, relay: running() })).toMatchObject({ wanted, why })
+    expect(wish({ ...one, relay: { ...newRelay, ...show } })).toMatchObject({ wanted, why })
+  })
+
+  it('goes on without people until it is stopped, but there is nothing new to show', () => {
+    const one = wish({ rule: { until: 'stopped' }, relay: running() })
+    expect(one.wanted).toBe(true)
+    expect(one).not.toHaveProperty('spec')
+    expect(one.why).toMatch(/^it was started and nothing has stopped it/)
+  })
+
+  it('keeps the picture of the last one until the end', () => {
+    const seats = { host: { user: 'anna', goneSince: now - 1000 }, order: ['anna'] }
+    expect(wish({ relay: running({ seats }) })).not.toHaveProperty('spec')
+  })
+})
+
+describe('after a task’s own end', () => {
+  const dead = 'the task had ended by itself and no host has shown a sign of life since'
+
+  it.each<[string, Case, boolean, string]>([
+    [
+      'an old host starts nothing',
+      { people: [anna] },
+      false,
+      'no host has shown a sign of life since the last task ended',
+    ],
+    [
+      'a sign as old as the end starts nothing',
+      { people: [person('anna', 5)] },
+      false,
+      'no host has shown a sign of life since the last task ended',
+    ],
+    ['a new sign does', { people: [person('anna', 6)] }, true, 'host anna is on stage'],
+    ['a new sign of another host does', { people: [anna, person('ben', 6)] }, true, 'host ben is on stage'],
+    [
+      'a new sign of a guest does not',
+      { rule: hosts, people: [anna, person('ben', 6)] },
+      false,
+      'no host has shown a sign of life since the last task ended',
+    ],
+    [
+      'what an old host sends starts nothing',
+      { rule: { start: { on: 'publish' } }, people: [anna, person('ben', 6, '')] },
+      false,
+      'host ben is on stage but sends nothing yet',
+    ],
+  ])('before the show: %s', (_, one, wanted, why) => {
+    expect(wish({ ...one, relay: ended })).toMatchObject({ wanted, why })
+  })
+
+  it.each(['host-left', 'empty', 'stopped'] as const)(
+    'during the show, until %s: only a new sign of a host goes on',
+    (until) => {
+      const relay = { ...ended, ...show }
+      expect(wish({ rule: { until }, people: [anna], relay })).toMatchObject({ wanted: false, why: dead })
+      expect(wish({ rule: { until, hosts: ['anna'] }, people: [anna, person('ben', 6)], relay })).toMatchObject({
+        wanted: false,
+      })
+      expect(wish({ rule: { until }, people: [person('anna', 6)], relay })).toMatchObject({ wanted: true })
+    },
+  )
+
+  it('says nothing of a task that runs', () => {
+    const spec = wish({ people: [anna] }).spec!
+    const slot = { is: 'opening' as const, mints, spec, urls: '', claimed: now, until: now }
+    expect(wish({ people: [anna], relay: { ...ended, ...show, slot } }).wanted).toBe(true)
+    expect(wish({ people: [anna], relay: running({ spent: 5000 }) })).toMatchObject({
+      wanted: true,
+      why: 'host anna is on stage',
+    })
+  })
+})
+
+describe('what is missing', () => {
+  it('is added to why it is wanted, and there is no spec', () => {
+    const one = wish({ people: [anna], relayConfig: relay({ audio: { include: ['ben'] } }) })
+    expect(one).toMatchObject({
+      wanted: true,
+      why: 'host anna is on stage, but nobody whom audio.include names is on stage',
+    })
+    expect(one).not.toHaveProperty('spec')
+  })
+
+  it('is not said while nothing is wanted', () => {
+    expect(wish({ rule: hosts, people: [ben], relayConfig: relay({ audio: { include: ['anna'] } }) }).why).toBe(
+      'no host is on stage',
+    )
+  })
+})
+
+describe('mints', () => {
+  it('are new while nothing runs: of the next generation, of this moment, of the host', () => {
+    const one = wish({ people: [anna], rule: { maxDuration: 3600 } }).mints
+    const where = { deployment: 'test', app: 1400188366, room: '2901', rule: 'show' }
+    expect(one).toMatchObject({
+      generation: now,
+      at: now,
+      expires: now + 3_600_000 + 86_400_000,
+      date: '20260601',
+      host: 'anna',
+    })
+    expect(generationOf(one.robot, where)).toBe(now)
+    expect(generationOf(one.robot, { ...where, room: '2902' })).toBeUndefined()
+  })
+
+  it('grow, also when the clock stood still', () => {
+    expect(wish({ relay: { ...newRelay, generation: now + 7 } }).mints.generation).toBe(now + 8)
+  })
+
+  it('have the date of the world’s clock', () => {
+    expect(wish({ now: Date.UTC(2026, 11, 31, 23, 59, 59, 999) }).mints.date).toBe('20261231')
+    expect(wish({ now: Date.UTC(2027, 0, 1) }).mints.date).toBe('20270101')
+  })
+
+  it('stay what they were while a task runs, whoever has the seat', () => {
+    const one = wish({ people: [ben], rule: { hosts: ['ben'] }, relay: running() })
+    expect(one.seats.host?.user).toBe('ben')
+    expect(one.mints).toBe(mints)
+    expect(one.spec?.AgentParams.UserId).toBe(mints.robot)
+  })
+
+  it('stay while a task opens', () => {
+    const slot = {
+      is: 'opening' as const,
+      mints,
+      spec: wish({ people: [anna] }).spec!,
+      urls: '',
+      claimed: now,
+      until: now,
+    }
+    expect(wish({ people: [anna], relay: { ...newRelay, slot } }).mints).toBe(mints)
+  })
+
+  const next = { ...mints, generation: now - 5 }
+
+  it('are those of the start under way, unless its generation has passed', () => {
+    expect(wish({ people: [anna], next }).mints).toBe(next)
+    expect(wish({ people: [anna], next, relay: { ...newRelay, generation: next.generation } }).mints.generation).toBe(
+      now,
+    )
+    expect(wish({ people: [anna], next, relay: running() }).mints).toBe(mints)
+  })
+
+  it('fill {host} and {date} in, so that a running stream keeps its name', () => {
+    const cdn = [{ url: 'rtmp://push.example.com/live', stream: '{host}_{date}', tencent: true }]
+    const url = (one: Case) => wish({ relayConfig: relay({ cdn }), ...one }).spec?.PublishCdnParams?.[0]?.PublishCdnUrl
+    expect(url({ people: [ben] })).toBe('rtmp://push.example.com/live/ben_20260601')
+    expect(url({ people: [ben], relay: running(), now: now + 86_400_000 })).toBe(
+      'rtmp://push.example.com/live/anna_20260601',
+    )
+  })
+})
+
+describe('the rest of a wish', () => {
+  it('is the rule’s times in ms and the app’s words on status callbacks', () => {
+    expect(wish({ rule: { linger: 20, maxDuration: 60 } })).toMatchObject({
+      linger: 20_000,
+      maxDuration: 60_000,
+      statusEvents: true,
+    })
+    expect(wish({ app: { statusEvents: false } }).statusEvents).toBe(false)
+  })
+
+  it('says when a host last entered, of all hosts, and of nobody else', () => {
+    expect(wish({ people: [anna, ben, cleo] }).hostEntered).toBe(3000)
+    expect(wish({ rule: hosts, people: [anna, ben] }).hostEntered).toBe(1000)
+    expect(wish({ rule: hosts, people: [ben] }).hostEntered).toBe(0)
+    expect(wish({ rule: { ignore: ['cleo'] }, people: [anna, cleo] }).hostEntered).toBe(1000)
+  })
+
+  it('names the rule as it is, by its relay alone', () => {
+    const name = wish({}).rule
+    expect(wish({ rule: { linger: 5, hosts: ['x'] }, people: [anna] }).rule).toBe(name)
+    expect(wish({ relayConfig: relay({ maxIdle: 31 }) }).rule).not.toBe(name)
+    expect(wish({ people: [anna] }).mints.rule).toBe(name)
+  })
+
+  it('keeps a host’s seat for linger, then gives it on', () => {
+    const seats = { host: { user: 'anna', goneSince: now - 10_000 }, order: ['anna', 'ben'] }
+    expect(wish({ people: [ben], relay: running({ seats }), now: now - 1 }).seats.host?.user).toBe('anna')
+    expect(wish({ people: [ben], relay: running({ seats }), now }).seats).toEqual({
+      host: { user: 'ben' },
+      order: ['ben'],
+    })
+  })
+})
+
+it('changes nothing that it is given, and gives the same again', () => {
+  const state = running()
+  const before = structuredClone(state)
+  expect(wish({ people: [anna, ben], relay: state })).toEqual(wish({ people: [anna, ben], relay: state }))
+  expect(state).toEqual(before)
+})

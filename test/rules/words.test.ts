@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import { apps } from '../../lib/apps/index.ts'
+import type { App, Rule } from '../../lib/rules/app-config.ts'
+import { type ParsedApp, parseConfig } from '../../lib/rules/config.ts'
+import { duration } from '../../lib/rules/config/phrases.ts'
+import { describeApp, describeRule } from '../../lib/rules/words.ts'
+import { app, config, fullConfig, relay, rule, soundRelay } from './samples.ts'
+
+function parsed(written: App): ParsedApp {
+  const result = parseConfig(config(written))
+  if (!result.ok) throw new Error(JSON.stringify(result.faults))
+  return result.config.apps[0]!
+}
+
+function wordsOf(...rules: Rule[]): string {
+  const one = parsed(app({ rules }))
+  return describeRule(one.rules.at(-1)!, one)
+}
+
+describe('describeApp', () => {
+  it('tells the demo', async () => {
+    await expect(describeApp(parsed(apps[0]!))).toMatchFileSnapshot('words/demo.txt')
+  })
+
+  it('tells everything that works now', async () => {
+    await expect(describeApp(parsed(fullConfig().apps[0]!))).toMatchFileSnapshot('words/full.txt')
+  })
+
+  it('tells an app without rules and without callbacks', async () => {
+    const quiet = app({
+      name: 'quiet',
+      site: 'cn',
+      apiRegion: 'ap-beijing',
+      roomIds: 'integer',
+      mediaEvents: false,
+      statusEvents: false,
+      rules: [],
+    })
+    await expect(describeApp(parsed(quiet))).toMatchFileSnapshot('words/quiet.txt')
+  })
+})
+
+describe('describeRule', () => {
+  it.each<[string, Rule[]]>([
+    ['plain', [rule()]],
+    ['second-rule', [rule({ name: 'vip', rooms: ['vip*'] }), rule({ name: 'rest', hosts: ['*', '!bot*'], linger: 0 })]],
+    [
+      'cells',
+      [
+        rule({
+          rooms: ['studio', '*-live', '*news*', 'a*b'],
+          hosts: ['@first'],
+          relay: relay({
+            layout: {
+              type: 'cells',
+              cells: [
+                { who: 'host', x: 0, y: 0, width: 640, height: 720 },
+                {
+                  who: 'guest',
+                  x: 640,
+                  y: 0,
+                  width: 640,
+                  height: 720,
+                  placeholder: 'https://img.example.com/{user}.png',
+                },
+              ],
+            },
+            watermarks: [{ image: 'https://img.example.com/logo.png', x: 0, y: 0, width: 10, height: 10 }],
+          }),
+        }),
+      ],
+    ],
+    [
+      'one-cell',
+      [
+        rule({
+          relay: relay({
+            layout: [
+              {
+                when: 'screen',
+                type: 'cells',
+                cells: [{ who: { user: 'dj', stream: 'screen' }, x: 0, y: 0, width: 1280, height: 720 }],
+              },
+            ],
+          }),
+        }),
+      ],
+    ],
+    [
+      'mix-audio',
+      [
+        rule({
+          until: 'empty',
+          linger: 1,
+          ignore: ['bot', 'rec_*'],
+          relay: soundRelay({ audio: { include: ['host_*', { user: 'dj', room: 'club' }], exclude: ['mute'] } }),
+        }),
+      ],
+    ],
+    [
+      'single',
+      [
+        rule({
+          hosts: ['anchor'],
+          start: { on: 'publish' },
+          until: 'stopped',
+          maxDuration: 5400,
+          relay: {
+            mode: 'single',
+            uplink: '1080p',
+            cdn: [
+              {
+                url: 'rtmp://a.example/live',
+                stream: '{app}_{rule}_{room}',
+                tencent: false,
+                play: ['https://p.example/{stream}.flv', 'webrtc://p.example/{stream}'],
+              },
+            ],
+          },
+        }),
+      ],
+    ],
+    [
+      'single-screen',
+      [
+        rule({
+          also: true,
+          relay: {
+            mode: 'single',
+            source: 'screen',
+            uplink: '720p',
+            feedback: [{ room: '{room}_wall' }, { room: '7', roomIds: 'integer' }],
+          },
+        }),
+      ],
+    ],
+    [
+      'single-audio',
+      [
+        rule({
+          maxDuration: 2505600,
+          linger: 60,
+          relay: soundRelay({
+            mode: 'single-audio',
+            maxIdle: 90,
+            audio: { channels: 1, bitrate: 32, sampleRate: 16000 },
+          }),
+        }),
+      ],
+    ],
+    [
+      'conditions',
+      [
+        rule({
+          relay: relay({
+            layout: [{ when: { people: 1 }, type: 'full', max: 1 }],
+            background: { color: '#102030' },
+            sei: { layout: {} },
+          }),
+        }),
+      ],
+    ],
+  ])('tells %s', async (name, rules) => {
+    await expect(wordsOf(...rules)).toMatchFileSnapshot(`words/${name}.txt`)
+  })
+
+  it('says who is louder on the mainland site', () => {
+    const one = parsed(
+      app({
+        site: 'cn',
+        apiRegion: 'ap-beijing',
+        rules: [rule({ relay: relay({ audio: { include: ['*', { user: 'dj', level: 40 }] } }) })],
+      }),
+    )
+    expect(describeRule(one.rules[0]!, one)).toContain('Heard: everybody and user dj at 40 % of the volume, in stereo')
+  })
+})
+
+describe('duration', () => {
+  it.each([
+    [0, '0 seconds'],
+    [1, '1 second'],
+    [10, '10 seconds'],
+    [60, '1 minute'],
+    [90, '1 minute 30 seconds'],
+    [43200, '12 hours'],
+    [86400, '24 hours'],
+    [90000, '25 hours'],
+    [176400, '2 days 1 hour'],
+    [2505600, '29 days'],
+  ])('says %i s as %s', (seconds, words) => {
+    expect(duration(seconds)).toBe(words)
+  })
+})
