@@ -27,51 +27,45 @@ export interface Change<T> {
 }
 
 const MOST_TRIES = 40
+const MOST_SILENCES = 2 // of the store, which takes its time for each: a webhook is to answer within 3 s
 const PAUSE = 5 // ms, on average, between two tries
 
 /**
  * Reads a room, lets `apply` change it, and writes it back if nobody else wrote meanwhile; else everything is tried again from the
- * newest state, so `apply` must be pure. A save that was not answered counts as done if our token is found. Throws what the store
- * throws, or when the room is too busy; then nothing was written.
+ * newest state, so `apply` must be pure. A save that was not answered may have been done, or be done a moment later: it was, if its
+ * token is what is read next. Throws what the store throws, or when the room is too busy; then nothing is known to be written.
  */
 export async function change<T>(spine: Spine, key: RoomKey, apply: (known: Loaded) => Change<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+  const sent = new Map<string | undefined, Change<T>>()
+  let silences = 0
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const known = await spine.ledger.load(key)
+    const done = sent.get(known.revision)
+    if (done) return finished(spine, key, done)
     const now = Math.max(known.now, known.record?.at ?? 0)
-    const { record, notes, release, answer } = apply({ ...known, now })
-    if (!record || (await isWritten(spine, key, known.revision, { ...record, at: now }))) {
-      for (const { level, what, fields } of notes) spine.log(level, what, { app: key.app, room: key.room, ...fields })
-      // A lock that is not given back is no loss: who wants it looks at its owner's record.
-      await Promise.allSettled(release.map(({ url, owner }) => spine.locks.release(url, owner)))
-      return answer
+    const wanted = apply({ ...known, now })
+    if (!wanted.record) return finished(spine, key, wanted)
+
+    const record = { ...wanted.record, at: now }
+    const revision = spine.token()
+    const write = { expected: known.revision, revision, record, due: dueOf(record), keep: keepOf(record) }
+    sent.set(revision, wanted)
+    try {
+      const { saved } = await spine.ledger.save(key, write)
+      if (saved) return finished(spine, key, wanted)
+    } catch (unanswered) {
+      if (++silences === MOST_SILENCES) throw unanswered
     }
-    if (tries === MOST_TRIES) throw new Error(`room ${key.app}/${key.room} is written by too many at once`)
-    await spine.clock.sleep(tries * PAUSE * 2 * jitter(spine.token()))
+    await spine.clock.sleep(tries * PAUSE * 2 * jitter(revision))
   }
+  throw new Error(`room ${key.app}/${key.room} is written by too many at once`)
 }
 
-async function isWritten(
-  spine: Spine,
-  key: RoomKey,
-  expected: string | undefined,
-  record: RoomRecord,
-): Promise<boolean> {
-  const revision = spine.token()
-  try {
-    const { saved } = await spine.ledger.save(key, {
-      expected,
-      revision,
-      record,
-      due: dueOf(record),
-      keep: keepOf(record),
-    })
-    return saved
-  } catch (unanswered) {
-    const found = await spine.ledger.load(key).catch(() => undefined)
-    if (found?.revision === revision) return true
-    if (found === undefined) throw unanswered
-    return false
-  }
+async function finished<T>(spine: Spine, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
+  for (const { level, what, fields } of notes) spine.log(level, what, { app: key.app, room: key.room, ...fields })
+  // A lock that is not given back is no loss: who wants it looks at its owner's record.
+  await Promise.allSettled(release.map(({ url, owner }) => spine.locks.release(url, owner)))
+  return answer
 }
 
 /** A number in 0..1 from a random token. */
