@@ -27,11 +27,13 @@ export function claim(
   const { turn: _turn, ...relay } = before
   switch (intent.action) {
     case 'start': {
-      const { mints, seats, spec } = intent
+      const { mints, seats, spec, hostLife } = intent
       const slot = { is: 'opening' as const, mints, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
+      // TRTC ends a task when nobody is there, or for reasons of its own: nothing but another start tells which it was.
+      const revived = hostLife <= relay.spent ? Math.max(relay.revived, hostLife) : relay.revived
       const show = relay.show ?? { since: now, restarts: 0 }
       return {
-        relay: { ...relay, generation: mints.generation, show, seats, slot },
+        relay: { ...relay, generation: mints.generation, show, seats, slot, revived },
         claim: { action: 'start', mints, spec, at: now },
       }
     }

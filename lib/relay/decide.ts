@@ -9,7 +9,7 @@ import type { Wish } from './wish.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
-  | { action: 'start'; mints: Mints; seats: Seats; spec: Spec; urls: string[] }
+  | { action: 'start'; mints: Mints; seats: Seats; hostLife: number; spec: Spec; urls: string[] }
   | Update
   | { action: 'stop'; taskId: string }
 
@@ -70,7 +70,7 @@ function startOf(relay: Relay, wish: Wish, now: number): Intent | undefined {
   if (relay.slot.is !== 'none' || !wish.wanted || !wish.spec) return undefined
   const urls = urlsOf(wish.spec)
   if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
-  return { action: 'start', mints: wish.mints, seats: wish.seats, spec: wish.spec, urls }
+  return { action: 'start', mints: wish.mints, seats: wish.seats, hostLife: wish.hostLife, spec: wish.spec, urls }
 }
 
 /** Never two tasks on one URL: after the end of one, its output must have reported idle or three seconds must have passed. */

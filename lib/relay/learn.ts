@@ -111,9 +111,10 @@ function reported<T extends { taskId: string; urls: string[]; idle: string[] }>(
   taskId: string,
   heard: Heard,
 ): T {
-  if (task.taskId !== taskId || heard.in === 'answer') return task
-  const url = withoutQuery(heard.url)
-  const urls = task.urls.includes(url) ? task.urls : [...task.urls, url]
-  const idle = heard.status === 0 && !task.idle.includes(url) ? [...task.idle, url] : task.idle
-  return urls === task.urls && idle === task.idle ? task : { ...task, urls, idle }
+  if (task.taskId !== taskId) return task
+  const heardOf = heard.in === 'answer' ? heard.urls : [withoutQuery(heard.url)]
+  const urls = [...task.urls, ...heardOf.filter((url) => !task.urls.includes(url))]
+  const ends = heard.in === 'status' && heard.status === 0 ? heardOf.filter((url) => !task.idle.includes(url)) : []
+  if (urls.length === task.urls.length && ends.length === 0) return task
+  return { ...task, urls, idle: [...task.idle, ...ends] }
 }

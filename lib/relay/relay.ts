@@ -7,7 +7,8 @@ export interface Relay {
   generation: number // the last one issued; 0: none yet
   show?: Show
   unwantedSince?: number
-  spent: number // after a task's own end, only a sign of life newer than this (event time) counts as wanting another
+  spent: number // after a task's own end: a host's sign of life newer than this (event time) says that somebody is there
+  revived: number // the last sign of life (event time) for which a task was started in spite of `spent`: once each
   seats: Seats
   slot: Slot
   ending: Ending[]
@@ -117,6 +118,7 @@ export interface Step {
 export const newRelay: Relay = {
   generation: 0,
   spent: 0,
+  revived: 0,
   seats: { order: [] },
   slot: { is: 'none' },
   ending: [],

@@ -9,6 +9,7 @@ export interface Wish {
   spec?: Spec // absent while there is nothing legal to send yet; `why` says what is missing
   seats: Seats
   mints: Mints // the running generation's, or those that the next one would have
+  hostLife: number // the last sign of life of any host (event time); 0: nobody
   hostEntered: number // when a host last entered (event time); 0: nobody
   linger: number // ms, like all that follow
   maxDuration: number
@@ -24,6 +25,7 @@ export function unwanted(why: string, mints: Mints): Wish {
     why,
     seats: { order: [] },
     mints,
+    hostLife: 0,
     hostEntered: 0,
     linger: 0,
     maxDuration: Number.MAX_SAFE_INTEGER,

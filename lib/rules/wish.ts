@@ -34,7 +34,8 @@ export function wishOf(
     running ??
     fresh ??
     mint(relay, now, { host: seats.host?.user ?? '', rule: name, expires: now + maxDuration + DAY, robot })
-  const answer = isWanted(rule, cast, relay)
+  const hosts = cast.filter(({ rank }) => rank !== undefined)
+  const answer = isWanted(rule, hosts, cast, relay)
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
   const spec = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs })
   const missing = 'missing' in spec ? spec.missing : undefined
@@ -45,7 +46,8 @@ export function wishOf(
     ...(!('missing' in spec) && cast.length > 0 && { spec }),
     seats,
     mints,
-    hostEntered: Math.max(0, ...cast.filter(({ rank }) => rank !== undefined).map(({ entered }) => entered)),
+    hostLife: Math.max(0, ...hosts.map(({ life }) => life)),
+    hostEntered: Math.max(0, ...hosts.map(({ entered }) => entered)),
     linger,
     maxDuration,
     statusEvents: app.statusEvents,
@@ -54,37 +56,38 @@ export function wishOf(
   }
 }
 
+interface Answer {
+  wanted: boolean
+  why: string
+}
+
+const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
+const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
+
 /** Names a rule's relay as it is configured now. */
 function ruleName({ relay }: ParsedRule): string {
   return createHash('sha256').update(JSON.stringify(relay)).digest('base64url').slice(0, 12)
 }
 
-function isWanted(rule: ParsedRule, cast: readonly Actor[], relay: Relay): { wanted: boolean; why: string } {
-  const hosts = cast.filter(({ rank }) => rank !== undefined)
-  const idle = relay.slot.is !== 'open' && relay.slot.is !== 'opening'
-  // After a task's own end nobody was there; only a later sign of a host says that somebody is.
-  const host = hosts.find(({ life }) => !idle || life > relay.spent)
-  const revived = !idle || relay.spent === 0 || host !== undefined
+function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Actor[], relay: Relay): Answer {
+  const runs = relay.slot.is === 'open' || relay.slot.is === 'opening'
+  const alive = hosts.filter(({ life }) => runs || life > Math.min(relay.spent, relay.revived))
+  const [host] = alive
+  if (!relay.show) return isToStart(rule, hosts, alive)
+  if (!runs && relay.spent > 0 && !host) return SPENT
+  if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
+  if (rule.until === 'empty')
+    return cast.length > 0
+      ? { wanted: true, why: `${names(cast)} on stage` }
+      : { wanted: false, why: 'the stage is empty' }
+  return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
+}
 
-  if (relay.show) {
-    if (!revived)
-      return { wanted: false, why: 'the task had ended by itself and no host has shown a sign of life since' }
-    if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
-    if (rule.until === 'empty')
-      return cast.length > 0
-        ? { wanted: true, why: `${names(cast)} on stage` }
-        : { wanted: false, why: 'the stage is empty' }
-    return host ? { wanted: true, why: `host ${host.user} is on stage` } : { wanted: false, why: 'no host is on stage' }
-  }
-  if (!host)
-    return {
-      wanted: false,
-      why: hosts.length > 0 ? 'no host has shown a sign of life since the last task ended' : 'no host is on stage',
-    }
+function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Actor[]): Answer {
+  const [host] = alive
+  if (!host) return hosts.length > 0 ? SPENT : NO_HOST
   if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
-  const sender = hosts.find(
-    ({ life, camera, microphone, screen }) => life > relay.spent && (camera || microphone || screen),
-  )
+  const sender = alive.find(({ camera, microphone, screen }) => camera || microphone || screen)
   return sender
     ? { wanted: true, why: `host ${sender.user} is on stage and sends` }
     : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }

@@ -87,6 +87,7 @@ export function wishOf(change: Partial<Wish> = {}): Wish {
     spec: specOf(),
     seats: { host: { user: 'anna' }, order: ['anna'] },
     mints: mintsOf(NOW),
+    hostLife: 0,
     hostEntered: 0,
     linger: LINGER,
     maxDuration: 12 * HOUR,

@@ -29,10 +29,21 @@ describe('none, wanted: opening, and a Start', () => {
       action: 'start',
       mints: mintsOf(NOW),
       seats: { host: { user: 'anna' }, order: ['anna'] },
+      hostLife: 0,
       spec: specOf(),
       urls: [PUSH],
     })
     expect(relay.slot).toEqual(none)
+  })
+
+  it('remembers for which sign of life it was started in spite of an own end', () => {
+    const revived = (spent: number, hostLife: number) => {
+      const { relay, intent } = decided(relayOf({ spent }), wishOf({ hostLife }))
+      return claimed(relay, intent!).relay.revived
+    }
+    expect(revived(7, 5)).toBe(5)
+    expect(revived(7, 9)).toBe(0)
+    expect(revived(0, 9)).toBe(0)
   })
 
   it('is opening until 90 s after the claim', () => {
@@ -155,6 +166,12 @@ describe('none, within a show', () => {
     expect(relay).toMatchObject({ unwantedSince: NOW, again: NOW + LINGER, lost: lostOf(1, 2) })
     const closed = decided(relay, unwantedWish({ seats: { order: [] } }), NOW + LINGER).relay
     expect(closed).toEqual(relayOf({ generation: before.generation, spent: 7 }))
+  })
+
+  it('is looked at when maxDuration is over, though it waits for something later', () => {
+    const wait = { until: NOW + HOUR, why: 'in use' }
+    const relay = showing({ is: 'none', wait }, { show: { since: NOW - HOUR + SECOND, restarts: 0 } })
+    expect(decided(relay, wishOf({ maxDuration: HOUR })).relay.again).toBe(NOW + SECOND)
   })
 
   it('opens no generation after maxDuration, which counts over generations', () => {

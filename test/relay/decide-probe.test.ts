@@ -51,7 +51,7 @@ describe('open, a probe due', () => {
 
   it('is asked once for an entry, also if its time lies ahead of the store clock', () => {
     const relay = openRelay({ seen: NOW - MAX_IDLE - 1 })
-    const entered = wishOf({ hostEntered: NOW + 30 * SECOND })
+    const entered = wishOf({ hostEntered: NOW + MINUTE })
     const { relay: asked, intent } = decided(relay, entered)
     const { relay: sent, claim } = claimed(asked, intent!)
     const { relay: after } = answered(sent, claim, { is: 'ok', taskId: 'task-1' }, NOW + SECOND)

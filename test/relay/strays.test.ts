@@ -109,6 +109,12 @@ describe("Start's answer for a generation that is not awaited any more", () => {
     expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
   })
 
+  it('names the URLs of a stray that was first known by one of them', () => {
+    const { relay: stray } = heardStatus(relayOf(), 'late', 2, NOW, MIRROR)
+    const { relay } = answered(stray, start, { is: 'ok', taskId: 'late' })
+    expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
+  })
+
   it('makes a second TaskId of the open generation a stray', () => {
     const again: Claim = { ...start, mints: mintsOf(BEGUN) }
     const { relay } = answered(openRelay(), again, { is: 'ok', taskId: 'second' })

@@ -40,7 +40,7 @@ const ben = person('ben', 2)
 const cleo = person('cleo', 3)
 const hosts = { hosts: ['anna'] }
 const publish = { ...hosts, start: { on: 'publish' as const } }
-const ended = { ...newRelay, spent: 5000 }
+const ended = { ...newRelay, spent: 5000, revived: 5000 }
 
 describe('before the show', () => {
   it.each<[string, Case, boolean, string]>([
@@ -138,20 +138,20 @@ describe('during the show', () => {
 })
 
 describe('after a task’s own end', () => {
-  const dead = 'the task had ended by itself and no host has shown a sign of life since'
+  const dead = 'the last task ended by itself and no host has shown a sign of life since'
 
   it.each<[string, Case, boolean, string]>([
     [
       'an old host starts nothing',
       { people: [anna] },
       false,
-      'no host has shown a sign of life since the last task ended',
+      'the last task ended by itself and no host has shown a sign of life since',
     ],
     [
       'a sign as old as the end starts nothing',
       { people: [person('anna', 5)] },
       false,
-      'no host has shown a sign of life since the last task ended',
+      'the last task ended by itself and no host has shown a sign of life since',
     ],
     ['a new sign does', { people: [person('anna', 6)] }, true, 'host anna is on stage'],
     ['a new sign of another host does', { people: [anna, person('ben', 6)] }, true, 'host ben is on stage'],
@@ -159,7 +159,7 @@ describe('after a task’s own end', () => {
       'a new sign of a guest does not',
       { rule: hosts, people: [anna, person('ben', 6)] },
       false,
-      'no host has shown a sign of life since the last task ended',
+      'the last task ended by itself and no host has shown a sign of life since',
     ],
     [
       'what an old host sends starts nothing',
@@ -182,6 +182,13 @@ describe('after a task’s own end', () => {
       expect(wish({ rule: { until }, people: [person('anna', 6)], relay })).toMatchObject({ wanted: true })
     },
   )
+
+  it('one more start tells whether nobody was there or TRTC had its own reasons', () => {
+    const once = { ...newRelay, spent: 5000 }
+    expect(wish({ people: [anna], relay: once })).toMatchObject({ wanted: true, hostLife: 1000 })
+    expect(wish({ people: [anna], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: false })
+    expect(wish({ people: [person('anna', 6)], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: true })
+  })
 
   it('says nothing of a task that runs', () => {
     const spec = wish({ people: [anna] }).spec!
