@@ -20,7 +20,7 @@ const table = [
   { in: '^lib/relay/record[.]ts$', may: [folder('relay', 'room')] },
   {
     in: folder('rules'),
-    may: [folder('rules', 'room', 'layout', 'relay'), npm('valibot'), npm('matcher'), core('crypto')],
+    may: [folder('rules', 'room', 'layout', 'relay'), npm('valibot'), npm('escape-string-regexp'), core('crypto')],
   },
   { in: ports, may: [], types: [folder('room', 'relay')] },
   { in: spine, may: [spine, ports, folder('room', 'rules', 'relay'), core('util')] },

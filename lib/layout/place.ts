@@ -100,7 +100,7 @@ function cells(plans: readonly CellPlan[], sitters: readonly Sitter[]): Tile[] {
   const named = new Set(
     plans.flatMap(({ who }) => (isPerson(who) && who.room === undefined && who.stream !== 'screen' ? [who.user] : [])),
   )
-  const host = plans.some(({ who }) => who === 'host') ? sitters[0]?.user : undefined
+  const host = plans.some(({ who }) => who === 'host') && sitters[0]?.named ? sitters[0].user : undefined
   const guests = sitters.filter(
     ({ user, named: isHost, camera }) => user !== host && !named.has(user) && (isHost || camera),
   )
@@ -129,8 +129,12 @@ function cells(plans: readonly CellPlan[], sitters: readonly Sitter[]): Tile[] {
 }
 
 function withEverybody(tiles: Tile[], sitters: readonly Sitter[]): Tile[] {
-  const seated = new Set(tiles.filter(({ room }) => room === undefined).map(({ user }) => user))
-  const unseated = sitters.filter(({ user }) => !seated.has(user)).slice(0, MOST_REGIONS - tiles.length)
+  const seated = new Set(
+    tiles.filter(({ room, stream }) => room === undefined && stream === 'camera').map(({ user }) => user),
+  )
+  // TRTC fills a tile of nobody with somebody who has none.
+  const open = tiles.filter(({ user }) => user === undefined).length
+  const unseated = sitters.filter(({ user }) => !seated.has(user)).slice(open, open + MOST_REGIONS - tiles.length)
   if (unseated.length === 0) return tiles
   const cover = tiles[0]
   const x = cover ? even(cover.x + cover.width / 2) : 0

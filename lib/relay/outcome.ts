@@ -109,11 +109,9 @@ function updated(
     case 'refused': {
       const note: Note = { level: 'error', what: 'relay.update.refused', fields: { sequence, why: outcome.why } }
       const seen = Math.max(slot.seen, at)
-      if (pending.probe) return { relay: { ...relay, slot: { ...calm, seen, touched: now } }, notes: [note] }
-      return {
-        relay: { ...relay, slot: { ...calm, seen, touched: now, rejected: fingerprint(pending.spec) } },
-        notes: [note],
-      }
+      const doubt = pending.tries > 1 ? { doubtful: everyUrl(slot) } : {}
+      const rejected = pending.probe ? {} : { rejected: fingerprint(pending.spec) }
+      return { relay: { ...relay, slot: { ...calm, seen, touched: now, ...doubt, ...rejected } }, notes: [note] }
     }
     default: {
       const until = now + pause(pending.tries)
@@ -128,7 +126,7 @@ function updated(
 }
 
 function applied(slot: Omit<Open, 'pending'>, pending: Pending, sentAt: number, now: number): Open {
-  const { rejected: _rejected, ...rest } = slot
+  const { rejected: _rejected, doubtful: _doubtful, ...rest } = slot
   return {
     ...rest,
     applied: pending.spec,

@@ -61,6 +61,7 @@ export interface Open {
   flaps: number[] // when outputs came back from trouble lately (event times)
   suspectedAt?: number // since when every output looks idle
   rejected?: string // fingerprint of a spec that TRTC refused
+  doubtful?: string[] // URLs of an Update that was refused at last, but may have been applied at an earlier try
   pending?: Pending
 }
 

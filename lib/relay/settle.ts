@@ -99,7 +99,12 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
   if (now >= show.since + wish.maxDuration) return expired(toEnding(relay, slot, 'maxDuration is over', now), wish)
 
   const urls = urlsOf(slot.applied)
-  if (!slot.pending && !wish.backups && urls.length > 0 && urls.every((url) => hasFailed(slot.statuses, url))) {
+  if (
+    !slot.pending &&
+    !(wish.backups && wish.spec) &&
+    urls.length > 0 &&
+    urls.every((url) => hasFailed(slot.statuses, url))
+  ) {
     const why = 'every output has failed'
     if (show.restarts >= MOST_RESTARTS)
       return held(

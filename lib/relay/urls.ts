@@ -1,9 +1,9 @@
 import type { Open, Relay } from './relay.ts'
 import { urlsOf } from './spec.ts'
 
-/** Every URL (without query) that an open task may push to: a pending Update may have been applied. */
-export function everyUrl({ applied, pending }: Open): string[] {
-  return [...new Set([...urlsOf(applied), ...(pending ? urlsOf(pending.spec) : [])])]
+/** Every URL (without query) that an open task may push to: an Update without a sure answer may have been applied. */
+export function everyUrl({ applied, pending, doubtful = [] }: Open): string[] {
+  return [...new Set([...urlsOf(applied), ...(pending ? urlsOf(pending.spec) : []), ...doubtful])]
 }
 
 /** Whether a task of this relay may be pushing to the URL (without query), or has stopped so recently that it might. */

@@ -54,7 +54,10 @@ export function learn(room: Room, facts: readonly Fact[]): Room {
 }
 
 function learnOne(room: Room, fact: Fact): Room {
-  if (fact.is === 'room-dismissed') return fact.at > room.dismissed ? { ...room, dismissed: fact.at } : room
+  if (fact.is === 'room-dismissed') {
+    const isOld = fact.at <= room.floor && Object.keys(room.people).length === 0
+    return fact.at > room.dismissed && !isOld ? { ...room, dismissed: fact.at } : room
+  }
   if (fact.is === 'room-created')
     return fact.at > room.floor && isLater(fact, room.creator)
       ? { ...room, creator: { user: fact.user, at: fact.at } }

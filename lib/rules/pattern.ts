@@ -1,15 +1,8 @@
-import { isMatch } from 'matcher'
+import escape from 'escape-string-regexp'
 
 /** Whether a text is what a pattern names. `*` is the only wildcard; upper and lower case differ. */
 export function matches(pattern: string, text: string): boolean {
-  // matcher would read a leading ! as "not", and \ as an escape; here both are letters like any other.
-  const plain = withoutEscapes(pattern)
-  return isMatch(withoutEscapes(text), plain.startsWith('!') ? `\\${plain}` : plain, { caseSensitive: true })
-}
-
-/** A backslash becomes a letter that nobody uses. */
-function withoutEscapes(text: string): string {
-  return text.replaceAll('\\', '\uE000')
+  return new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`, 's').test(text)
 }
 
 /** Whether some pattern names the text and no pattern with a leading `!` does. Only exclusions: everything else matches. */

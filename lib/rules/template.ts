@@ -13,8 +13,16 @@ export function expand(template: string, values: Values): string {
 }
 
 function safe(value: string): string {
-  if (/^[A-Za-z0-9_-]*$/.test(value)) return value
+  if (/^[A-Za-z0-9_-]*$/.test(value) && !HASHED.test(value)) return value
   const slug = value.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '')
-  const hash = createHash('sha256').update(value).digest('hex').slice(0, 8)
-  return slug === '' ? hash : `${slug}-${hash}`
+  return `${slug === '' ? 'x' : slug}-${hashOf(value)}`
+}
+
+/** How a value ends that was made here; one that only looks like it gets a hash of its own, so that the two differ. */
+const HASHED = /-(?=\d*[a-f])[0-9a-f]{8}$/
+
+/** Eight characters with a letter among them: names that end in a date stay as they are. */
+function hashOf(value: string): string {
+  const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex')
+  return /(?=\d{0,7}[a-f])[0-9a-f]{8}/.exec(hash)?.[0] ?? `a${hash.slice(0, 7)}`
 }

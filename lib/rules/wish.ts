@@ -70,11 +70,12 @@ function ruleName({ relay }: ParsedRule): string {
 }
 
 function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Actor[], relay: Relay): Answer {
-  const runs = relay.slot.is === 'open' || relay.slot.is === 'opening'
-  const alive = hosts.filter(({ life }) => runs || life > Math.min(relay.spent, relay.revived))
+  // A task's own end says something only where the next one would be started; a hold is for other reasons.
+  const free = relay.slot.is === 'none'
+  const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
   const [host] = alive
   if (!relay.show) return isToStart(rule, hosts, alive)
-  if (!runs && relay.spent > 0 && !host) return SPENT
+  if (free && relay.spent > 0 && !host) return SPENT
   if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
   if (rule.until === 'empty')
     return cast.length > 0

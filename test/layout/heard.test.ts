@@ -53,12 +53,15 @@ describe('in any room and any layout', () => {
   const scenes = fc.tuple(plans, canvases, people)
   const runs = { numRuns: 2000 }
 
-  it('there are at most 16 regions, and everybody has one as long as there are fewer', () => {
+  it('there are at most 16 regions, and everybody has one as long as there are fewer, but for whom TRTC puts into a tile of nobody', () => {
     const property = fc.property(scenes, ([plan, canvas, sitters]) => {
       const tiles = place(plan, canvas, sitters)
       expect(tiles.length).toBeLessThanOrEqual(16)
-      const here = new Set(tiles.filter(({ room }) => room === undefined).map(({ user }) => user))
-      if (tiles.length < 16) expect(sitters.filter(({ user }) => !here.has(user))).toEqual([])
+      const here = new Set(
+        tiles.filter(({ room, stream }) => room === undefined && stream === 'camera').map(({ user }) => user),
+      )
+      const open = tiles.filter(({ user }) => user === undefined).length
+      if (tiles.length < 16) expect(sitters.filter(({ user }) => !here.has(user)).length).toBeLessThanOrEqual(open)
     })
     fc.assert(property, runs)
   })

@@ -3,6 +3,7 @@ import type { Outcome } from '../../lib/relay/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { fingerprint, urlsOf } from '../../lib/relay/spec.ts'
+import { holdsUrl } from '../../lib/relay/urls.ts'
 import {
   alerts,
   answered,
@@ -12,6 +13,7 @@ import {
   endedOf,
   holdsEverywhere,
   MAX_IDLE,
+  MINUTE,
   MIRROR,
   NOW,
   openRelay,
@@ -126,6 +128,26 @@ describe('open with a pending Update: refused for good', () => {
     expect(relay.ending).toEqual([])
     expect(alerts(notes)).toHaveLength(1)
     expect(decided(relay, other, LATER + SECOND).intent).toBeUndefined()
+  })
+})
+
+describe('open with a pending Update: refused for good after a try whose outcome is unknown', () => {
+  const pending = pendingOf({ spec: specOf([PUSH, MIRROR]) })
+
+  it('may still push to the new URLs: only its own try is proven not done', () => {
+    const { relay: unsure } = answer({ is: 'unknown', why: '' }, openRelay({ sequence: NUMBER, pending }))
+    const wish = wishOf({ spec: pending.spec })
+    const { relay: waited, intent } = decided(unsure, wish, LATER + SECOND)
+    const { relay: again, claim } = claimed(waited, intent!, LATER + SECOND)
+    const { relay } = answered(again, claim, { is: 'refused', why: 'AuthFailure' }, LATER + SECOND)
+    expect(holdsUrl(relay, MIRROR)).toBe(true)
+    const leaving = { ...relay, unwantedSince: NOW - MINUTE }
+    expect(decided(leaving, wishOf({ wanted: false }), LATER + SECOND).relay.ending[0]!.urls).toContain(MIRROR)
+  })
+
+  it('does not push to the new URLs when its only try was refused', () => {
+    const { relay } = answer({ is: 'refused', why: '' }, openRelay({ sequence: NUMBER, pending }))
+    expect(holdsUrl(relay, MIRROR)).toBe(false)
   })
 })
 

@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expand } from '../../lib/rules/template.ts'
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8)
+const digest = (text: string) => createHash('sha256').update(JSON.stringify(text)).digest('hex')
+const hash = (text: string) => /(?=\d*[a-f])[0-9a-f]{8}/.exec(digest(text))![0]
 const room = (value: string) => expand('{room}', { room: value })
 
 describe('expand', () => {
@@ -34,7 +35,12 @@ describe('expand', () => {
     ['会議', ''],
     ['..', ''],
   ])('makes a slug and a hash of %j', (value, slug) => {
-    expect(room(value)).toBe(slug === '' ? hash(value) : `${slug}-${hash(value)}`)
+    expect(room(value)).toBe(`${slug === '' ? 'x' : slug}-${hash(value)}`)
+  })
+
+  it('gives a value that only looks like one with a hash another name, and keeps one that ends in a date', () => {
+    expect(room(room('a b'))).not.toBe(room('a b'))
+    expect(room('show-20261123')).toBe('show-20261123')
   })
 
   const wild = fc.string({ unit: fc.constantFrom(...'aB1_-/?#. %&$\\:@é{}\n'), maxLength: 12 })

@@ -183,6 +183,12 @@ describe('after a task’s own end', () => {
     },
   )
 
+  it('releases no hold: whether that is wanted, who is on stage alone decides', () => {
+    const held = { ...ended, ...show, slot: { is: 'held' as const, why: 'duration' as const } }
+    expect(wish({ people: [anna], relay: held })).toMatchObject({ wanted: true, why: 'host anna is on stage' })
+    expect(wish({ people: [], relay: held })).toMatchObject({ wanted: false })
+  })
+
   it('one more start tells whether nobody was there or TRTC had its own reasons', () => {
     const once = { ...newRelay, spent: 5000 }
     expect(wish({ people: [anna], relay: once })).toMatchObject({ wanted: true, hostLife: 1000 })
