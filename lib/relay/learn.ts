@@ -1,5 +1,5 @@
 import type { Ending, Note, Open, Relay, Step } from './relay.ts'
-import { urlsOf, withoutQuery } from './spec.ts'
+import { maxIdleOf, urlsOf, withoutQuery } from './spec.ts'
 import { cameBack, noteStatus } from './status.ts'
 import type { Status } from './status.ts'
 import { urlsSent } from './urls.ts'
@@ -28,7 +28,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
     if (heard.in === 'status' && heard.status === 0) {
       const task = { taskId, generation, urls: urlsOf(spec), idle: [withoutQuery(heard.url)], at: now, released: false }
       return {
-        relay: { ...relay, slot: { is: 'none' }, ended: [...relay.ended, task] },
+        relay: { ...relay, slot: { is: 'none' }, spent: heard.at - maxIdleOf(spec), ended: [...relay.ended, task] },
         notes: [
           {
             level: 'warn',
@@ -91,7 +91,7 @@ function noted(slot: Open, heard: Heard, now: number): Open {
     heard: true,
     seen,
     statuses: noteStatus(slot.statuses, url, heard.status, heard.at),
-    flaps: isBack ? [...slot.flaps, heard.at].slice(-FLAPS) : slot.flaps,
+    flaps: isBack ? [...slot.flaps, heard.at].sort((a, b) => a - b).slice(-FLAPS) : slot.flaps,
   }
 }
 

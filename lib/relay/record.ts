@@ -1,6 +1,5 @@
-import { WINDOW } from '../room/room.ts'
+import { isOnStage, MONTH, WINDOW } from '../room/room.ts'
 import type { Room } from '../room/room.ts'
-import { isOnStage } from '../room/room.ts'
 import type { Relay } from './relay.ts'
 
 /** Everything that is kept of one room. */
@@ -13,8 +12,8 @@ export interface RoomRecord {
   relays: Record<string, Relay> // by rule
 }
 
-const DAY = 86_400_000
-const REMEMBERED = 30 * DAY // no task is older: TRTC accepts a TaskId for that long
+const MINUTE = 60_000
+const ENDED_KEPT = 10 * MINUTE
 
 /** When this room must be looked at again even if nothing happens (store ms); undefined only at rest. */
 export function dueOf({ relays }: RoomRecord): number | undefined {
@@ -26,17 +25,18 @@ export function dueOf({ relays }: RoomRecord): number | undefined {
 
 /**
  * How long a record lives without another save (ms); undefined: until it is saved again.
- * What holds a task never expires. Who is on stage, or made the room, is remembered while the room may last: a guest who came ten
- * minutes before the host belongs into the host's picture. Everything else outlives the last fact's window by a minute, and the
- * callbacks of an ended task by as much.
+ * What holds a task never expires, nor what is not at rest: its due time brings the next save. Who is on stage, or made the room, is remembered while
+ * the room may last: a guest who came ten minutes before the host belongs into the host's picture. Everything else outlives the last
+ * fact's window by a minute, and the callbacks of an ended task by as much.
  */
-export function keepOf({ room, relays, at }: RoomRecord): number | undefined {
-  const all = Object.values(relays)
-  if (all.some(({ slot, ending }) => slot.is === 'opening' || slot.is === 'open' || ending.length > 0)) return undefined
-  const lasts =
-    Object.values(room.people).some((person) => isOnStage(person, room.dismissed)) ||
-    (room.creator?.at ?? 0) > room.dismissed
-  if (lasts) return REMEMBERED
-  const ended = Math.max(0, ...all.flatMap((relay) => relay.ended.map((task) => task.at + 10 * 60_000 - at)))
-  return Math.max(WINDOW, ended) + 60_000
+export function keepOf(record: RoomRecord): number | undefined {
+  const { room, relays, at } = record
+  const holdsTask = Object.values(relays).some(
+    ({ slot, ending }) => slot.is === 'opening' || slot.is === 'open' || ending.length > 0,
+  )
+  if (holdsTask || dueOf(record) !== undefined) return undefined
+  const lasts = Object.values(room.people).some((person) => isOnStage(person, room.dismissed)) || (room.creator?.at ?? 0) > room.dismissed // prettier-ignore
+  if (lasts) return MONTH
+  const ended = Object.values(relays).flatMap((relay) => relay.ended.map((task) => task.at + ENDED_KEPT - at))
+  return Math.max(WINDOW, ...ended) + MINUTE
 }

@@ -146,7 +146,8 @@ export function isSilentFrom(slot: Open, wish: Wish): number | undefined {
 }
 
 function held(relay: Relay, why: Held, advice: string, wish: Wish): Step {
-  const spec = why !== 'duration' && wish.spec ? { spec: fingerprint(wish.spec) } : {}
+  // Another spec is worth another try after a refusal. It says nothing about tasks that were lost: their bound is the show's.
+  const spec = (why === 'failed' || why === 'refused') && wish.spec ? { spec: fingerprint(wish.spec) } : {}
   return {
     relay: { ...relay, slot: { is: 'held', why, ...spec } },
     notes: [{ level: why === 'duration' ? 'info' : 'error', what: 'relay.held', fields: { why, advice } }],

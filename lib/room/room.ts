@@ -30,6 +30,9 @@ export type Register =
 /** A fact about somebody unknown counts only while it is younger than this (ms); also how long a leaver is remembered. */
 export const WINDOW = 5 * 60_000
 
+/** Who gave no sign for so long (ms) is not on stage but lost to us: no task is older, since TRTC accepts a TaskId for 30 days. */
+export const MONTH = 30 * 86_400_000
+
 const RAISES = {
   'on-stage': 'stage',
   audience: 'audience',
@@ -79,7 +82,9 @@ function isLater(a: { user: string; at: number }, b: { user: string; at: number 
 export function forget(room: Room, now: number): Room {
   const floor = Math.max(room.floor, now - WINDOW)
   const people = Object.entries(room.people).filter(
-    ([, person]) => isOnStage(person, room.dismissed) || Object.values(person).some((at) => at > floor),
+    ([, person]) =>
+      (isOnStage(person, room.dismissed) && lifeOf(person) > now - MONTH) ||
+      Object.values(person).some((at) => at > floor),
   )
   return { ...room, floor, people: Object.fromEntries(people) }
 }

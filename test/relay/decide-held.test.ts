@@ -16,15 +16,16 @@ import {
   wishOf,
 } from './builders.ts'
 
-const failures: Held[] = ['refused', 'failed', 'lost']
+const failures: Held[] = ['refused', 'failed']
+const others: Held[] = ['lost', 'duration']
 
 function heldRelay(why: Held, change: Partial<Relay> = {}): Relay {
-  const spec = why === 'duration' ? {} : { spec: fingerprint(specOf()) }
+  const spec = others.includes(why) ? {} : { spec: fingerprint(specOf()) }
   return showing({ is: 'held', why, ...spec }, change)
 }
 
 describe('held, its reason not gone', () => {
-  it.each([...failures, 'duration'] as const)('stays held as %s while it is wanted', (why) => {
+  it.each([...failures, ...others])('stays held as %s while it is wanted', (why) => {
     const relay = heldRelay(why)
     const decision = decided(relay, wishOf())
     expect(decision.intent).toBeUndefined()
@@ -51,7 +52,7 @@ describe('held, its reason not gone', () => {
 })
 
 describe('held, its reason gone: none', () => {
-  it.each([...failures, 'duration'] as const)('is released from %s when unwanted for longer than linger', (why) => {
+  it.each([...failures, ...others])('is released from %s when unwanted for longer than linger', (why) => {
     const before = heldRelay(why, { unwantedSince: NOW - LINGER, lost: lostOf(1, 2), refusals: 2 })
     const { relay, intent } = decided(before, unwantedWish({ seats: { order: [] } }))
     expect(relay).toEqual(relayOf({ generation: before.generation }))
