@@ -73,11 +73,18 @@ export interface UserInfo {
  * generation has its own, and within a generation they never change.
  */
 export function fingerprint(spec: Spec): string {
+  const known = fingerprints.get(spec)
+  if (known !== undefined) return known
   const { AgentParams, FeedBackRoomParams, ...rest } = spec
   const rooms = FeedBackRoomParams?.map(({ RoomId, RoomIdType }) => ({ RoomId, RoomIdType }))
   const asked = { ...rest, MaxIdleTime: AgentParams.MaxIdleTime, rooms }
-  return createHash('sha256').update(canonical(asked)).digest('base64url').slice(0, 16)
+  const name = createHash('sha256').update(canonical(asked)).digest('base64url').slice(0, 16)
+  fingerprints.set(spec, name)
+  return name
 }
+
+/** A spec never changes, and one look compares it several times. */
+const fingerprints = new WeakMap<Spec, string>()
 
 /** JSON with sorted keys: equal content gives equal text. */
 function canonical(value: unknown): string {

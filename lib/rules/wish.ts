@@ -64,10 +64,16 @@ interface Answer {
 const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
 const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
 
-/** Names a rule's relay as it is configured now. */
+/** Names a rule's relay as it is configured now. The configuration never changes within a process. */
 function ruleName({ relay }: ParsedRule): string {
-  return createHash('sha256').update(JSON.stringify(relay)).digest('base64url').slice(0, 12)
+  const known = names.get(relay)
+  if (known !== undefined) return known
+  const name = createHash('sha256').update(JSON.stringify(relay)).digest('base64url').slice(0, 12)
+  names.set(relay, name)
+  return name
 }
+
+const names = new WeakMap<ParsedRule['relay'], string>()
 
 function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Actor[], relay: Relay): Answer {
   // A task's own end says something only where the next one would be started; a hold is for other reasons.
@@ -79,7 +85,7 @@ function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Acto
   if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
   if (rule.until === 'empty')
     return cast.length > 0
-      ? { wanted: true, why: `${names(cast)} on stage` }
+      ? { wanted: true, why: `${peopleOf(cast)} on stage` }
       : { wanted: false, why: 'the stage is empty' }
   return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
 }
@@ -94,6 +100,6 @@ function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Ac
     : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
 }
 
-function names(cast: readonly Actor[]): string {
+function peopleOf(cast: readonly Actor[]): string {
   return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
 }
