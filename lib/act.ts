@@ -1,4 +1,5 @@
 import { permission } from './permission.ts'
+import type { Permission } from './permission.ts'
 import type { Prepared, RoomKey } from './ports.ts'
 import type { Outcome } from './relay/call.ts'
 import { CLAIM_LASTS } from './relay/claim.ts'
@@ -9,7 +10,8 @@ import type { Spine } from './spine.ts'
 import { claimed, givenBack, settled } from './steps.ts'
 import type { Claimed, Place } from './steps.ts'
 
-const OUTCOME_PATIENCE = 5000 // with 10 s for the call, below the doors' time limit of 20 s
+const OUTCOME_PATIENCE = 5000
+const LAST_CALL = 4000 // with 10 s for the call and the patience above, it ends within the doors' time limit of 20 s
 const OUTCOME_PAUSE = 250
 
 /**
@@ -28,9 +30,11 @@ export async function act(
   const place = { spine, key, rule, by }
   let intent: Intent | undefined = first
   let soon: number | undefined
+  const began = spine.clock.now()
   while (intent) {
     const wanted: Intent = intent
-    const allowed = await permission(spine, key, rule, wanted, patience)
+    const isLate = spine.clock.now() - began > LAST_CALL
+    const allowed: Permission = isLate ? { is: 'later' } : await permission(spine, key, rule, wanted, patience)
     const step: Claimed = await change(spine, key, (known) =>
       allowed.is === 'granted' ? claimed(place, wanted, allowed.at, known) : givenBack(place, wanted, allowed, known),
     )

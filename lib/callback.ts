@@ -20,6 +20,8 @@ export interface Door {
 const MOST_BYTES = 1_000_000
 const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
 
+const MOST_TIME = 2000 // of one look, if another is to fit into the door's time limit
+
 const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
 
 /**
@@ -70,8 +72,9 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
 
 /** Reconciles, and once more if waiting a second brings the guest into a picture that no timer looks after yet. */
 async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
+  const began = spine.clock.now()
   const soon = await reconcile(spine, key, news, PATIENCE)
-  if (soon === undefined) return
+  if (soon === undefined || spine.clock.now() - began > MOST_TIME) return
   await spine.clock.sleep(Math.max(0, soon - spine.clock.now()))
   await reconcile(spine, key, {}, PATIENCE)
 }

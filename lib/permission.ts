@@ -7,7 +7,8 @@ import type { Spine } from './spine.ts'
 export type Permission = { is: 'granted'; at: number } | { is: 'later' } | { is: 'taken'; url: string; owner: Owner }
 
 const MISSED = 25 // ms: a turn used later than this is no turn
-const PROBE_PATIENCE = 60 // ms: a probe goes when nobody else waits
+const UPDATE_PATIENCE = 250 // ms: who waits for an Update's turn keeps no worker from a Start
+const PROBE_PATIENCE = 60 // a probe goes when nobody else waits
 const LOCK_SETTLES = 10_000 // the longest from taking a lock to sending the call that needs it, and some more
 
 /**
@@ -22,20 +23,29 @@ export async function permission(
   patience: number,
 ): Promise<Permission> {
   const at = spine.clock.now()
-  if (intent.action !== 'stop') {
-    const owner = { ...key, rule, generation: intent.action === 'start' ? intent.mints.generation : intent.generation }
-    for (const url of intent.urls) {
-      const holder = await lockedOut(spine, url, owner)
-      if (holder) return { is: 'taken', url, owner: holder }
-    }
+  const taken: { url: string; owner: Owner }[] = []
+  const refused = async (refusal: Permission) => {
+    await Promise.all(taken.map(({ url, owner }) => spine.locks.release(url, owner)))
+    return refusal
   }
-  return (await hasTurn(spine, intent, patience)) ? { is: 'granted', at } : { is: 'later' }
+  for (const { url, owner } of locksOf(key, rule, intent)) {
+    const holder = await lockedOut(spine, url, owner)
+    if (holder) return refused({ is: 'taken', url, owner: holder })
+    taken.push({ url, owner })
+  }
+  return (await hasTurn(spine, intent, patience)) ? { is: 'granted', at } : refused({ is: 'later' })
+}
+
+function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; owner: Owner }[] {
+  if (intent.action === 'stop') return []
+  const generation = intent.action === 'start' ? intent.mints.generation : intent.generation
+  return intent.urls.map((url) => ({ url, owner: { ...key, rule, generation } }))
 }
 
 async function hasTurn({ limiter, clock }: Spine, intent: Intent, patience: number): Promise<boolean> {
   const { action } = intent
-  const isProbe = action === 'update' && intent.probe
-  const until = clock.now() + (isProbe ? Math.min(patience, PROBE_PATIENCE) : patience)
+  const most = action !== 'update' ? patience : intent.probe ? PROBE_PATIENCE : UPDATE_PATIENCE
+  const until = clock.now() + Math.min(patience, most)
   for (;;) {
     const turn = await limiter.reserve(action, Math.max(0, until - clock.now()))
     if (!turn) return false

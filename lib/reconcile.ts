@@ -39,8 +39,20 @@ const FUTURE = 60_000
 export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<number | undefined> {
   const by = spine.token()
   const { leased, soon } = await change(spine, key, (known) => consider(spine, key, known, news, by))
-  const acted = await Promise.all(leased.map(({ rule, intent }) => act(spine, key, rule, intent, by, patience)))
+  const acted = await Promise.all(leased.map(({ rule, intent }) => acting(spine, key, rule, intent, by, patience)))
   return soonest([soon, ...acted])
+}
+
+/** The facts are saved, so what fails from here on is left to the due list; and no relay's trouble leaves another's call alone. */
+async function acting(...of: Parameters<typeof act>): Promise<number | undefined> {
+  const [spine, { app, room }, rule] = of
+  try {
+    return await act(...of)
+  } catch (cause) {
+    const next = 'the due list takes it from here'
+    spine.log('error', 'relay.unfinished', { app, room, rule, why: String(cause), next })
+    return undefined
+  }
 }
 
 /** Calls that this worker may make now, and when it could make another. */
@@ -67,6 +79,7 @@ function consider(
 
   const app = spine.app(key.app)
   let after: RoomRecord = {
+    ...record, // with what a later release may have put into it
     schema: 1,
     site: app?.site ?? record?.site ?? 'intl',
     region: app?.apiRegion ?? record?.region ?? '',

@@ -4,7 +4,7 @@ import { newRelay } from './relay/relay.ts'
 import type { Note } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
 import { generationOf } from './relay/robot.ts'
-import { withoutQuery } from './relay/spec.ts'
+import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
@@ -47,13 +47,14 @@ function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRec
   const config = app?.rules.find(({ name }) => name === rule)
   const url = withoutQuery(status.url)
   const outputs = app && config && mints ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
-  const watch = status.status === 2 ? outputs.filter((output) => output.url === url).flatMap(({ play }) => play) : []
+  const output = outputs.find((one) => one.url === url)
+  const watch = status.status === 2 ? (output?.play ?? []) : []
   return {
     level: LEVELS[status.status],
     what: `output.${WORDS[status.status]}`,
     fields: {
       rule,
-      url,
+      url: shownUrl(url, output?.tencent ?? false),
       ...(watch.length > 0 && { watch }),
       ...(status.error !== undefined && { error: status.error }),
     },

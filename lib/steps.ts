@@ -12,7 +12,8 @@ import { settleCall } from './relay/outcome.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Mints, Note, Relay, Step } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { fingerprint } from './relay/spec.ts'
+import { fingerprint, shownUrl, withoutQuery } from './relay/spec.ts'
+import type { Spec } from './relay/spec.ts'
 import { isAwaited, withoutTurn, withTurn } from './relay/turn.ts'
 import { emptyRoom } from './room/room.ts'
 import type { Change, Spine } from './spine.ts'
@@ -52,8 +53,10 @@ export function claimed(place: Place, wanted: Intent, lockedAt: number, known: L
   const call = ready(spine, key, rule, record, decision.relay, intent, now)
   if ('fault' in call) {
     const none = claim(decision.relay, call.intent, { digest: '', urls: '' }, now)
-    // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself.
-    const { relay, notes } = settleCall(none.relay, none.claim, { is: 'retry', why: call.fault }, now)
+    // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself. An Update
+    // that is asked for again would stand in the way of every later one.
+    const outcome = { is: intent.action === 'update' ? ('refused' as const) : ('retry' as const), why: call.fault }
+    const { relay, notes } = settleCall(none.relay, none.claim, outcome, now)
     notes.unshift({ level: 'error', what: 'relay.fault', fields: { action: intent.action, why: call.fault } })
     const next = lookAgain(place, withRelay(record, rule, relay), known)
     return changed(place, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
@@ -88,7 +91,8 @@ export function givenBack(place: Place, wanted: Intent, refusal: Refusal, known:
 
 /** A push URL that somebody else uses: a start waits, an update is not tried again. */
 function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
-  const why = `${url} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
+  const isTencent = wanted.action !== 'stop' && isTencentUrl(wanted.spec, url)
+  const why = `${shownUrl(url, isTencent)} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
   const advice = 'give the two rules or rooms different stream names'
   const notes: Note[] = [{ level: 'error', what: 'relay.url.taken', fields: { why, advice } }]
   const { slot } = relay
@@ -97,6 +101,12 @@ function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is
   if (slot.is === 'open' && wanted.action === 'update')
     return { relay: { ...relay, slot: { ...slot, rejected: fingerprint(wanted.spec) } }, notes }
   return { relay, notes: [] }
+}
+
+function isTencentUrl({ PublishCdnParams = [] }: Spec, url: string): boolean {
+  return PublishCdnParams.some(
+    ({ PublishCdnUrl, IsTencentCdn }) => IsTencentCdn === 1 && withoutQuery(PublishCdnUrl) === url,
+  )
 }
 
 /** What comes after a call: another one, or when another look would be worth waiting for. */

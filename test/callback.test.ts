@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { receive } from '../lib/callback.ts'
 import { compose } from '../lib/deps.ts'
 import type { Door } from '../lib/callback.ts'
+import { drain } from '../lib/drain.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
 import { demoSecrets } from '../local/stage.ts'
 
 const app = 1400188366
 const room = '295066'
+// Where nobody listens: a call gets no further than its claim.
+const away = { TRTC_ENDPOINT: 'http://127.0.0.1:1', TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 
 function open(variables: Record<string, string> = demoSecrets): { door: Door; lines: string[] } {
   const lines: string[] = []
-  return { door: compose({ STORE_URL: 'memory:', ...variables }, (line) => lines.push(line)), lines }
+  return { door: compose(variables, (line) => lines.push(line)), lines }
 }
 
 function entered(user: string, role: 20 | 21): string {
@@ -49,14 +52,48 @@ describe('the webhook doors', () => {
     expect(lines.join('\n')).toContain('DEMO_CALLBACK_KEY is not set')
   })
 
-  it('say which key is missing for a call, make none, and start once it is there', async () => {
-    const { DEMO_SDK_KEY: _key, ...others } = demoSecrets
-    const { door, lines } = open(others)
+  it('say which key is missing for a call, make none, and go on once it is there', async () => {
+    const { DEMO_SDK_KEY, ...others } = demoSecrets
+    const variables: Record<string, string> = { ...others, ...away }
+    const { door, lines } = open(variables)
     expect(await receive(door, request(entered('Trtc_User_0', 20)))).toEqual({ status: 200, body: { code: 0 } })
     expect(lines.join('\n')).toContain('DEMO_SDK_KEY is not set')
-    const { record } = await door.spine.ledger.load({ app, room })
-    expect(record?.relays['show']?.slot).toMatchObject({ is: 'held', why: 'busy' })
-    expect(record?.relays['show']?.again).toBeGreaterThan(Date.now()) // it is tried again
+    const slot = async () => (await door.spine.ledger.load({ app, room })).record?.relays['show']?.slot
+    expect(await slot()).toMatchObject({ is: 'held', why: 'busy' })
+    expect(lines.filter((line) => line.includes('"relay.start"'))).toEqual([])
+
+    variables['DEMO_SDK_KEY'] = DEMO_SDK_KEY
+    await door.spine.clock.sleep(1100)
+    await drain(door.spine, () => 0)
+    expect(lines.filter((line) => line.includes('"relay.start"'))).toHaveLength(1)
+  })
+
+  it('say that the credentials are missing, and make no call', async () => {
+    const { door, lines } = open(demoSecrets)
+    expect((await receive(door, request(entered('Trtc_User_0', 20)))).status).toBe(200)
+    expect(lines.join('\n')).toContain('TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set')
+    expect(lines.filter((line) => line.includes('"relay.start"'))).toEqual([])
+  })
+
+  it('take one round trip for what changes nothing, and two for what does', async () => {
+    const { door } = open()
+    const trips: string[] = []
+    const { ledger } = door.spine
+    const counted: typeof ledger = {
+      ...ledger,
+      load: (key) => (trips.push('load'), ledger.load(key)),
+      save: (key, write) => (trips.push('save'), ledger.save(key, write)),
+    }
+    const spine = { ...door.spine, ledger: counted }
+    const cost = async (body: string) => {
+      trips.length = 0
+      expect((await receive({ ...door, spine }, request(body))).status).toBe(200)
+      return [...trips]
+    }
+    const guest = entered('a-guest', 20)
+    expect(await cost(entered('a-viewer', 21))).toEqual(['load'])
+    expect(await cost(guest)).toEqual(['load', 'save'])
+    expect(await cost(guest)).toEqual(['load'])
   })
 
   it('leave no line and no byte for a viewer', async () => {

@@ -1,5 +1,5 @@
 import type { Ending, Note, Open, Relay, Step } from './relay.ts'
-import { maxIdleOf, urlsOf, withoutQuery } from './spec.ts'
+import { urlsOf, withoutQuery } from './spec.ts'
 import { cameBack, noteStatus } from './status.ts'
 import type { Status } from './status.ts'
 import { urlsSent } from './urls.ts'
@@ -26,16 +26,20 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
   if (slot.is === 'opening' && slot.mints.generation === generation) {
     const { mints, spec, urls, claimed } = slot
     if (heard.in === 'status' && heard.status === 0) {
-      const task = { taskId, generation, urls: urlsOf(spec), idle: [withoutQuery(heard.url)], at: now, released: false }
+      // One output has ended; the others may run on. Stopping a task that is gone counts as done.
+      const why = 'its end was the first sign of it'
+      const task: Ending = {
+        taskId,
+        generation,
+        urls: urlsOf(spec),
+        idle: [withoutQuery(heard.url)],
+        why,
+        tries: 0,
+        again: now,
+      }
       return {
-        relay: { ...relay, slot: { is: 'none' }, spent: heard.at - maxIdleOf(spec), ended: [...relay.ended, task] },
-        notes: [
-          {
-            level: 'warn',
-            what: 'relay.ended',
-            fields: { generation, taskId, why: 'its end was the first sign of it' },
-          },
-        ],
+        relay: { ...relay, slot: { is: 'none' }, ending: [...relay.ending, task] },
+        notes: [{ level: 'warn', what: 'relay.ended', fields: { generation, taskId, why } }],
       }
     }
     const open: Open = {

@@ -50,8 +50,14 @@ function emptied({ SubscribeAudioList, UnSubscribeAudioList }: Spec['AudioParams
   }
 }
 
+/**
+ * Outputs may be added where every running one stays. Where one is to go, or to change, all stay as they are until the next start: any
+ * other list would cut a push.
+ */
 function joined<T>(running: T[] | undefined, wanted: T[] | undefined, key: (output: T) => string): T[] | undefined {
-  if (!running && !wanted) return undefined
-  const keys = new Set(running?.map(key))
-  return [...(running ?? []), ...(wanted ?? []).filter((output) => !keys.has(key(output)))].slice(0, MOST_OUTPUTS)
+  const keys = new Set(wanted?.map(key))
+  const stays = (running ?? []).every((output) => keys.has(key(output)))
+  if (!stays || !wanted) return running
+  const runs = new Set(running?.map(key))
+  return [...(running ?? []), ...wanted.filter((output) => !runs.has(key(output)))].slice(0, MOST_OUTPUTS)
 }

@@ -101,7 +101,7 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
   const urls = urlsOf(slot.applied)
   if (
     !slot.pending &&
-    !(wish.backups && wish.spec) &&
+    !hasBackup(slot, wish) &&
     urls.length > 0 &&
     urls.every((url) => hasFailed(slot.statuses, url))
   ) {
@@ -137,6 +137,11 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
     relay: { ...relay, slot: { ...calm, told: true } },
     notes: [{ level: 'error', what: 'relay.silent', fields: { advice } }],
   }
+}
+
+/** Whether an Update can still turn a failed output elsewhere. */
+function hasBackup({ rejected }: Open, { backups, spec }: Wish): boolean {
+  return backups && spec !== undefined && fingerprint(spec) !== rejected
 }
 
 /** When silence becomes worth an alert; undefined where none is due. */

@@ -105,6 +105,11 @@ export function withoutQuery(url: string): string {
   return url.split('?', 1)[0]!
 }
 
+/** A push URL for people's eyes. Other CDNs keep their stream keys where Tencent's has a name. */
+export function shownUrl(url: string, tencent: boolean): string {
+  return tencent ? withoutQuery(url) : withoutQuery(url).replace(/[^/]+$/, '***')
+}
+
 /** After how long (ms) without anybody on stage a task of this spec ends by itself. */
 export function maxIdleOf({ AgentParams }: Spec): number {
   return AgentParams.MaxIdleTime * 1000

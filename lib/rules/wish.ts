@@ -27,7 +27,7 @@ export function wishOf(
   const maxDuration = rule.maxDuration * 1000
   const seats = seat(relay.seats, cast, now, linger)
   const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const name = ruleName(rule)
+  const name = ruleName(app, rule)
   const robot = (generation: number) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation })
   const fresh = next && next.generation > relay.generation ? next : undefined
   const mints =
@@ -64,16 +64,20 @@ interface Answer {
 const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
 const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
 
-/** Names a rule's relay as it is configured now. The configuration never changes within a process. */
-function ruleName({ relay }: ParsedRule): string {
-  const known = names.get(relay)
+/** Names everything configured that a spec follows from, as it is now. The configuration never changes within a process. */
+function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
+  const known = names.get(rule)
   if (known !== undefined) return known
-  const name = createHash('sha256').update(JSON.stringify(relay)).digest('base64url').slice(0, 12)
-  names.set(relay, name)
+  const { relay, ignore } = rule
+  const name = createHash('sha256')
+    .update(JSON.stringify([relay, ignore, app, roomIds]))
+    .digest('base64url')
+    .slice(0, 12)
+  names.set(rule, name)
   return name
 }
 
-const names = new WeakMap<ParsedRule['relay'], string>()
+const names = new WeakMap<ParsedRule, string>()
 
 function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Actor[], relay: Relay): Answer {
   // A task's own end says something only where the next one would be started; a hold is for other reasons.

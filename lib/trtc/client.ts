@@ -76,7 +76,7 @@ export function trtcClient(options: TrtcOptions): Trtc {
 
   async function send(wire: Wire): Promise<Outcome> {
     const unset = failure(credentials)
-    if (unset !== undefined) return { is: 'refused', why: unset } // they were there when the call was prepared; nothing was sent
+    if (unset !== undefined) return { is: 'not-done', why: unset } // they were there when the call was prepared
     try {
       connections.dropIdle()
       // The SDK's own timeout starts anew with the body of the answer; this one covers both.

@@ -9,7 +9,6 @@ import {
   alerts,
   answered,
   decided,
-  endedOf,
   heardStatus,
   holdsEverywhere,
   HOUR,
@@ -17,6 +16,7 @@ import {
   MINUTE,
   mintsOf,
   lostOf,
+  MIRROR,
   NOW,
   openingRelay,
   PUSH,
@@ -68,11 +68,11 @@ describe('opening: a 401 of this robot', () => {
     expect(relay.ending).toEqual([])
   })
 
-  it('becomes none by status 0, and the task has ended', () => {
-    const { relay } = heardStatus(openingRelay(), 'task-1', 0, LATER, PUSH, LATER)
+  it('becomes none by status 0, and the task is stopped: another output of it may run on', () => {
+    const { relay } = heardStatus(openingRelay(NOW, {}, specOf([PUSH, MIRROR])), 'task-1', 0, LATER, PUSH, LATER)
     expect(relay.slot).toEqual({ is: 'none' })
-    expect(relay.ending).toEqual([])
-    expect(relay.ended).toEqual([endedOf({ taskId: 'task-1', generation: NOW, idle: [PUSH], at: LATER })])
+    expect(relay.ending).toMatchObject([{ taskId: 'task-1', generation: NOW, urls: [PUSH, MIRROR], idle: [PUSH] }])
+    expect(decided(relay, wishOf(), LATER).intent).toEqual({ action: 'stop', taskId: 'task-1' })
   })
 
   it('says nothing new when the answer comes after it', () => {

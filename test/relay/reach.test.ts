@@ -52,8 +52,9 @@ describe('when the rule was edited under a running show', () => {
     expect(edited(specOf(), { ...otherPicture(), AudioParams: otherSound().AudioParams })).toEqual(otherPicture())
   })
 
-  it('keeps the running outputs and adds new ones', () => {
-    expect(edited(specOf(), specOf([MIRROR]))).toEqual(specOf([PUSH, MIRROR]))
+  it('adds new outputs where every running one stays, else leaves all as they are', () => {
+    expect(edited(specOf(), specOf([PUSH, MIRROR]))).toEqual(specOf([PUSH, MIRROR]))
+    expect(edited(specOf(), specOf([MIRROR]))).toBe('same')
     const { PublishCdnParams: _outputs, ...rest } = specOf()
     expect(edited(specOf(), rest)).toBe('same')
   })
@@ -64,7 +65,7 @@ describe('when the rule was edited under a running show', () => {
   })
 
   it('publishes to ten outputs at most', () => {
-    const spec = edited(specOf(), specOf(Array.from({ length: 12 }, (_, index) => `${MIRROR}${index}`)))
+    const spec = edited(specOf(), specOf([PUSH, ...Array.from({ length: 12 }, (_, index) => `${MIRROR}${index}`)]))
     expect(typeof spec === 'string' ? [] : spec.PublishCdnParams).toHaveLength(10)
   })
 

@@ -299,7 +299,7 @@ describe('preparing', () => {
       },
     })
     there = false
-    expect(await one.send()).toEqual({ is: 'refused', why: 'TENCENTCLOUD_SECRETID is not set' })
+    expect(await one.send()).toEqual({ is: 'not-done', why: 'TENCENTCLOUD_SECRETID is not set' })
     expect(seen).toHaveLength(0)
   })
 })

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { readCredentials, readEnv, readSecret } from '../lib/env.ts'
+
+describe('the environment', () => {
+  it('is a store in memory and the demo’s name where nothing is set', () => {
+    expect(readEnv({})).toEqual({
+      appsUrl: undefined,
+      storeUrl: 'memory:',
+      endpoint: undefined,
+      deployment: 'roomcast',
+      logLevel: 'info',
+    })
+  })
+
+  it('needs a store on SCF, and takes memory only if asked', () => {
+    expect(() => readEnv({ TENCENTCLOUD_RUNENV: 'SCF' })).toThrow(/STORE_URL is not set.*shared store/)
+    expect(readEnv({ TENCENTCLOUD_RUNENV: 'SCF', STORE_URL: 'memory:' }).storeUrl).toBe('memory:')
+    expect(readEnv({ TENCENTCLOUD_RUNENV: 'SCF', STORE_URL: 'rediss://host' }).storeUrl).toBe('rediss://host')
+  })
+
+  it('names everything that is wrong at once, and no value', () => {
+    const wrong = { STORE_URL: 'mongodb://user:secret@host', TRTC_ENDPOINT: 'trtc/path', LOG_LEVEL: 'loud' }
+    expect(() => readEnv(wrong)).toThrow(/STORE_URL must be.*TRTC_ENDPOINT must be.*LOG_LEVEL must be/)
+    expect(() => readEnv(wrong)).not.toThrow(/secret/)
+  })
+
+  it('says how to get credentials', () => {
+    expect(() => readCredentials({ TENCENTCLOUD_SECRETID: 'id' })).toThrow(/attach a run role/)
+    const set = { TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key', TENCENTCLOUD_SESSIONTOKEN: 'token' }
+    expect(readCredentials(set)).toEqual({ secretId: 'id', secretKey: 'key', token: 'token' })
+  })
+
+  it('names a secret that is not set', () => {
+    expect(readSecret({}, 'literal')).toBe('literal')
+    expect(readSecret({ KEY: 'value' }, { env: 'KEY' })).toBe('value')
+    expect(() => readSecret({}, { env: 'KEY' })).toThrow(/the secret KEY is not set/)
+  })
+})
