@@ -20,7 +20,7 @@ export interface Door {
 const MOST_BYTES = 1_000_000
 const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
 
-const MOST_TIME = 2000 // of one look, if another is to fit into the door's time limit
+const MOST_TIME = 3000 // of one look, if another is to fit into the door's time limit
 
 const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
 
