@@ -117,7 +117,7 @@ export function showing(slot: Slot, change: Partial<Relay> = {}): Relay {
 }
 
 /** Open for ten minutes, calm, and heard of just now. */
-export function openSlot(change: Partial<Open> = {}): Open {
+function openSlot(change: Partial<Open> = {}): Open {
   return {
     is: 'open',
     mints: mintsOf(BEGUN),

@@ -1,0 +1,22 @@
+import { loadavg } from 'node:os'
+import { coldStart } from './cold-start.ts'
+import { guest } from './guest.ts'
+import { table } from './row.ts'
+import type { Row } from './row.ts'
+import { trips } from './trips.ts'
+import { viewers } from './viewers.ts'
+
+const benchmarks: Record<string, () => Promise<Row[]>> = { viewers, guest, trips, 'cold-start': coldStart }
+
+// npm run bench [-- NAME ...]: each figure is set beside a floor or a peer of the same run, since machines differ.
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  process.stderr.write(`there is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(benchmarks))
+    if (chosen.length === 0 || chosen.includes(name)) rows.push(...(await measure()))
+  process.stdout.write(`${table(rows)}\nload of the machine over a minute: ${loadavg()[0]!.toFixed(1)}\n`)
+}

@@ -1,0 +1,78 @@
+import { Redis } from 'ioredis'
+import { startRedis } from '../local/redis/redis.ts'
+import { startTrtc } from '../local/trtc/server.ts'
+import { demoSecrets } from '../local/stage.ts'
+import { show } from '../test/e2e/apps.ts'
+import { startTap } from '../test/crash/tap.ts'
+import { APP, callbackOf, openDoor } from './door.ts'
+import { compared } from './measure.ts'
+import { ms } from './row.ts'
+import type { Row } from './row.ts'
+
+const ROOM = 500_010
+
+/** Round trips to Redis for each kind of event, and what a viewer's callback costs beside a bare read. */
+export async function trips(): Promise<Row[]> {
+  const redis = await startRedis()
+  const tap = await startTap(redis.port)
+  const trtc = await startTrtc({
+    apps: [
+      {
+        sdkAppId: APP,
+        site: 'intl',
+        sdkSecretKey: demoSecrets.DEMO_SDK_KEY,
+        callbackKey: demoSecrets.DEMO_CALLBACK_KEY,
+        callbackUrls: { room: '', media: '', relay: '' },
+      },
+    ],
+    credentials: { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' },
+  })
+  const counted = openDoor(`redis://127.0.0.1:${tap.port}`, show(), trtc.url)
+  const plain = openDoor(redis.url, show(), trtc.url)
+  const client = new Redis(redis.url)
+  try {
+    let at = Date.now()
+    let answers = 0
+    tap.onAnswer = () => void (answers += 1)
+    const event = (user: string, type: number, role?: 20 | 21) =>
+      callbackOf({ room: ROOM, user, type, at: ++at, ...(role && { role }) })
+    const tripsOf = async (request: ReturnType<typeof event>) => {
+      answers = 0
+      await counted.receive(request)
+      return answers
+    }
+    await counted.receive(event('first', 103, 20)) // the connection, and the app's place in the list
+    await client.del(`roomcast:{${APP}}:room:${ROOM}`)
+    const row = (what: string, count: number, target?: number): Row => ({
+      what: `round trips: ${what}`,
+      measured: String(count),
+      floor: '1 read',
+      ...(target !== undefined && { target: `<= ${target}`, isMet: count <= target }),
+    })
+    const rows = [
+      row('a viewer comes', await tripsOf(event('viewer', 103, 21)), 1),
+      row('a guest comes, no relay wanted', await tripsOf(event('guest', 103, 20)), 2),
+      row('the same again', await tripsOf(callbackOf({ room: ROOM, user: 'guest', type: 103, role: 20, at })), 1),
+      row('a host comes: lock, turn, Start', await tripsOf(event('host', 103, 20))),
+      row('a microphone, no change in what is sent', await tripsOf(event('host', 203)), 2),
+    ]
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    rows.push(row('a camera: turn, Update', await tripsOf(event('guest', 201))))
+
+    const key = `roomcast:{${APP}}:room:${ROOM}`
+    const { a, b, ratio } = await compared(
+      () => plain.receive(event('another', 103, 21)),
+      () => client.hget(key, 'record'),
+      { rounds: 30, each: 60 },
+    )
+    const read = { what: "a viewer's callback: signature and one read", measured: ms(a), floor: `${ms(b)} a bare read` }
+    return [...rows, { ...read, ratio }]
+  } finally {
+    client.disconnect()
+    counted.remove()
+    plain.remove()
+    await trtc.close()
+    await tap.close()
+    await redis.stop()
+  }
+}

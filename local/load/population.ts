@@ -1,0 +1,76 @@
+import type { Person, RoomId } from '../trtc/rooms.ts'
+import type { Happening, LocalTrtc } from '../trtc/server.ts'
+import { pick } from './chance.ts'
+import type { Chance } from './chance.ts'
+
+/** Where people come and go. */
+export interface Place {
+  sdkAppId: number
+  rooms: RoomId[]
+  /** One of them is the host; the others are guests. */
+  users: string[]
+}
+
+/** A population that lives until it is told to stop; then nothing that it began is left half done. */
+export interface Population {
+  happened(): number
+  stop(): Promise<void>
+}
+
+/**
+ * People who come, publish, flap, change their role and leave, in rooms chosen by chance, `perSecond` happenings a second.
+ * What one does fits what one is: only who is there can leave, only an anchor publishes.
+ */
+export function populate(trtc: LocalTrtc, place: Place, chance: Chance, perSecond: number): Population {
+  const away = new Set<Promise<void>>()
+  let happened = 0
+
+  const play = (room: RoomId, user: string, does: Happening['does'], more: Partial<Happening> = {}) => {
+    happened += 1
+    trtc.play({ sdkAppId: place.sdkAppId, room, user, does, ...more })
+  }
+
+  /** The network goes away and comes back: TRTC reports an exit with reason 2 and an entry with reason 2. */
+  const flap = (room: RoomId, user: string) => {
+    play(room, user, 'leaves', { reason: 2 })
+    const back = new Promise<void>((resolve) =>
+      setTimeout(
+        () => {
+          if (!personIn(trtc, place, room, user)) play(room, user, 'enters', { reason: 2 })
+          away.delete(back)
+          resolve()
+        },
+        100 + chance() * 900,
+      ),
+    )
+    away.add(back)
+  }
+
+  const one = () => {
+    const room = pick(place.rooms, chance)!
+    const user = pick(place.users, chance)!
+    const person = personIn(trtc, place, room, user)
+    const dice = chance()
+    if (!person) return play(room, user, 'enters', dice < 0.15 ? { role: 'audience' } : {})
+    if (dice < 0.15) return play(room, user, 'leaves')
+    if (dice < 0.25) return flap(room, user)
+    if (person.role === 'audience') return play(room, user, 'becomes-anchor')
+    if (dice < 0.3) return play(room, user, 'becomes-audience')
+    if (dice < 0.65) return play(room, user, person.camera ? 'camera-off' : 'camera-on')
+    if (dice < 0.9) return play(room, user, person.microphone ? 'microphone-off' : 'microphone-on')
+    play(room, user, person.screen ? 'screen-off' : 'screen-on')
+  }
+
+  const timer = setInterval(one, 1000 / perSecond)
+  return {
+    happened: () => happened,
+    async stop() {
+      clearInterval(timer)
+      await Promise.all(away)
+    },
+  }
+}
+
+function personIn(trtc: LocalTrtc, { sdkAppId }: Place, room: RoomId, user: string): Person | undefined {
+  return trtc.people(sdkAppId, room).find((person) => person.user === user)
+}

@@ -1,0 +1,93 @@
+import { parseConfig } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import type { App, Rule } from '../../lib/rules/app-config.ts'
+import type { Profile, RulePlan } from './profile.ts'
+
+export const APP = 1400188366
+export const SDK_KEY = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e'
+export const CALLBACK_KEY = '123654'
+export const DEPLOYMENT = 'sim'
+
+export const roomName = (index: number): string => String(291 + index)
+
+/** The canvas of a rule, before and after its owner edited it under way. */
+const CANVAS = ['720p', '540p'] as const
+
+const parsed = new Map<string, ParsedRule>()
+
+/** The app of a history. `edits` counts how often each rule was edited; a rule in `gone` was removed. */
+export function appOf(profile: Profile, edits: readonly number[], gone: readonly boolean[]): ParsedApp {
+  const rules = profile.rules.flatMap((plan, index) => (gone[index] ? [] : [ruleOf(plan, edits[index] ?? 0)]))
+  return { ...baseOf(profile), rules }
+}
+
+function baseOf({ statusEvents, mediaEvents }: Profile): ParsedApp {
+  const app: App = {
+    sdkAppId: APP,
+    site: 'intl',
+    apiRegion: 'ap-singapore',
+    roomIds: 'integer',
+    callbackKeys: [CALLBACK_KEY],
+    sdkSecretKey: SDK_KEY,
+    rules: [],
+  }
+  return { ...(base ??= parse(app)), statusEvents: statusEvents !== 'off', mediaEvents }
+}
+
+let base: ParsedApp | undefined
+
+function ruleOf(plan: RulePlan, edits: number): ParsedRule {
+  const key = JSON.stringify([plan, edits])
+  const known = parsed.get(key)
+  if (known) return known
+  const rule = parse({
+    sdkAppId: APP,
+    site: 'intl',
+    apiRegion: 'ap-singapore',
+    roomIds: 'integer',
+    callbackKeys: [CALLBACK_KEY],
+    sdkSecretKey: SDK_KEY,
+    rules: [written(plan, edits)],
+  }).rules[0]!
+  if (parsed.size > 2000) parsed.clear()
+  parsed.set(key, rule)
+  return rule
+}
+
+function written(plan: RulePlan, edits: number): Rule {
+  const { name, mode, also, hosts, ignore, start, until, linger, maxDuration, maxIdle } = plan
+  const canvas = CANVAS[edits % 2]!
+  const outputs = Array.from({ length: plan.outputs }, (_, index) => ({
+    url: `rtmp://push${index}.example.com/${name}`,
+    stream: plan.shared && index === 0 ? 'everywhere' : '{room}',
+    tencent: index === 0,
+    ...(plan.signed && { authKey: 'push-key' }),
+  }))
+  return {
+    name,
+    hosts,
+    ignore,
+    also,
+    start: { on: start },
+    until,
+    linger,
+    maxDuration,
+    relay: {
+      mode,
+      maxIdle,
+      ...(mode === 'mix' && {
+        video: canvas,
+        layout: [{ when: 'alone' as const, type: 'full' as const }, { type: 'side-by-side' as const }],
+      }),
+      ...(mode === 'single' && { uplink: canvas }),
+      ...(outputs.length > 0 && { cdn: outputs }),
+      ...(plan.feedback && { feedback: [{ room: `9${name.length}{room}` }] }),
+    },
+  }
+}
+
+function parse(app: App): ParsedApp {
+  const result = parseConfig({ apps: [app] })
+  if (!result.ok) throw new Error(result.faults.map(({ path, message }) => `${path}: ${message}`).join('; '))
+  return result.config.apps[0]!
+}
