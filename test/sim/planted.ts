@@ -139,7 +139,13 @@ export const planted: Planted[] = [
     'now >= relay.unwantedSince + wish.linger',
     'now >= relay.unwantedSince',
   ),
-  one(29, 'no URL lock', 'permission.ts', "if (holder) return { is: 'taken', url, owner: holder }", 'void holder'),
+  one(
+    29,
+    'no URL lock',
+    'permission.ts',
+    "if (holder) return refused({ is: 'taken', url, owner: holder })",
+    'void holder',
+  ),
   {
     seed: 29,
     name: 'a lock is taken over without looking',
