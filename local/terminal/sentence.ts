@@ -67,6 +67,7 @@ const sentences: Record<string, Say> = {
   'relay.failed': (field) => `${field('why')}; ${field('next')}`,
   'relay.held': (field) => `the relay is held back (${field('why')}): ${field('advice')}`,
   'relay.silent': (field) => field('advice'),
+  'relay.unfinished': (field) => `could not go on with rule ${field('rule')}: ${field('why')}; ${field('next')}`,
 
   'output.connecting': output('is connecting'),
   'output.running': (field, { watch }) =>
