@@ -42,11 +42,11 @@ export function learnStatus(
 
 function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRecord, status: RelayStatus): Note {
   const slot = relays[rule]?.slot
-  const mints = slot?.is === 'open' || slot?.is === 'opening' ? slot.mints : undefined
+  const mints = slot?.is === 'open' || slot?.is === 'opening' ? slot.mints : { host: '', date: '' }
   const app = spine.app(key.app)
   const config = app?.rules.find(({ name }) => name === rule)
   const url = withoutQuery(status.url)
-  const outputs = app && config && mints ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
+  const outputs = app && config ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
   const output = outputs.find((one) => one.url === url)
   const watch = status.status === 2 ? (output?.play ?? []) : []
   return {

@@ -15,7 +15,7 @@ export interface Output {
 }
 
 /** What templates know. `{host}` and `{date}` are those of the running generation. */
-export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Mints): Values {
+export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Pick<Mints, 'host' | 'date'>): Values {
   const { sdkAppId, name } = app
   return {
     sdkAppId: String(sdkAppId),

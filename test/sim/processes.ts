@@ -26,6 +26,11 @@ export async function inProcesses(
 }
 
 async function reported(file: string, seeds: string, args: string[]): Promise<Report> {
-  const { stdout } = await run(process.execPath, [file, '--seeds', seeds, '--json', ...args], { maxBuffer: 1e8 })
+  const { stdout } = await run(process.execPath, [file, '--seeds', seeds, '--json', ...args], { maxBuffer: 1e8 }).catch(
+    (cause: { code?: unknown; signal?: unknown; stderr?: string }) => {
+      const how = `code ${String(cause.code)}, signal ${String(cause.signal)}`
+      throw new Error(`the process for seeds ${seeds} ended (${how}): ${cause.stderr ?? ''}`, { cause })
+    },
+  )
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as Report
 }
