@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { KINDS, walk } from './walk.ts'
 import type { Happening, Invariant, Violation } from './walk.ts'
 
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+const seed = Number(process.env['SEED'] ?? 9385) // the gate walks the same ways; SEED=$RANDOM walks others
 const numRuns = Number(process.env['RUNS'] ?? 200)
 const number = fc.nat(999)
 const happenings = fc.array(fc.tuple(fc.constantFrom(...KINDS), number, number), {
