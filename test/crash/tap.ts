@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import { startBetween } from '../between.ts'
 
 /** What passes between a function and its Redis: what was asked since the last answer. Both as text. */
 export interface Exchange {
@@ -16,38 +15,21 @@ export interface Tap {
 }
 
 export async function startTap(target: number): Promise<Tap> {
-  const sockets = new Set<Socket>()
-  const server = createServer((client) => {
-    const redis = connect(target, '127.0.0.1')
+  const between = await startBetween(target, () => {
     let asked = ''
-    for (const socket of [client, redis]) {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => {
-        client.destroy()
-        redis.destroy()
-      })
+    return {
+      asked: (data, redis) => {
+        asked += data.toString()
+        redis.write(data)
+      },
+      answered: (data, client) => {
+        const exchange = { asked, answered: data.toString() }
+        asked = ''
+        tap.onAnswer?.(exchange)
+        client.write(data)
+      },
     }
-    client.on('data', (data) => {
-      asked += data.toString()
-      redis.write(data)
-    })
-    redis.on('data', (data) => {
-      const exchange = { asked, answered: data.toString() }
-      asked = ''
-      tap.onAnswer?.(exchange)
-      client.write(data)
-    })
   })
-  const tap: Tap = {
-    port: 0,
-    onAnswer: undefined,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
-  }
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  tap.port = (server.address() as AddressInfo).port
+  const tap: Tap = { ...between, onAnswer: undefined }
   return tap
 }

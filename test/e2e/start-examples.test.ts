@@ -4,6 +4,7 @@ import type { App, Relay } from '../../lib/rules/app-config.ts'
 import { readUserSig } from '../../lib/trtc/user-sig.ts'
 import { demoSecrets, startStage } from '../../local/stage.ts'
 import type { Stage } from '../../local/stage.ts'
+import { appWith } from './apps.ts'
 import { eventually } from './eventually.ts'
 
 const audio = { sampleRate: 48000, channels: 2, bitrate: 64, codec: 'aac-lc' } as const
@@ -49,17 +50,7 @@ const relays: Record<string, Relay> = {
 
 function configOf(relay: Relay): { apps: App[] } {
   return {
-    apps: [
-      {
-        sdkAppId: 1400188366,
-        site: 'intl',
-        apiRegion: 'ap-singapore',
-        roomIds: 'integer',
-        callbackKeys: [{ env: 'DEMO_CALLBACK_KEY' }],
-        sdkSecretKey: { env: 'DEMO_SDK_KEY' },
-        rules: [{ name: 'show', rooms: ['295066'], hosts: ['Trtc_User_0'], start: { on: 'publish' }, relay }],
-      },
-    ],
+    apps: [appWith({ name: 'show', rooms: ['295066'], hosts: ['Trtc_User_0'], start: { on: 'publish' }, relay })],
   }
 }
 

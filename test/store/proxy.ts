@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import { startBetween } from '../between.ts'
 
 /** Stands between a store and its Redis. */
 export interface Proxy {
@@ -16,34 +15,26 @@ export interface Proxy {
 
 /** Starts a proxy on loopback before a port of the same host. */
 export async function startProxy(target: number): Promise<Proxy> {
-  const sockets = new Set<Socket>()
   let [isCutting, isMute, isAnswered] = [false, false, true]
-  const server = createServer((client) => {
-    proxy.connections++
-    const redis = connect(target, '127.0.0.1')
-    for (const socket of [client, redis]) {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => {
-        client.destroy()
-        redis.destroy()
-      })
-    }
-    client.on('data', (data) => {
+  const between = await startBetween(target, () => ({
+    connected: () => {
+      proxy.connections++
+    },
+    asked: (data, redis) => {
       if (isAnswered) proxy.roundTrips++
       isAnswered = false
       if (!isMute) redis.write(data)
-    })
-    redis.on('data', (data) => {
+    },
+    answered: (data, client) => {
       isAnswered = true
       if (isMute) return
       if (!isCutting) return void client.write(data)
       isCutting = false
       client.end(data.subarray(0, 3))
-    })
-  })
+    },
+  }))
   const proxy: Proxy = {
-    port: 0,
+    ...between,
     connections: 0,
     roundTrips: 0,
     cutNextAnswer: () => {
@@ -52,12 +43,6 @@ export async function startProxy(target: number): Promise<Proxy> {
     mute: () => {
       isMute = true
     },
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
   }
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  proxy.port = (server.address() as AddressInfo).port
   return proxy
 }
