@@ -4,7 +4,6 @@ import type { Decision } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Mints, Relay } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { robotId } from './relay/robot.ts'
 import { unwanted } from './relay/wish.ts'
 import type { Wish } from './relay/wish.ts'
 import { viewOf } from './room/view.ts'
@@ -42,13 +41,8 @@ function wisher(
 ): (relay: Relay) => Wish {
   const app = find(sdkAppId)
   const rule = app && rulesFor(app, room).find((candidate) => candidate.name === name)
-  if (!app || !rule) {
-    const generation = Math.floor(now)
-    const robot = robotId({ deployment, app: sdkAppId, room, rule: name, generation })
-    const mints = { generation, robot, at: now, expires: now, date: '', host: '', rule: '' }
-    return () =>
-      unwanted(app ? `no rule ${name} applies to this room any more` : 'the app is not configured any more', mints)
-  }
+  if (!app) return () => unwanted('the app is not configured any more')
+  if (!rule) return () => unwanted(`no rule ${name} applies to this room any more`)
   const view = viewOf(record.room, { mediaEvents: app.mediaEvents })
   return (relay) => wishOf({ deployment, app, rule, room }, view, relay, now, next)
 }

@@ -100,7 +100,7 @@ function consider(
     const { intent } = decision
     let { relay } = decision
     // One waits: whoever finds the time noted already knows that somebody does. If that one dies, the timer does it.
-    if (relay.again !== record?.relays[rule]?.again) soon.push(soonOf(relay, now))
+    if (isLook || relay.again !== record?.relays[rule]?.again) soon.push(soonOf(relay, now))
     if (intent && !isAwaited(relay, now)) {
       leased.push({ rule, intent })
       relay = withTurn(relay, by, now)

@@ -8,6 +8,7 @@ import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
+import { named } from './steps.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
@@ -28,7 +29,7 @@ export function learnStatus(
     if (generation === undefined) continue
     const before = record.relays[rule] ?? newRelay
     const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
-    for (const note of learned) notes.push({ ...note, fields: { rule, ...note.fields } })
+    notes.push(...named(learned, rule))
     if (relay !== before) notes.push(described(spine, key, rule, record, status))
     return { ...record, relays: { ...record.relays, [rule]: relay } }
   }

@@ -12,7 +12,7 @@ const app = 1400188366
 const room = 295066
 
 /** A door whose requests are built and checked as they really are, and then answered here instead of sent. */
-function open(fault: (call: Call) => string | undefined = () => undefined) {
+function open(fault: (call: Call) => string | undefined = () => undefined, early = 0) {
   const variables: Record<string, string> = {
     ...demoSecrets,
     STORE_URL: 'memory:',
@@ -34,7 +34,9 @@ function open(fault: (call: Call) => string | undefined = () => undefined) {
       return { ...prepared, send }
     },
   }
-  const door: Door = { ...composed, spine: { ...composed.spine, trtc } }
+  const { clock } = composed.spine
+  const hasty = { ...clock, sleep: (ms: number) => clock.sleep(Math.max(0, ms - early)) }
+  const door: Door = { ...composed, spine: { ...composed.spine, trtc, clock: hasty } }
   const play = async (type: number, user: string) => {
     const EventInfo = { RoomId: room, EventMsTs: Date.now(), UserId: user, ...(type < 200 && { Role: 20 }) }
     const body = JSON.stringify({ EventGroupId: type < 200 ? 1 : 2, EventType: type, EventInfo })
@@ -66,6 +68,16 @@ describe('a push key that is rotated under a show', () => {
     expect(sent.map(({ action }) => action)).toEqual(['update'])
     expect(sent[0]!.request).toHaveProperty('VideoParams')
     expect(sent[0]!.request).not.toHaveProperty('PublishCdnParams')
+  })
+})
+
+describe('a guest who comes right after the start', () => {
+  it('is waited for by one webhook, also when its timer wakes before the time has come', async () => {
+    const { sent, play, peopleOf } = open(undefined, 40)
+    await play(103, 'Trtc_User_0')
+    await Promise.all([play(103, 'a-guest'), play(201, 'a-guest')])
+    expect(sent.map(({ action }) => action)).toEqual(['start', 'update'])
+    expect(peopleOf(sent[1]!.request)).toEqual(['a-guest'])
   })
 })
 

@@ -18,13 +18,15 @@ export interface Wish {
   backups: boolean // a failed output still has an address to turn to
 }
 
-/** A rule that is gone, or that does not apply to this room any more. */
-export function unwanted(why: string, mints: Mints): Wish {
+const NO_MINTS: Mints = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
+
+/** A rule that is gone, or that does not apply to this room any more: nothing is ever started for it. */
+export function unwanted(why: string): Wish {
   return {
     wanted: false,
     why,
     seats: { order: [] },
-    mints,
+    mints: NO_MINTS,
     hostLife: 0,
     hostEntered: 0,
     linger: 0,
