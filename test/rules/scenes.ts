@@ -9,7 +9,7 @@ import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { Seats } from '../../lib/relay/seats.ts'
 import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
-import type { Scene } from '../../lib/rules/wanted-spec.ts'
+import type { Scene } from '../../lib/rules/scene.ts'
 import type { Spec } from '../../lib/relay/spec.ts'
 import { app, config, relay, rule, soundRelay } from './samples.ts'
 

@@ -1,0 +1,32 @@
+import type { Mints } from '../relay/relay.ts'
+import type { Seats } from '../relay/seats.ts'
+import type { UserInfo } from '../relay/spec.ts'
+import type { View } from '../room/view.ts'
+import type { Actor } from './cast.ts'
+import type { ParsedApp, ParsedRule } from './config.ts'
+import type { Output } from './outputs.ts'
+
+/** Everything that one relay's spec follows from. */
+export interface Scene {
+  deployment: string
+  app: ParsedApp
+  rule: ParsedRule
+  room: string
+  view: View
+  cast: readonly Actor[]
+  seats: Seats
+  mints: Mints
+  outputs: readonly Output[]
+}
+
+/** How TRTC names a room. */
+export type MainRoom = Omit<UserInfo, 'UserId'>
+
+export function typeOf(roomIds: 'integer' | 'string'): 0 | 1 {
+  return roomIds === 'integer' ? 0 : 1
+}
+
+/** One stream of one user, in TRTC's words. */
+export function streamOf(user: string, stream: 'camera' | 'screen', room: MainRoom) {
+  return { UserInfo: { UserId: user, ...room }, StreamType: stream === 'screen' ? (1 as const) : (0 as const) }
+}
