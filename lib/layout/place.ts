@@ -4,6 +4,7 @@ export interface Sitter {
   named: boolean // the rule names them as a host: they have a tile from entering on
   camera: boolean
   screen: boolean
+  linked?: boolean // a host of another room
 }
 
 export interface Canvas {

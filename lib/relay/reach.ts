@@ -7,8 +7,8 @@ export type Reach = { is: 'same' } | { is: 'update'; spec: Spec } | { is: 'resta
 const MOST_OUTPUTS = 10
 
 /**
- * What an Update can change: layout, canvas, who is heard, outputs, SEI; not the audio encoding, not whether there is video.
- * TRTC: UpdatePublishCdnStream.
+ * What an Update can change: layout, canvas, who is heard, outputs, SEI, and whether one stream is passed on or all are mixed; not the
+ * audio encoding, not whether there is video, not the recording. TRTC: UpdatePublishCdnStream.
  *
  * When people are the cause, what an Update cannot reach needs a restart. When the rule was edited under a running show
  * (`sameRule` false) nothing is cut: what Update reaches without cutting a push is applied, the rest waits for the next start.
@@ -19,35 +19,39 @@ export function reach(applied: Spec, wanted: Spec, sameRule: boolean): Reach {
     JSON.stringify(applied.AudioParams.AudioEncode) === JSON.stringify(wanted.AudioParams.AudioEncode) &&
     !applied.VideoParams === !wanted.VideoParams &&
     applied.AgentParams.MaxIdleTime === wanted.AgentParams.MaxIdleTime
-  if (sameRule) return reachable ? { is: 'update', spec: wanted } : { is: 'restart' }
+  if (sameRule) return reachable ? { is: 'update', spec: withLists(applied, wanted) } : { is: 'restart' }
 
-  const spec = withoutCuts(applied, wanted)
+  const spec = withoutCuts(applied, withLists(applied, wanted))
   return fingerprint(applied) === fingerprint(spec) ? { is: 'same' } : { is: 'update', spec }
 }
 
 function withoutCuts(applied: Spec, wanted: Spec): Spec {
-  if (applied.WithTranscoding !== wanted.WithTranscoding || !applied.VideoParams !== !wanted.VideoParams) return applied
+  if (!applied.VideoParams !== !wanted.VideoParams) return applied
   const cdn = joined(applied.PublishCdnParams, wanted.PublishCdnParams, (output) => output.PublishCdnUrl)
   const feedback = joined(applied.FeedBackRoomParams, wanted.FeedBackRoomParams, (output) => output.RoomId)
+  const { AgentParams, SeiParams, RecordParams } = applied
+  const { RecordParams: _unreachable, ...rest } = wanted
   return {
-    ...wanted,
-    AgentParams: applied.AgentParams,
-    AudioParams: {
-      ...emptied(applied.AudioParams),
-      ...wanted.AudioParams,
-      AudioEncode: applied.AudioParams.AudioEncode,
-    },
+    // One that is left out goes on as it is, so it is part of what will be applied.
+    ...(SeiParams && { SeiParams }),
+    ...rest,
+    AgentParams,
+    ...(RecordParams && { RecordParams }),
+    AudioParams: { ...wanted.AudioParams, AudioEncode: applied.AudioParams.AudioEncode },
     ...(cdn && { PublishCdnParams: cdn }),
     ...(feedback && { FeedBackRoomParams: feedback }),
   }
 }
 
-/** A list that is no longer wanted must be sent empty once, since an absent one stays as it is. */
-function emptied({ SubscribeAudioList, UnSubscribeAudioList }: Spec['AudioParams']): Partial<Spec['AudioParams']> {
-  return {
+/** A list that is no longer wanted must be sent empty, since an absent one stays as it is. */
+function withLists(applied: Spec, wanted: Spec): Spec {
+  const { SubscribeAudioList, UnSubscribeAudioList } = applied.AudioParams
+  const AudioParams = {
     ...(SubscribeAudioList && { SubscribeAudioList: [] }),
     ...(UnSubscribeAudioList && { UnSubscribeAudioList: [] }),
+    ...wanted.AudioParams,
   }
+  return { ...wanted, AudioParams }
 }
 
 /**

@@ -16,6 +16,7 @@ export interface Spec {
   SingleSubscribeParams?: { UserMediaStream: UserMediaStream }
   PublishCdnParams?: { PublishCdnUrl: string; IsTencentCdn: 0 | 1 }[]
   FeedBackRoomParams?: { RoomId: string; RoomIdType: 0 | 1; UserId: string }[]
+  RecordParams?: Record<string, unknown>
   SeiParams?: {
     LayoutVolume?: { AppData?: string; PayloadType?: number; Interval?: number; FollowIdr?: 0 | 1 }
   }
@@ -29,7 +30,13 @@ export interface AudioParams {
 
 export interface VideoParams {
   VideoEncode: { Width: number; Height: number; Fps: number; BitRate: number; Gop: number }
-  LayoutParams?: { MixLayoutMode: 1 | 2 | 3 | 4; PureAudioHoldPlaceMode?: 0 | 1; MixLayoutList?: Region[] }
+  LayoutParams?: {
+    MixLayoutMode: 1 | 2 | 3 | 4
+    MixLayoutList?: Region[] // of 4, where everybody's place is said
+    MaxVideoUser?: { UserMediaStream: UserMediaStream } // of 1 and 2: the large picture
+    PureAudioHoldPlaceMode?: 0 | 1 // of 1, 2 and 3, like RenderMode
+    RenderMode?: 0 | 1 | 2
+  }
   BackGroundColor?: string
   WaterMarkList?: Watermark[]
 }
@@ -75,9 +82,9 @@ export interface UserInfo {
 export function fingerprint(spec: Spec): string {
   const known = fingerprints.get(spec)
   if (known !== undefined) return known
-  const { AgentParams, FeedBackRoomParams, ...rest } = spec
+  const { AgentParams, AudioParams, FeedBackRoomParams, ...rest } = spec
   const rooms = FeedBackRoomParams?.map(({ RoomId, RoomIdType }) => ({ RoomId, RoomIdType }))
-  const asked = { ...rest, MaxIdleTime: AgentParams.MaxIdleTime, rooms }
+  const asked = { ...rest, AudioParams: withoutEmpty(AudioParams), MaxIdleTime: AgentParams.MaxIdleTime, rooms }
   const name = createHash('sha256').update(canonical(asked)).digest('base64url').slice(0, 16)
   fingerprints.set(spec, name)
   return name
@@ -85,6 +92,15 @@ export function fingerprint(spec: Spec): string {
 
 /** A spec never changes, and one look compares it several times. */
 const fingerprints = new WeakMap<Spec, string>()
+
+/** An empty list asks for the same as none. */
+function withoutEmpty({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: AudioParams): AudioParams {
+  return {
+    ...rest,
+    ...(SubscribeAudioList?.length && { SubscribeAudioList }),
+    ...(UnSubscribeAudioList?.length && { UnSubscribeAudioList }),
+  }
+}
 
 /** JSON with sorted keys: equal content gives equal text. */
 function canonical(value: unknown): string {

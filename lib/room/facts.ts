@@ -6,6 +6,7 @@ export type Fact =
 
 export type UserFact =
   | 'on-stage' // entered as an anchor, or an audience member became one
+  | 'linked' // a host of another room joined their room to this one
   | 'audience' // an anchor became an audience member
   | 'viewer' // entered or left as an audience member: matters only for somebody whom we believe to be on stage
   | 'left'

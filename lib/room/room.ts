@@ -18,6 +18,7 @@ export type Person = { [register in Register]?: number }
 export type Register =
   | 'base' // the floor when this user was first stored
   | 'stage'
+  | 'linked'
   | 'audience'
   | 'left'
   | 'cameraOn'
@@ -35,6 +36,7 @@ export const MONTH = 30 * 86_400_000
 
 const RAISES = {
   'on-stage': 'stage',
+  linked: 'linked',
   audience: 'audience',
   viewer: 'audience',
   left: 'left',
@@ -93,6 +95,7 @@ export function forget(room: Room, now: number): Room {
 export function lifeOf(person: Person): number {
   const {
     stage = 0,
+    linked = 0,
     cameraOn = 0,
     cameraOff = 0,
     microphoneOn = 0,
@@ -100,7 +103,7 @@ export function lifeOf(person: Person): number {
     screenOn = 0,
     screenOff = 0,
   } = person
-  return Math.max(stage, cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff)
+  return Math.max(stage, linked, cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff)
 }
 
 /** When this person was last known to be off stage; 0: never. */

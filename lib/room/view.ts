@@ -10,6 +10,7 @@ export interface OnStage {
   camera: boolean
   microphone: boolean
   screen: boolean
+  linked?: true // a host of another room, here for as long as the two rooms are joined
 }
 
 export interface View {
@@ -25,23 +26,25 @@ export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
   for (const [user, person] of Object.entries(room.people)) {
     if (!isOnStage(person, room.dismissed)) continue
     const off = offSince(person, room.dismissed)
-    const { cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff } = person
-    const since = firstSign([person.stage, cameraOn, microphoneOn, screenOn, cameraOff, microphoneOff, screenOff], off)
+    const { stage, linked, cameraOn, cameraOff, microphoneOn, microphoneOff, screenOn, screenOff } = person
+    const since = firstSign([stage, linked, cameraOn, microphoneOn, screenOn, cameraOff, microphoneOff, screenOff], off)
     people.push({
       user,
       since,
-      entered: Math.max(since, person.stage ?? 0),
+      entered: Math.max(since, stage ?? 0, linked ?? 0),
       life: lifeOf(person),
-      camera: options.mediaEvents ? isSending(cameraOn, cameraOff, off) : true,
-      microphone: options.mediaEvents ? isSending(microphoneOn, microphoneOff, off) : true,
-      screen: isSending(screenOn, screenOff, off),
+      camera: options.mediaEvents ? isOn(cameraOn, cameraOff, off) : true,
+      microphone: options.mediaEvents ? isOn(microphoneOn, microphoneOff, off) : true,
+      screen: isOn(screenOn, screenOff, off),
+      // Who then enters by themselves is here like anybody else.
+      ...(isOn(linked, stage, off) && { linked: true as const }),
     })
   }
   people.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1))
   return { people, ...(room.creator && room.creator.at >= room.dismissed && { creator: room.creator.user }) }
 }
 
-function isSending(on = 0, off = 0, gone: number): boolean {
+function isOn(on = 0, off = 0, gone: number): boolean {
   return on > 0 && on >= off && on >= gone
 }
 

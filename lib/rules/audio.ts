@@ -1,8 +1,7 @@
-import type { AudioParams, UserInfo } from '../relay/spec.ts'
-import type { View } from '../room/view.ts'
-import type { Actor } from './cast.ts'
+import type { AudioParams, UserInfo, VideoParams } from '../relay/spec.ts'
 import type { ParsedRule } from './config.ts'
 import { matches, split } from './pattern.ts'
+import type { MainRoom, Scene } from './scene.ts'
 
 type Encoding = ParsedRule['relay']['audio']
 type Listed = string | { user: string; room?: string; level?: number }
@@ -11,34 +10,32 @@ const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
 
 /**
  * How a relay sounds and who is heard. Undefined while a list that should name people names nobody: sent empty it would mean
- * everybody. TRTC: McuAudioParams, MixUserInfo.
+ * everybody. `video`: the picture that it goes with. TRTC: McuAudioParams, MixUserInfo.
  */
 export function audioOf(
-  rule: ParsedRule,
-  cast: readonly Actor[],
-  view: View,
-  main: Omit<UserInfo, 'UserId'>,
+  { rule, cast, view }: Pick<Scene, 'rule' | 'cast' | 'view'>,
+  main: MainRoom,
+  video?: VideoParams,
 ): AudioParams | undefined {
   const { audio } = rule.relay
-  const info = (user: string, room = main.RoomId): UserInfo => ({
-    UserId: user,
-    RoomId: room,
-    RoomIdType: main.RoomIdType,
-  })
+  const elsewhere = namedElsewhere(video, main)
+  const away = new Map(cast.flatMap(({ user, linked }) => (linked ? elsewhere.filter((one) => one.UserId === user) : [])).map((one) => [one.UserId, one])) // prettier-ignore
+  const info = (user: string, room?: string): UserInfo =>
+    (room === undefined ? away.get(user) : undefined) ?? { UserId: user, ...main, RoomId: room ?? main.RoomId }
   const params: AudioParams = { AudioEncode: encodingOf(audio) }
+  const here = cast.map(({ user }) => user)
 
   if (audio.include) {
-    const heard = listed(
-      audio.include,
-      cast.map(({ user }) => user),
-      main.RoomId,
-      { absent: false },
-    )
+    const heard = listed(audio.include, here, main.RoomId, { absent: false })
     if (heard.length === 0) return undefined
     params.SubscribeAudioList = heard.map(({ user, room, level }) => ({
       UserInfo: info(user, room),
       ...(level !== undefined && { SoundLevel: level }),
     }))
+  } else if (elsewhere.length > 0 || cast.some(({ linked }) => linked)) {
+    // Between joined rooms everybody is named, or TRTC takes the sound of the other room's host twice.
+    const others = elsewhere.filter(({ UserId }) => !away.has(UserId))
+    params.SubscribeAudioList = [...here.map((user) => info(user)), ...others].map((UserInfo) => ({ UserInfo }))
   }
   const lists = [rule.ignore, audio.exclude].filter((list) => list.length > 0)
   if (lists.length > 0) {
@@ -49,6 +46,17 @@ export function audioOf(
     }))
   }
   return params
+}
+
+/** Who has a place in the picture and is in another room, once each. */
+function namedElsewhere(video: VideoParams | undefined, main: MainRoom): UserInfo[] {
+  const regions = video?.LayoutParams?.MixLayoutList ?? []
+  const people = regions.flatMap(({ UserMediaStream }) => UserMediaStream?.UserInfo ?? [])
+  return people.filter(
+    ({ UserId, RoomId }, index) =>
+      RoomId !== main.RoomId &&
+      people.findIndex((other) => other.UserId === UserId && other.RoomId === RoomId) === index,
+  )
 }
 
 interface Named {

@@ -22,6 +22,9 @@ export interface Scene {
 /** How TRTC names a room. */
 export type MainRoom = Omit<UserInfo, 'UserId'>
 
+/** How a picture fits its place, in TRTC's numbers. */
+export const RENDER = { crop: 0, contain: 1, 'contain-black': 2 } as const
+
 export function typeOf(roomIds: 'integer' | 'string'): 0 | 1 {
   return roomIds === 'integer' ? 0 : 1
 }

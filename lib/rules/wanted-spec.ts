@@ -2,7 +2,7 @@ import { feedbackRobotId } from '../relay/robot.ts'
 import type { Spec } from '../relay/spec.ts'
 import { audioOf } from './audio.ts'
 import { valuesOf } from './outputs.ts'
-import { pictureOf } from './picture.ts'
+import { pictureOf, uplinkOf } from './picture.ts'
 import { streamOf, typeOf } from './scene.ts'
 import type { MainRoom, Scene } from './scene.ts'
 import { seiOf } from './sei.ts'
@@ -10,16 +10,16 @@ import { expand } from './template.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
 export function wantedSpec(scene: Scene): Spec | { missing: string } {
-  const { app, rule, room, view, cast, seats, mints, outputs } = scene
+  const { app, rule, room, seats, mints, outputs } = scene
   const { relay } = rule
   const main: MainRoom = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
 
-  const audio = audioOf(rule, cast, view, main)
-  if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
-  const single = relay.mode === 'single' || relay.mode === 'single-audio'
+  const single = isSingle(scene)
   if (single && !seats.host) return { missing: 'a single stream needs a host on stage' }
-  const video = pictureOf(scene, main)
+  const video = single ? uplinkOf(relay) : pictureOf(scene, main)
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
+  const audio = audioOf(scene, main, video)
+  if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
   return {
     SdkAppId: app.sdkAppId,
     ...main,
@@ -37,6 +37,15 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     ...feedbackOf(scene),
     ...seiOf(relay),
   }
+}
+
+/** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */
+function isSingle({ rule, cast, seats }: Scene): boolean {
+  const { mode } = rule.relay
+  if (mode !== 'auto') return mode === 'single' || mode === 'single-audio'
+  const company = cast.filter(({ user }) => user !== seats.host?.user)
+  // Of a linked host it is not certain that every stream is reported here.
+  return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
 function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, 'FeedBackRoomParams'> {

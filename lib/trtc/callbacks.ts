@@ -26,6 +26,7 @@ const infoSchema = v.looseObject({
   EventTs: v.optional(whole), // seconds
   UserId: v.optional(text),
   Role: v.optional(v.unknown()),
+  Reason: v.optional(v.unknown()),
 })
 
 const statusSchema = v.looseObject({
@@ -51,6 +52,8 @@ const userFacts: Record<number, Partial<Record<'anchor' | 'audience' | 'absent' 
   205: { any: 'screen-on' },
   206: { any: 'screen-off' },
 }
+
+const LINKED = 4 // the reason of a 103: a host of another room joined the two rooms
 
 const groups: Record<number, readonly number[]> = {
   1: [101, 102, 103, 104, 105],
@@ -88,7 +91,8 @@ function readFact(event: number, info: Info, room: string, at: number): Callback
   const user = info.UserId
   if (user === undefined) return unreadable('EventInfo.UserId is missing')
   if (event === 101) return { is: 'facts', room, facts: [{ is: 'room-created', user, at }], event }
-  const fact = userFacts[event]?.any ?? userFacts[event]?.[role(info.Role)]
+  const known = userFacts[event]?.any ?? userFacts[event]?.[role(info.Role)]
+  const fact = known === 'on-stage' && event === 103 && info.Reason === LINKED ? 'linked' : known
   if (!fact) return ignored(`event ${event} with a role that is not known here`)
   return { is: 'facts', room, facts: [{ is: fact, user, at }], event }
 }

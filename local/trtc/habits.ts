@@ -13,6 +13,8 @@ export interface Habits {
   reusedRobot: 'ends-first' | 'lives-beside' | 'refused'
   /** In custom layouts only people with a region are heard (feature page, trtc.io/document/47858). */
   tilesNeededToBeHeard: boolean
+  /** Where a host of another room who is linked in is found by a task: under the room linked to, or under their own. Undocumented. */
+  linkedFoundIn: 'linked-room' | 'own-room'
   /** An Update that carries nothing to change is accepted; otherwise MissingParameter. Undocumented. */
   emptyUpdateAccepted: boolean
   /** The last applied SequenceNumber with the same content is accepted again instead of OutdateRequest. */
@@ -51,6 +53,7 @@ export const usualHabits: Habits = {
   idleOnlyAfterSomeoneWas: false,
   reusedRobot: 'ends-first',
   tilesNeededToBeHeard: true,
+  linkedFoundIn: 'linked-room',
   emptyUpdateAccepted: true,
   sameSequenceAccepted: false,
   statusUrlWithQuery: true,

@@ -8,6 +8,8 @@ export interface Mix {
   participating: string[]
   heard: string[]
   seen: string[]
+  /** Whose sound TRTC takes twice: hosts of joined rooms, unless the request names who is heard. */
+  heardTwice: string[]
 }
 
 type Inside = Person & { room: RoomId }
@@ -19,13 +21,15 @@ const mostStreams = 16
  * user are filled in order of entry; further people are neither seen nor heard; lists choose the audio.)
  */
 export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Person[], habits: Habits): Mix {
+  const isFound = ({ role, robot, linked }: Person) =>
+    role === 'anchor' && !robot && !(linked && habits.linkedFoundIn === 'own-room')
   const anchors = (room: RoomId): Inside[] =>
-    people(room).flatMap((person) => (person.role === 'anchor' && !person.robot ? [{ ...person, room }] : []))
+    people(room).flatMap((person) => (isFound(person) ? [{ ...person, room }] : []))
   const find = (info: unknown) => {
     const room = roomOf(info, main)
     return anchors(room).find((person) => person.user === dig(info, 'UserId'))
   }
-  if (request['WithTranscoding'] === 0) return single(request, find)
+  if (request['WithTranscoding'] === 0) return { ...single(request, find), heardTwice: [] }
 
   const audio = audible(request, anchors(main), find)
   const tiles = request['VideoParams'] === undefined ? [] : tiled(request, anchors(main), find)
@@ -38,10 +42,13 @@ export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Per
     participating: names([...heardOf, ...tiles.map((tile) => tile.person)]),
     heard: names(heardOf.filter((person) => person.microphone)),
     seen: names(tiles.filter((tile) => tile.person[tile.stream]).map((tile) => tile.person)),
+    heardTwice: isNamed(request) ? [] : names(heardOf.filter((person) => person.linked || person.room !== main)),
   }
 }
 
-function single(request: Json, find: (info: unknown) => Inside | undefined): Mix {
+const isNamed = (request: Json) => digList(request, 'AudioParams', 'SubscribeAudioList').length > 0
+
+function single(request: Json, find: (info: unknown) => Inside | undefined): Omit<Mix, 'heardTwice'> {
   const stream = dig(request, 'SingleSubscribeParams', 'UserMediaStream')
   const person = find(dig(stream, 'UserInfo'))
   const shows = request['VideoParams'] !== undefined && person?.[dig(stream, 'StreamType') === 1 ? 'screen' : 'camera']
@@ -55,7 +62,7 @@ function single(request: Json, find: (info: unknown) => Inside | undefined): Mix
 function audible(request: Json, here: Inside[], find: (info: unknown) => Inside | undefined): Inside[] {
   const listed = (name: string) =>
     digList(request, 'AudioParams', name).flatMap((entry) => find(dig(entry, 'UserInfo')) ?? [])
-  const allowed = digList(request, 'AudioParams', 'SubscribeAudioList').length ? listed('SubscribeAudioList') : here
+  const allowed = isNamed(request) ? listed('SubscribeAudioList') : here
   const denied = listed('UnSubscribeAudioList')
   return allowed.filter((person) => !denied.some((other) => same(other, person)))
 }

@@ -8,6 +8,8 @@ export interface Person {
   microphone: boolean
   screen: boolean
   robot: boolean
+  /** Host of another room, joined to this one (103 with reason 4). */
+  linked?: boolean
 }
 
 /** Something that happened in a room, in the numbers of the callbacks (101..105, 201..206). */
@@ -42,6 +44,7 @@ const media: Record<number, [stream: 'camera' | 'microphone' | 'screen', on: boo
   206: ['screen', false],
 }
 
+const LINKED = 4
 const silent = { camera: false, microphone: false, screen: false }
 
 export function createRooms(): Rooms {
@@ -72,7 +75,13 @@ function after(event: RoomEvent, before: Person | undefined, user: string): Pers
   const was: Person = before ?? { user, role: 'anchor', ...silent, robot: event.robot ?? false }
   const role = event.role === 21 ? 'audience' : event.role === 20 ? 'anchor' : was.role
   // An audience cannot publish; a normal entry (reason 1) is a new session, a reconnection keeps the streams.
-  if (role === 'audience' || (event.type === 103 && (event.reason ?? 1) === 1)) return { ...was, role, ...silent }
+  const quiet = role === 'audience' || (event.type === 103 && (event.reason ?? 1) === 1)
   const change = media[event.type]
-  return change ? { ...was, role, [change[0]]: change[1] } : { ...was, role }
+  return {
+    ...was,
+    role,
+    ...(change && { [change[0]]: change[1] }),
+    ...(quiet && silent),
+    ...(event.type === 103 && { linked: event.reason === LINKED }),
+  }
 }

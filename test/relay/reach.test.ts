@@ -11,6 +11,8 @@ const withoutVideo = (): Spec => {
   return rest
 }
 const idle = (seconds: number): Spec => ({ ...specOf(), AgentParams: { UserId: 'rc_robot', MaxIdleTime: seconds } })
+const recording = { RecordParams: { UniRecord: 2 } }
+const recorded: Spec = { ...specOf(), ...recording }
 const heard: Spec = {
   ...specOf(),
   AudioParams: {
@@ -30,6 +32,12 @@ describe('when people are the cause', () => {
       expect(reached(specOf(), wanted, true)).toEqual({ is: 'update', spec: wanted })
   })
 
+  it('a list that is no longer wanted is sent empty, and not again', () => {
+    const way = reached(heard, specOf(), true)
+    expect(way).toMatchObject({ is: 'update', spec: { AudioParams: { SubscribeAudioList: [] } } })
+    expect(way.is === 'update' && reached(way.spec, specOf(), true)).toEqual({ is: 'same' })
+  })
+
   it('neither the audio encoding, nor whether there is video, nor the idle time can be updated', () => {
     for (const wanted of [otherSound(), withoutVideo(), idle(31)])
       expect(reached(specOf(), wanted, true)).toEqual({ is: 'restart' })
@@ -44,7 +52,7 @@ describe('when the rule was edited under a running show', () => {
   }
 
   it('is never restarted, and no push is cut', () => {
-    for (const wanted of [otherSound(), withoutVideo(), idle(31), { ...specOf(), WithTranscoding: 0 as const }])
+    for (const wanted of [otherSound(), withoutVideo(), idle(31), recorded])
       expect(edited(specOf(), wanted)).toBe('same')
   })
 
@@ -57,6 +65,11 @@ describe('when the rule was edited under a running show', () => {
     expect(edited(specOf(), specOf([MIRROR]))).toBe('same')
     const { PublishCdnParams: _outputs, ...rest } = specOf()
     expect(edited(specOf(), rest)).toBe('same')
+  })
+
+  it('mixes what was passed on as it is, with every parameter of the task', () => {
+    const single: Spec = { ...specOf(), WithTranscoding: 0, SeiParams: { LayoutVolume: {} }, ...recording }
+    expect(edited(single, otherPicture())).toEqual({ ...otherPicture(), SeiParams: { LayoutVolume: {} }, ...recording })
   })
 
   it('keeps a running output as it is addressed', () => {

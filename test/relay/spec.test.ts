@@ -39,6 +39,21 @@ describe('the fingerprint of a spec', () => {
       expect(fingerprint(JSON.parse(JSON.stringify(spec)) as Spec)).toBe(fingerprint(spec))
   })
 
+  const userNamed = (UserId: string) => ({ UserInfo: { UserId, RoomId: '2900', RoomIdType: 0 as const } })
+  const heard = (user: string): Spec => ({
+    ...specOf(),
+    AudioParams: { ...specOf().AudioParams, SubscribeAudioList: [userNamed(user)] },
+  })
+
+  it('takes an empty list for none: both ask for everybody', () => {
+    const { AudioParams } = specOf()
+    const spec: Spec = {
+      ...specOf(),
+      AudioParams: { ...AudioParams, SubscribeAudioList: [], UnSubscribeAudioList: [] },
+    }
+    expect(fingerprint(spec)).toBe(fingerprint(specOf()))
+  })
+
   it('tells all content apart', () => {
     const specs: Spec[] = [
       specOf(),
@@ -52,8 +67,9 @@ describe('the fingerprint of a spec', () => {
       { ...specOf(), AgentParams: { ...specOf().AgentParams, MaxIdleTime: 31 } },
       { ...specOf(), PublishCdnParams: [{ PublishCdnUrl: PUSH, IsTencentCdn: 1 }] },
       { ...specOf(), SeiParams: { LayoutVolume: { AppData: 'a' } } },
-      { ...specOf(), AudioParams: { ...specOf().AudioParams, SubscribeAudioList: [] } },
-      { ...specOf(), AudioParams: { ...specOf().AudioParams, UnSubscribeAudioList: [] } },
+      heard('anna'),
+      heard('ben'),
+      { ...specOf(), AudioParams: { ...specOf().AudioParams, UnSubscribeAudioList: [userNamed('anna')] } },
       otherPicture(),
       otherPicture('0x00ff00'),
       otherSound(),

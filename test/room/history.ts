@@ -6,7 +6,7 @@ const users = ['anna', 'ben', '__proto__']
 const streams = ['camera', 'microphone', 'screen'] as const
 type Stream = (typeof streams)[number]
 
-const deeds = ['anchor', 'audience', 'leave', 'flap', 'reconnect', 'dismiss', 'start', 'stop'] as const
+const deeds = ['anchor', 'audience', 'leave', 'flap', 'reconnect', 'link', 'dismiss', 'start', 'stop'] as const
 
 interface Deed {
   deed: (typeof deeds)[number]
@@ -66,6 +66,10 @@ function play(told: Deed[]): History {
     }
     if (deed === 'flap' && anchor) enters('anchor')
     if (deed === 'reconnect' && anchor) happens('on-stage')
+    if (deed === 'link' && !person && exists) {
+      happens('linked')
+      inside.set(user, { role: 'anchor', on: new Set() })
+    }
     if (deed === 'dismiss' && exists) {
       facts.push({ is: 'room-dismissed', at: (at += after) })
       inside.clear()
@@ -99,6 +103,7 @@ export function anyFacts(seconds: number): fc.Arbitrary<Fact[]> {
         is: fc.constantFrom(
           'room-created' as const,
           'on-stage' as const,
+          'linked' as const,
           'audience' as const,
           'left' as const,
           ...streams.flatMap((stream) => [`${stream}-on`, `${stream}-off`] as const),

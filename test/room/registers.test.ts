@@ -7,6 +7,7 @@ import { factsOf, frozen, noon, roomOf } from './facts.ts'
 const base = noon - WINDOW
 const table: [UserFact, Register][] = [
   ['on-stage', 'stage'],
+  ['linked', 'linked'],
   ['audience', 'audience'],
   ['left', 'left'],
   ['camera-on', 'cameraOn'],

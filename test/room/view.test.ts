@@ -150,3 +150,24 @@ describe('creator', () => {
     expect(viewAfter(...lines).creator).toBe(creator)
   })
 })
+
+describe('a linked host of another room', () => {
+  const linkedAfter = (...lines: Line[]) =>
+    viewAfter(...lines).people.map(({ user, linked }) => [user, linked ?? false])
+
+  it('is on stage, and known as linked, until the rooms are parted', () => {
+    expect(linkedAfter(['linked', 'ben', 1])).toEqual([['ben', true]])
+    expect(linkedAfter(['linked', 'ben', 1], ['camera-on', 'ben', 2])).toEqual([['ben', true]])
+    expect(linkedAfter(['linked', 'ben', 1], ['left', 'ben', 2])).toEqual([])
+  })
+
+  it('is here like anybody else after entering, whichever is heard first', () => {
+    expect(linkedAfter(['linked', 'ben', 1], ['on-stage', 'ben', 2])).toEqual([['ben', false]])
+    expect(linkedAfter(['on-stage', 'ben', 2], ['linked', 'ben', 1])).toEqual([['ben', false]])
+    expect(linkedAfter(['on-stage', 'ben', 1], ['left', 'ben', 2], ['linked', 'ben', 3])).toEqual([['ben', true]])
+  })
+
+  it('entered when the rooms were joined', () => {
+    expect(viewAfter(['linked', 'ben', 3]).people).toMatchObject([{ since: noon + 3000, entered: noon + 3000 }])
+  })
+})

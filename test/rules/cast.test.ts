@@ -73,3 +73,23 @@ describe('ignore', () => {
 it('keeps the order in which they came, and everything that is known of them', () => {
   expect(castOf(ruleOf({ hosts: ['nobody'] }), viewWith(...people), 'r1')).toEqual(people)
 })
+
+describe('a linked host of another room', () => {
+  const linked = { ...person('ben', 0), linked: true as const }
+
+  it('is no host here, whatever names them', () => {
+    for (const hosts of [['*'], ['ben'], ['@first'], ['@creator']]) {
+      const view = { ...viewWith(linked, person('anna')), creator: 'ben' }
+      const cast = castOf(ruleOf({ hosts }), view, 'r1')
+      expect(cast.find(({ user }) => user === 'ben')).not.toHaveProperty('rank')
+    }
+  })
+
+  it('does not stand before whoever came first here', () => {
+    const cast = castOf(ruleOf({ hosts: ['@first'] }), viewWith(linked, person('anna')), 'r1')
+    expect(cast.map(({ user, rank }) => [user, rank])).toEqual([
+      ['ben', undefined],
+      ['anna', 0],
+    ])
+  })
+})

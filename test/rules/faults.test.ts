@@ -1040,34 +1040,20 @@ const cases: Case[] = [
     `${U}.start.on`,
     'on "manual" comes in a later release; use enter or publish for now',
   ],
-  [
-    'later: auto',
-    config(),
-    ofRelay({ mode: 'auto', uplink: '720p' }),
-    `${R}.mode`,
-    'mode "auto" comes in a later release; use mix, mix-audio, single or single-audio for now',
-  ],
-  ...(['grid', 'spotlight', 'pip', 'screen', 'auto', 'trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
+  ...(['grid', 'spotlight', 'pip', 'screen', 'auto'].map((type) => [
     `later: ${type}`,
     config(),
     ofRelay({ layout: { type } }),
     `${R}.layout.type`,
     `type "${type}" comes in a later release; use full, side-by-side or cells for now`,
   ]) as Case[]),
-  [
-    'later: when linked',
-    config(),
-    layouts({ type: 'full', when: 'linked' }),
-    `${R}.layout[0].when`,
-    'when "linked" comes in a later release; use alone, screen or { people: 2 } for now',
-  ],
-  [
-    'later: linked cells',
-    config(),
-    ofCell({ who: 'linked' }),
-    `${R}.layout.cells[0].who`,
-    'who "linked" comes in a later release; use host, guest, screen or { user: "…" } for now',
-  ],
+  ...(['trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
+    `${type} with people to ignore`,
+    ofRule({ ignore: [], relay: relay({ layout: [{ when: 'alone', type: 'full' }, { type }] as Layout[] }) }),
+    ofRule({ ignore: ['bot*'], relay: relay({ layout: [{ when: 'alone', type: 'full' }, { type }] as Layout[] }) }),
+    `${R}.layout[1].type`,
+    `must not be "${type}" with \`ignore\`: TRTC shows everybody on stage there; use a layout like "grid", or leave ignore out`,
+  ]) as Case[]),
   [
     'later: crop',
     config(),

@@ -121,6 +121,23 @@ describe('describeRule', () => {
       ],
     ],
     [
+      'auto',
+      [
+        rule({
+          relay: relay({
+            mode: 'auto',
+            uplink: '540p',
+            layout: [
+              { when: 'linked', type: 'side-by-side' },
+              { when: 'screen', type: 'trtc-screen', fit: 'contain' },
+              { when: { people: 5 }, type: 'trtc-grid', seats: 'everyone' },
+              { type: 'trtc-float' },
+            ],
+          }),
+        }),
+      ],
+    ],
+    [
       'single-screen',
       [
         rule({

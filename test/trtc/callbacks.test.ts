@@ -57,17 +57,22 @@ describe("TRTC's own examples", () => {
 })
 
 describe('roles', () => {
-  it.each([
+  it.each<[number, number | undefined, string, object?]>([
     [103, 20, 'on-stage'],
     [103, undefined, 'on-stage'],
     [103, 21, 'viewer'],
+    [103, 20, 'linked', { Reason: 4 }],
+    [103, undefined, 'linked', { Reason: 4 }],
+    [103, 21, 'viewer', { Reason: 4 }],
+    [103, 20, 'on-stage', { Reason: 3 }],
+    [105, 20, 'on-stage', { Reason: 4 }],
     [104, 20, 'left'],
     [104, undefined, 'left'],
     [104, 21, 'viewer'],
     [105, 20, 'on-stage'],
     [105, 21, 'audience'],
-  ])('%i with role %s is %s', (event, Role, is) => {
-    expect(facts(room(event, { Role }))).toEqual([{ is, user: 'ann', at }])
+  ])('%i with role %s is %s', (event, Role, is, more = {}) => {
+    expect(facts(room(event, { Role, ...more }))).toEqual([{ is, user: 'ann', at }])
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Fault } from './faults.ts'
 import { listed } from './fields.ts'
+import { checkIgnore } from './ignore-checks.ts'
 import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
 import { checkAddresses } from './address-checks.ts'
 import { checkOutputs } from './output-checks.ts'
@@ -61,4 +62,5 @@ function checkRule(rule: LooseRule, app: LooseApp, path: string, report: Report)
     )
   checkRelay(relay, app, `${path}.relay`, report)
   checkOutputs(rule, app, `${path}.relay`, report)
+  checkIgnore(rule, `${path}.relay`, report)
 }

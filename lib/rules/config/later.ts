@@ -31,14 +31,11 @@ const fieldsLater = [
 
 const valuesLater = [
   { at: `${rule}.start.on`, later: ['open', 'manual'], now: ['enter', 'publish'] },
-  { at: `${relay}.mode`, later: ['auto'], now: ['mix', 'mix-audio', 'single', 'single-audio'] },
   {
     at: `${layout}.type`,
-    later: ['grid', 'spotlight', 'pip', 'screen', 'auto', 'trtc-float', 'trtc-screen', 'trtc-grid'],
+    later: ['grid', 'spotlight', 'pip', 'screen', 'auto'],
     now: ['full', 'side-by-side', 'cells'],
   },
-  { at: `${layout}.when`, later: ['linked'], now: ['alone', 'screen', '{ people: 2 }'] },
-  { at: `${cell}.who`, later: ['linked'], now: ['host', 'guest', 'screen', '{ user: "…" }'] },
 ]
 
 const objectsLater = [`${relay}.cdn[].stream`, `${relay}.cdn[].failover[].stream`].map((at) => ({

@@ -1,19 +1,33 @@
+import { isLeftToTrtc } from '../left-to-trtc.ts'
 import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../config.ts'
 import { listed } from './fields.ts'
 import { count, sentence } from './phrases.ts'
 
 const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
 
+const leftToTrtc = {
+  'trtc-float': 'TRTC lets the host fill the picture and puts the others in small rows on top',
+  'trtc-screen': 'TRTC gives the left half to the shared screen, or else to the host, and the right to the others',
+  'trtc-grid': 'TRTC puts everybody into cells of one size',
+}
+
 /** What the picture shows, a sentence an entry. */
 export function picture(relay: ParsedRelay): string[] {
   if (relay.mode === 'mix-audio') return ['There is no picture, only the mixed sound.']
   if (relay.mode === 'single-audio') return ["There is no picture, only the host's sound."]
   if (relay.mode === 'single') {
-    const source = relay.source === 'screen' ? 'shared screen' : 'camera'
     const assumed = relay.uplink ? `, assumed to be ${size(relay.uplink)}` : ''
-    return [`The picture is the host's ${source}, passed on as it is${assumed}.`]
+    return [`The picture is the host's ${source(relay)}, passed on as it is${assumed}.`]
+  }
+  if (relay.mode === 'auto' && relay.uplink) {
+    const alone = `While nobody else sends picture or sound, the host's ${source(relay)} is passed on as it is, assumed to be ${size(relay.uplink)}.`
+    return [alone, ...(relay.video ? [`With company the picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...extras(relay)] // prettier-ignore
   }
   return [...(relay.video ? [`The picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...extras(relay)]
+}
+
+function source({ source: stream }: ParsedRelay): string {
+  return stream === 'screen' ? 'shared screen' : 'camera'
 }
 
 function size({ width, height, fps, bitrate }: ParsedVideo): string {
@@ -39,6 +53,7 @@ function situation(when: ParsedWhen): string {
 function arrangement(layout: ParsedLayout): string {
   if (layout.type === 'cells')
     return `there ${layout.cells.length === 1 ? 'is 1 fixed place' : `are ${layout.cells.length} fixed places`}: ${listed(layout.cells.map(place), 'and')}`
+  if (isLeftToTrtc(layout)) return `${leftToTrtc[layout.type]}, ${[fits[layout.fit], ...details(layout)].join('; ')}`
   const who = layout.type === 'full' ? 'the host fills the picture' : sideBySide(layout)
   return [`${who}, ${fits[layout.fit]}`, ...details(layout)].join('; ')
 }

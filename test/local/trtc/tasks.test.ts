@@ -175,7 +175,7 @@ describe('who is in the mix', () => {
       cloud.play({ sdkAppId: 1400188366, room: 12345, user, does: 'microphone-on' })
     }
     start({ VideoParams: video })
-    expect(cloud.tasks()[0]?.mix).toEqual({ participating: ['ann'], heard: ['ann'], seen: [] })
+    expect(cloud.tasks()[0]?.mix).toMatchObject({ participating: ['ann'], heard: ['ann'], seen: [] })
     cloud.habits.tilesNeededToBeHeard = false
     expect(cloud.tasks()[0]?.mix.heard).toEqual(['ann', 'bob'])
   })
@@ -284,5 +284,59 @@ describe('destinations', () => {
       { EventMsTs: expect.any(Number), Payload: { Url: url1 } },
       { Payload: { Url: 'rtmp://push.example.com/live/one' } },
     ])
+  })
+})
+
+describe('a linked host of another room', () => {
+  const here = { sdkAppId: 1400188366, room: 12345 }
+  const region = (UserId: string, RoomId: string) => ({
+    UserMediaStream: { UserInfo: { UserId, RoomId, RoomIdType: 0 }, StreamType: 0 },
+    ImageWidth: 100,
+    ImageHeight: 100,
+  })
+  const request = (room: string, names: boolean) => ({
+    VideoParams: {
+      VideoEncode: { Width: 1280, Height: 720, Fps: 15, BitRate: 1500, Gop: 2 },
+      LayoutParams: { MixLayoutMode: 4, MixLayoutList: [region('anna', '12345'), region('ben', room)] },
+    },
+    AudioParams: {
+      AudioEncode: { SampleRate: 48000, Channel: 2, BitRate: 64 },
+      ...(names && {
+        SubscribeAudioList: [region('anna', '12345'), region('ben', room)].map(({ UserMediaStream: { UserInfo } }) => ({
+          UserInfo,
+        })),
+      }),
+    },
+  })
+  const mixOf = (linkedFoundIn: 'linked-room' | 'own-room', room: string, names = true) => {
+    const { cloud, start } = rig({ habits: { linkedFoundIn } })
+    cloud.play({ ...here, user: 'anna', does: 'enters' })
+    cloud.play({ ...here, room: 12346, user: 'ben', does: 'enters' })
+    cloud.play({ ...here, user: 'ben', does: 'enters', reason: 4 })
+    for (const one of [here, { ...here, room: 12346 }])
+      for (const user of ['anna', 'ben'])
+        for (const does of ['camera-on', 'microphone-on'] as const)
+          if (cloud.people(one.sdkAppId, one.room).some((person) => person.user === user)) cloud.play({ ...one, user, does }) // prettier-ignore
+    start(request(room, names))
+    return cloud.tasks()[0]!.mix
+  }
+
+  it('is found under the room linked to, or under their own, by a switch', () => {
+    expect(mixOf('linked-room', '12345')).toMatchObject({ seen: ['anna', 'ben'], heard: ['anna', 'ben'] })
+    expect(mixOf('own-room', '12345')).toMatchObject({ seen: ['anna'], heard: ['anna'] })
+    expect(mixOf('own-room', '12346')).toMatchObject({ seen: ['anna', 'ben'], heard: ['anna', 'ben'] })
+  })
+
+  it('is heard twice unless the request names who is heard', () => {
+    expect(mixOf('linked-room', '12345', false).heardTwice).toEqual(['ben'])
+    expect(mixOf('linked-room', '12345').heardTwice).toEqual([])
+  })
+
+  it('is nobody special after entering by themselves', () => {
+    const { cloud } = rig()
+    cloud.play({ ...here, user: 'ben', does: 'enters', reason: 4 })
+    expect(cloud.people(here.sdkAppId, here.room)).toMatchObject([{ linked: true }])
+    cloud.play({ ...here, user: 'ben', does: 'enters' })
+    expect(cloud.people(here.sdkAppId, here.room)).toMatchObject([{ linked: false }])
   })
 })

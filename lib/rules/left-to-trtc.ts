@@ -1,0 +1,40 @@
+import type { Plan, Sitter } from '../layout/place.ts'
+import type { VideoParams } from '../relay/spec.ts'
+import type { ParsedLayout } from './config.ts'
+import { RENDER, streamOf } from './scene.ts'
+import type { MainRoom } from './scene.ts'
+
+type LayoutParams = NonNullable<VideoParams['LayoutParams']>
+export type LeftToTrtc = Extract<ParsedLayout, { type: keyof typeof MODES }>
+
+const MODES = { 'trtc-float': 1, 'trtc-screen': 2, 'trtc-grid': 3 } as const
+
+/** A layout that TRTC computes from who is there, and changes by itself as people come and go. */
+export function isLeftToTrtc(layout: ParsedLayout | Plan): layout is LeftToTrtc {
+  return Object.hasOwn(MODES, layout.type)
+}
+
+/**
+ * What TRTC must be told for it: only whose picture is the large one. That does not follow by itself when another shares a screen or
+ * becomes host. Up to 16 people are heard without being named. TRTC: McuLayoutParams.
+ */
+export function trtcLayout({ type, seats, fit }: LeftToTrtc, sitters: readonly Sitter[], main: MainRoom): LayoutParams {
+  const large = largeOf(type, sitters)
+  return {
+    MixLayoutMode: MODES[type],
+    PureAudioHoldPlaceMode: seats === 'everyone' ? 1 : 0,
+    RenderMode: RENDER[fit],
+    ...(large && { MaxVideoUser: { UserMediaStream: streamOf(large.user, large.stream, main) } }),
+  }
+}
+
+function largeOf(
+  type: LeftToTrtc['type'],
+  sitters: readonly Sitter[],
+): { user: string; stream: 'camera' | 'screen' } | undefined {
+  if (type === 'trtc-grid') return undefined
+  const sharer = type === 'trtc-screen' ? sitters.find(({ screen }) => screen) : undefined
+  if (sharer) return { user: sharer.user, stream: 'screen' }
+  const [first] = sitters
+  return first && { user: first.user, stream: 'camera' }
+}
