@@ -1,6 +1,6 @@
 import { parseConfig } from '../../lib/rules/config.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import type { App, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Layout, Rule } from '../../lib/rules/app-config.ts'
 import type { Profile, RulePlan } from './profile.ts'
 
 export const APP = 1400188366
@@ -12,6 +12,16 @@ export const roomName = (index: number): string => String(291 + index)
 
 /** The canvas of a rule, before and after its owner edited it under way. */
 const CANVAS = ['720p', '540p'] as const
+
+const LAYOUTS: Record<RulePlan['layout'], Layout[]> = {
+  usual: [{ when: 'alone', type: 'full' }, { type: 'side-by-side' }],
+  trtc: [
+    { when: 'screen', type: 'trtc-screen' },
+    { when: 'linked', type: 'side-by-side' },
+    { when: { people: 3 }, type: 'trtc-grid', seats: 'everyone' },
+    { type: 'trtc-float' },
+  ],
+}
 
 const parsed = new Map<string, ParsedRule>()
 
@@ -55,7 +65,7 @@ function ruleOf(plan: RulePlan, edits: number): ParsedRule {
 }
 
 function written(plan: RulePlan, edits: number): Rule {
-  const { name, mode, also, hosts, ignore, start, until, linger, maxDuration, maxIdle } = plan
+  const { name, mode, layout, also, hosts, ignore, start, until, linger, maxDuration, maxIdle } = plan
   const canvas = CANVAS[edits % 2]!
   const outputs = Array.from({ length: plan.outputs }, (_, index) => ({
     url: `rtmp://push${index}.example.com/${name}`,
@@ -75,11 +85,8 @@ function written(plan: RulePlan, edits: number): Rule {
     relay: {
       mode,
       maxIdle,
-      ...(mode === 'mix' && {
-        video: canvas,
-        layout: [{ when: 'alone' as const, type: 'full' as const }, { type: 'side-by-side' as const }],
-      }),
-      ...(mode === 'single' && { uplink: canvas }),
+      ...((mode === 'mix' || mode === 'auto') && { video: canvas, layout: LAYOUTS[layout] }),
+      ...((mode === 'single' || mode === 'auto') && { uplink: canvas }),
       ...(outputs.length > 0 && { cdn: outputs }),
       ...(plan.feedback && { feedback: [{ room: `9${name.length}{room}` }] }),
     },

@@ -91,7 +91,7 @@ export function darkness(known: Seen, cloud: Cloud): Darkness {
   const hostsOf = (relay: Relayed) => {
     const { hosts } = relay.plan
     const isAnybody = hosts.includes('*') || hosts.includes('@first')
-    return castOf(relay).filter(({ user }) => isAnybody || hosts.includes(user))
+    return castOf(relay).filter(({ user, linked }) => !linked && (isAnybody || hosts.includes(user)))
   }
 
   const isKept = (relay: Relayed): boolean => {

@@ -41,7 +41,18 @@ const USERS = ['host', 'cohost', 'guest1', 'guest2', 'guest3']
 
 export function historyOf(seed: number): History {
   const profile = profileOf(seed)
-  return { seed, profile, incidents: incidentsOf(stream(seed, 'incidents'), profile) }
+  const incidents = incidentsOf(stream(seed, 'incidents'), profile)
+  return { seed, profile, incidents: linked(stream(seed, 'linked'), incidents) }
+}
+
+/** Some guests are hosts of another room who link theirs to this one. Drawn apart, so that it shifts nothing else. */
+function linked(draw: Chance, incidents: Incident[]): Incident[] {
+  const some = draw.with(0.2)
+  return incidents.map((incident) => {
+    const isLinked = draw.with(0.5) && some
+    if (!isLinked || incident.is !== 'person' || incident.does !== 'enters') return incident
+    return incident.user.startsWith('guest') && incident.role === 'anchor' ? { ...incident, reason: 4 } : incident
+  })
 }
 
 function incidentsOf(draw: Chance, profile: Profile): Incident[] {

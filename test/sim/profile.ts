@@ -6,7 +6,8 @@ import type { Chance } from './random.ts'
 /** One relay rule of a history, as data. */
 export interface RulePlan {
   name: string
-  mode: 'mix' | 'mix-audio' | 'single' | 'single-audio'
+  mode: 'mix' | 'mix-audio' | 'single' | 'single-audio' | 'auto'
+  layout: 'usual' | 'trtc' // of a mix
   also: boolean
   hosts: string[]
   ignore: string[]
@@ -73,7 +74,11 @@ export const noFaults: Rates = {
 
 export function profileOf(seed: number): Profile {
   const draw = stream(seed, 'profile')
-  const profile = drawn(draw)
+  const plain = drawn(draw)
+  const pictures = stream(seed, 'pictures')
+  const rules = withPictures(pictures, plain.rules)
+  const linkedFoundIn = pictures.pick(['linked-room', 'own-room'] as const)
+  const profile = { ...plain, rules, habits: { ...plain.habits, linkedFoundIn } }
   // Some histories are about little else than Starts in doubt whose signs come after their adoption deadline.
   if (!draw.with(0.06)) return profile
   const statusEvents = draw.with(0.7) ? 'lossy' : 'off'
@@ -123,6 +128,7 @@ function rulesOf(draw: Chance): RulePlan[] {
     return {
       name: index === 0 ? 'show' : `also-${index}`,
       mode: draw.pick(['mix', 'mix', 'mix-audio', 'single', 'single-audio'] as const),
+      layout: 'usual' as const,
       also: index > 0,
       hosts: draw.pick([['host'], ['host', 'cohost'], ['*'], ['@first'], ['@creator', 'host']]),
       ignore: draw.with(0.15) ? ['guest2'] : [],
@@ -136,6 +142,15 @@ function rulesOf(draw: Chance): RulePlan[] {
       feedback: feedbackOnly || draw.with(0.12),
       signed: draw.with(0.5),
     }
+  })
+}
+
+/** What is seen is drawn apart, so that it shifts nothing else. */
+function withPictures(draw: Chance, rules: RulePlan[]): RulePlan[] {
+  return rules.map((rule) => {
+    const [isAuto, layout] = [draw.with(0.25), draw.pick(['usual', 'usual', 'trtc'] as const)]
+    if (rule.mode !== 'mix') return rule
+    return { ...rule, mode: isAuto ? 'auto' : 'mix', layout: rule.ignore.length > 0 ? 'usual' : layout }
   })
 }
 

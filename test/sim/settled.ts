@@ -159,7 +159,7 @@ function checkHeld({ watch, history }: Sim, where: string, why: string, maxDurat
   if (!isKnown) watch.fail(`${where} is held (${why}) for no reason`)
 }
 
-/** A request without credentials, as text with sorted fields. An empty audio list says the same as none. */
+/** A request without credentials, as text with sorted fields. An empty audio list says the same as none, and a mix has no one stream. */
 function bare(request: Json): string {
   return JSON.stringify(clean(request, ''))
 }
@@ -168,8 +168,12 @@ function clean(value: unknown, name: string): unknown {
   if (typeof value === 'string' && name === 'PublishCdnUrl') return value.split('?', 1)[0]
   if (Array.isArray(value)) return value.map((item) => clean(item, ''))
   if (!isObject(value)) return value
+  const mixes = value['WithTranscoding'] === 1
   const fields = Object.entries(value).filter(
-    ([key, field]) => key !== 'UserSig' && !(key.endsWith('AudioList') && Array.isArray(field) && field.length === 0),
+    ([key, field]) =>
+      key !== 'UserSig' &&
+      !(mixes && key === 'SingleSubscribeParams') &&
+      !(key.endsWith('AudioList') && Array.isArray(field) && field.length === 0),
   )
   fields.sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(fields.map(([key, field]) => [key, clean(field, key)]))
