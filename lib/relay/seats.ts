@@ -2,7 +2,11 @@
 export interface Seats {
   host?: { user: string; goneSince?: number } // the large seat; store time
   order: string[] // everybody on stage, in the order in which they came to this relay
+  places?: Places // where each camera is in the picture
 }
+
+/** x, y, width and height in pixels, by user. */
+export type Places = Readonly<Record<string, readonly [x: number, y: number, width: number, height: number]>>
 
 /** Somebody on stage whom the rule does not ignore. `rank`: the first pattern of `hosts` that names them. */
 export interface Candidate {
@@ -24,7 +28,8 @@ export function seat(seats: Seats, people: readonly Candidate[], now: number, li
   const seated = new Set(order)
   const arrivals = people.filter(({ user }) => !seated.has(user)).map(({ user }) => user)
   if (host && !seated.has(host.user) && !arrivals.includes(host.user)) arrivals.unshift(host.user)
-  return { ...(host && { host }), order: [...order, ...arrivals] }
+  const { places } = seats
+  return { ...(host && { host }), order: [...order, ...arrivals], ...(places && { places }) }
 }
 
 function hostSeat(host: Seats['host'], people: readonly Candidate[], now: number, linger: number): Seats['host'] {

@@ -9,6 +9,7 @@ import { castOf } from './cast.ts'
 import type { Actor } from './cast.ts'
 import type { ParsedApp, ParsedRule } from './config.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
+import { placesOf } from './places.ts'
 import { wantedSpec } from './wanted-spec.ts'
 
 const DAY = 86_400_000
@@ -37,14 +38,16 @@ export function wishOf(
   const hosts = cast.filter(({ rank }) => rank !== undefined)
   const answer = isWanted(rule, hosts, cast, relay)
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
-  const spec = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs })
-  const missing = 'missing' in spec ? spec.missing : undefined
+  const answered = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs })
+  const missing = 'missing' in answered ? answered.missing : undefined
+  // While nobody is left there is nothing to show; the picture of the last one stays until the end.
+  const spec = 'missing' in answered || cast.length === 0 ? undefined : answered
+  const places = spec && placesOf(spec)
   return {
     wanted: answer.wanted,
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
-    // While nobody is left there is nothing to show; the picture of the last one stays until the end.
-    ...(!('missing' in spec) && cast.length > 0 && { spec }),
-    seats,
+    ...(spec && { spec }),
+    seats: places ? { ...seats, places } : seats,
     mints,
     hostLife: Math.max(0, ...hosts.map(({ life }) => life)),
     hostEntered: Math.max(0, ...hosts.map(({ entered }) => entered)),

@@ -314,10 +314,17 @@ describe('the rest of a wish', () => {
   it('keeps a host’s seat for linger, then gives it on', () => {
     const seats = { host: { user: 'anna', goneSince: now - 10_000 }, order: ['anna', 'ben'] }
     expect(wish({ people: [ben], relay: running({ seats }), now: now - 1 }).seats.host?.user).toBe('anna')
-    expect(wish({ people: [ben], relay: running({ seats }), now }).seats).toEqual({
+    expect(wish({ people: [ben], relay: running({ seats }), now }).seats).toMatchObject({
       host: { user: 'ben' },
       order: ['ben'],
     })
+  })
+
+  it('remembers where everybody’s camera is, as long as somebody is there', () => {
+    const { seats } = wish({ people: [anna, ben] })
+    expect(seats.places).toEqual({ anna: [0, 0, 640, 720], ben: [640, 0, 640, 720] })
+    expect(wish({ people: [], relay: running({ seats }) }).seats.places).toEqual(seats.places)
+    expect(wish({ people: [anna], relay: running({ seats }) }).seats.places).toEqual({ anna: [0, 0, 1280, 720] })
   })
 })
 

@@ -1,0 +1,19 @@
+import type { Places } from '../relay/seats.ts'
+import type { Spec } from '../relay/spec.ts'
+
+const HIDDEN = 2 // pixels: who is only heard has no place to keep
+
+/** Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places. */
+export function placesOf({ RoomId, VideoParams }: Spec): Places | undefined {
+  const regions = VideoParams?.LayoutParams?.MixLayoutList
+  return (
+    regions &&
+    Object.fromEntries(
+      regions.flatMap(({ UserMediaStream, LocationX, LocationY, ImageWidth, ImageHeight }) => {
+        const { UserInfo, StreamType } = UserMediaStream ?? {}
+        if (!UserInfo || StreamType !== 0 || UserInfo.RoomId !== RoomId || ImageWidth <= HIDDEN) return []
+        return [[UserInfo.UserId, [LocationX, LocationY, ImageWidth, ImageHeight] as const]]
+      }),
+    )
+  )
+}
