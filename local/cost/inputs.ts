@@ -43,7 +43,7 @@ export function inputsOf(spec: Spec, uplink: Size | undefined, people: readonly 
 
   const open = regions.filter(({ UserMediaStream }) => !UserMediaStream).length
   const unseated = people.filter(
-    (person) => person.camera && !regions.some((region) => isCameraOf(region, person.user)),
+    (person) => person.camera && !regions.some((region) => isCameraOf(region, person.user, spec)),
   )
   const named = regions.flatMap((region): Input[] => {
     if (!region.UserMediaStream) return []
@@ -79,8 +79,8 @@ function isHere({ RoomId, RoomIdType }: UserInfo, spec: Spec): boolean {
   return RoomId === spec.RoomId && RoomIdType === spec.RoomIdType
 }
 
-function isCameraOf({ UserMediaStream }: Region, user: string): boolean {
-  return UserMediaStream?.StreamType === 0 && UserMediaStream.UserInfo.UserId === user
+function isCameraOf({ UserMediaStream: stream }: Region, user: string, spec: Spec): boolean {
+  return stream?.StreamType === 0 && stream.UserInfo.UserId === user && isHere(stream.UserInfo, spec)
 }
 
 function isHidden({ ImageWidth, ImageHeight }: Region): boolean {
