@@ -13,7 +13,12 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
     { who: 'the host alone', people: 1, screen: false },
     { who: '2 people', people: 2, screen: false },
     { who: '4 people', people: 4, screen: false },
-    ...(showsScreens(rule) ? [{ who: '4 people and a screen', people: 4, screen: true }] : []),
+    ...(showsScreens(rule)
+      ? [
+          { who: '2 people and a screen', people: 2, screen: true },
+          { who: '4 people and a screen', people: 4, screen: true },
+        ]
+      : []),
   ]
   return situations.map(({ who, people, screen }) => {
     const scene = madeUp(app, rule, people, screen)

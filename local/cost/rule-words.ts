@@ -1,4 +1,5 @@
 import type { ParsedRule } from '../../lib/rules/config.ts'
+import { listed } from '../../lib/rules/config/fields.ts'
 import { duration } from '../../lib/rules/config/phrases.ts'
 import { costUntil } from './cost.ts'
 import type { Cost } from './cost.ts'
@@ -21,7 +22,7 @@ function hourly(known: readonly Known[]): string {
   const amounts = known.map(({ cost }) => amountOf(cost))
   const [first = '', ...others] = [...new Set(amounts)].map((amount) => {
     const who = known.filter((_, index) => amounts[index] === amount).map((situation) => situation.who)
-    const situations = who.length === known.length ? ', whoever is there' : ` for ${who.join(' or ')}`
+    const situations = who.length === known.length ? ', whoever is there' : ` for ${listed(who, 'or')}`
     return `${amount}${priced && amount === amounts[0] ? ' an hour' : ''}${situations}`
   })
   return `${priced ? 'It is expected to cost' : 'An hour takes'} ${[first, ...others].join('; ')}.`
