@@ -3,7 +3,7 @@ import type { OnStage } from '../../../lib/room/view.ts'
 import type { CdnOutput, Cell } from '../../../lib/rules/app-config.ts'
 import type { ParsedApp } from '../../../lib/rules/config.ts'
 import { costOf } from '../../../local/cost/cost.ts'
-import type { Cost } from '../../../local/cost/cost.ts'
+import type { Cost, Line } from '../../../local/cost/cost.ts'
 import { wantedSpec } from '../../../lib/rules/wanted-spec.ts'
 import { person, relay, sceneOf, soundRelay } from '../../rules/scenes.ts'
 import type { Setting } from '../../rules/scenes.ts'
@@ -73,4 +73,10 @@ export const cases: Record<string, { setting: Setting; figures: Record<string, [
 export function figure(cost: Cost, name: string): [least: number, most: number] {
   const range = name === 'total' ? cost.total : cost.lines.find(({ what }) => what === name)?.perHour
   return range ? [range.least, range.most] : [0, 0]
+}
+
+export function line(cost: Cost, name: string): Line {
+  const found = cost.lines.find(({ what }) => what === name)
+  if (!found) throw new Error(`there is no line ${name}`)
+  return found
 }
