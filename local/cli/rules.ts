@@ -3,14 +3,16 @@ import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
 import { apps } from '../../lib/apps/index.ts'
 import { secretsOf } from '../../lib/rules/config/secrets.ts'
-import type { ConfigResult, Fault, ParsedConfig } from '../../lib/rules/config.ts'
+import type { ConfigResult, Fault, ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
 import { loadConfig, readConfig } from '../../lib/rules/load.ts'
 import { describeApp } from '../../lib/rules/words.ts'
+import { ruleCost } from '../cost/rule-cost.ts'
+import { costInWords } from '../cost/rule-words.ts'
 
 // Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
 const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)
 
-const help = `Checks the apps and says each rule in words.
+const help = `Checks the apps, says each rule in words, and what it is expected to cost (docs/cost.md).
 
   npm run rules                       the apps in lib/apps, or those that APPS_URL names
   npm run rules -- --apps FILE        the apps in a JSON file
@@ -73,11 +75,29 @@ function show(result: ConfigResult): number {
     console.log(faultList(result.faults))
     return 1
   }
-  const texts = result.config.apps.map((app) => colored(describeApp(app)))
+  const texts = result.config.apps.map((app) => colored(withCosts(app)))
   console.log(texts.length === 0 ? 'There are no apps: nothing is relayed.' : texts.join('\n\n'))
+  const assumed = assumptions(result.config)
+  if (assumed.length > 0)
+    console.log(pc.dim(`\nAssumed for the costs:\n${assumed.map((line) => `  ${line}`).join('\n')}`))
   const unset = unsetSecrets(result.config)
   if (unset !== '') console.log(`\n${pc.yellow('secrets to set:')} ${unset}`)
   return 0
+}
+
+/** The app in words, its first paragraph about itself, then one for each rule. */
+function withCosts(app: ParsedApp): string {
+  const [about = '', ...rules] = describeApp(app).split('\n\n')
+  const texts = rules.map((text, index) => {
+    const rule = app.rules[index]!
+    return [text, ...costInWords(rule, ruleCost(app, rule)).map((line) => pc.dim(`  ${line}`))].join('\n')
+  })
+  return [about, ...texts].join('\n\n')
+}
+
+function assumptions({ apps }: ParsedConfig): string[] {
+  const situations = apps.flatMap((app) => app.rules.flatMap((rule) => ruleCost(app, rule)))
+  return [...new Set(situations.flatMap((situation) => ('cost' in situation ? situation.cost.assumptions : [])))]
 }
 
 function faultList(faults: readonly Fault[]): string {

@@ -37,6 +37,25 @@ describe('npm run rules', () => {
     expect(stdout).not.toContain('\u001B')
   })
 
+  it('says what each rule is expected to cost, and once what that rests on', () => {
+    const two = [rule({ name: 'one', rooms: ['a*'] }), rule({ name: 'two', rooms: ['b*'], maxDuration: 3600 })]
+    const { stdout } = run(['--apps', file('two.json', JSON.stringify(config(app({ rules: two }))))])
+    const cost =
+      'It is expected to cost 0.72 to 1.26 USD an hour for the host alone; 0.36 to 0.78 USD for 2 people or 4 people.'
+    const paragraphs = stdout.split('\n\n')
+    expect(paragraphs[1]).toMatch(/^Rule one: /)
+    expect(paragraphs[1]).toContain(`\n  ${cost}\n  At most 15.10 USD if it runs for 12 hours`)
+    expect(paragraphs[2]).toMatch(/^Rule two: /)
+    expect(paragraphs[2]).toContain(`\n  ${cost}\n  At most 1.26 USD if it runs for 1 hour`)
+    expect(paragraphs[3]).toMatch(/^Assumed for the costs:\n {2}A camera counts as 640x360 where a rule has no uplink;/)
+    expect(stdout.split('A camera counts as')).toHaveLength(2)
+  })
+
+  it('assumes nothing where there is no rule', () => {
+    const { stdout } = run(['--apps', file('none-yet.json', JSON.stringify(config(app({ rules: [] }))))])
+    expect(stdout).not.toContain('Assumed')
+  })
+
   it('leaves out secrets that are set', () => {
     expect(run([], { DEMO_CALLBACK_KEY: 'a', DEMO_SDK_KEY: 'b', DEMO_PUSH_KEY: 'c' }).stdout).not.toContain(
       'secrets to set',

@@ -1,0 +1,36 @@
+import type { ParsedApp } from '../../lib/rules/config.ts'
+
+/** How TRTC sorts pictures by the pixels of all inputs together; `audio`: no picture at all. */
+export type Tier = 'audio' | 'HD' | 'FHD' | '2K' | '4K'
+
+/** What is billed by the minute: mixing, a robot in a room, one stream pushed to a CDN. */
+export type Service = `mixing ${Tier}` | `robot ${Tier}` | 'relaying'
+
+/**
+ * List prices of the international site, US cents for 1,000 minutes. Mixing (H.264) and relaying: trtc.io/document/47631, a robot:
+ * trtc.io/document/42734. docs/cost.md says when they were read and what is uncertain.
+ */
+const cents: Record<Service, number> = {
+  'mixing audio': 199,
+  'mixing HD': 599,
+  'mixing FHD': 1399,
+  'mixing 2K': 2599,
+  'mixing 4K': 6999,
+  'robot audio': 99,
+  'robot HD': 399,
+  'robot FHD': 899,
+  'robot 2K': 1599,
+  'robot 4K': 3599,
+  relaying: 299,
+}
+
+/** US dollars for an hour of all these services together, as listed; exact to a hundredth of a cent. */
+export function listPrice(services: readonly Service[]): number {
+  const sum = services.reduce((before, service) => before + cents[service], 0)
+  return (sum * 6) / 10_000
+}
+
+/** Whether prices are known: those of the mainland site are not. */
+export function isPriced(site: ParsedApp['site']): boolean {
+  return site === 'intl'
+}

@@ -1,0 +1,37 @@
+import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
+import { costOf } from './cost.ts'
+import type { Cost } from './cost.ts'
+import { madeUp } from './made-up.ts'
+
+/** A rule's cost in one situation: who is on stage, in words, and the relay that it would keep for them. */
+export type Situation = { who: string } & ({ cost: Cost } | { missing: string })
+
+/** What a rule costs for the usual numbers of people; with a shared screen where its layouts have a place for one. */
+export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
+  const situations = [
+    { who: 'the host alone', people: 1, screen: false },
+    { who: '2 people', people: 2, screen: false },
+    { who: '4 people', people: 4, screen: false },
+    ...(showsScreens(rule)
+      ? [
+          { who: '2 people and a screen', people: 2, screen: true },
+          { who: '4 people and a screen', people: 4, screen: true },
+        ]
+      : []),
+  ]
+  return situations.map(({ who, people, screen }) => {
+    const scene = madeUp(app, rule, people, screen)
+    const spec = wantedSpec(scene)
+    if ('missing' in spec) return { who, missing: spec.missing }
+    return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.cast }) }
+  })
+}
+
+function showsScreens({ relay }: ParsedRule): boolean {
+  return relay.layout.some((layout) => {
+    if (layout.when === 'screen' || layout.type === 'screen' || layout.type === 'trtc-screen') return true
+    if (layout.type !== 'cells') return layout.type === 'auto'
+    return layout.cells.some(({ who }) => who === 'screen' || (typeof who === 'object' && who?.stream === 'screen'))
+  })
+}
