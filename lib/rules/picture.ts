@@ -1,5 +1,5 @@
 import { place } from '../layout/place.ts'
-import type { CellPlan, Plan, Sitter, Tile } from '../layout/place.ts'
+import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
 import type { Region, VideoParams } from '../relay/spec.ts'
 import type { Actor } from './cast.ts'
@@ -47,7 +47,7 @@ function planOf({ relay }: ParsedRule, cast: readonly Actor[], room: string): Pl
 }
 
 function isPlan(layout: ParsedLayout): layout is ParsedLayout & Plan {
-  return layout.type === 'full' || layout.type === 'side-by-side' || layout.type === 'cells'
+  return !layout.type.startsWith('trtc-')
 }
 
 function holds(when: ParsedLayout['when'], cast: readonly Actor[]): boolean {

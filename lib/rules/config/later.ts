@@ -34,8 +34,8 @@ const valuesLater = [
   { at: `${relay}.mode`, later: ['auto'], now: ['mix', 'mix-audio', 'single', 'single-audio'] },
   {
     at: `${layout}.type`,
-    later: ['grid', 'spotlight', 'pip', 'screen', 'auto', 'trtc-float', 'trtc-screen', 'trtc-grid'],
-    now: ['full', 'side-by-side', 'cells'],
+    later: ['trtc-float', 'trtc-screen', 'trtc-grid'],
+    now: ['full', 'side-by-side', 'grid', 'spotlight', 'pip', 'screen', 'auto', 'cells'],
   },
   { at: `${layout}.when`, later: ['linked'], now: ['alone', 'screen', '{ people: 2 }'] },
   { at: `${cell}.who`, later: ['linked'], now: ['host', 'guest', 'screen', '{ user: "…" }'] },
