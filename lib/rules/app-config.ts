@@ -102,10 +102,16 @@ interface Tiles {
   fit?: 'crop' | 'contain' | 'contain-black' // = crop
   placeholder?: string // image URL, may use {user}
   seats?: 'video' | 'everyone' // = video: who has a tile. A host has one from entering on
-  max?: number // = 16
+  max?: number // = 16. Cameras that are seen; a shared screen is beside them
   gap?: number
-  margin?: number // = 0
+  margin?: number // = 0. An odd gap or margin is a pixel wider, since video halves its colours
 }
+/**
+ * `side-by-side`: one above another on a portrait canvas. `grid`: rows without holes. `spotlight`: the host large, the others in a strip,
+ * by itself to the right of a canvas of 3:2 or wider and at the bottom of others. `pip`: the others small on top of the host. `screen`: the
+ * shared screen large and, unless `contain-black` is said, shown whole on the background, cameras in a strip; while nobody shares one,
+ * like `auto`. `auto`: `full` alone, `screen` with a screen, `side-by-side` for two, `grid` beyond.
+ */
 export type Layout =
   | (Tiles & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
   | (Tiles & { type: 'spotlight'; strip?: 'right' | 'bottom' })

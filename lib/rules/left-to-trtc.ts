@@ -1,4 +1,4 @@
-import type { Plan, Sitter } from '../layout/place.ts'
+import type { Plan, Sitter } from '../layout/plan.ts'
 import type { VideoParams } from '../relay/spec.ts'
 import type { ParsedLayout } from './config.ts'
 import { RENDER, streamOf } from './scene.ts'

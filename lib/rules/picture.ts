@@ -1,10 +1,9 @@
 import { place } from '../layout/place.ts'
-import type { CellPlan, Plan, Sitter, Tile } from '../layout/place.ts'
+import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
 import type { Region, VideoParams } from '../relay/spec.ts'
 import type { Actor } from './cast.ts'
 import type { ParsedLayout, ParsedRelay, ParsedVideo } from './config.ts'
-import type { LeftToTrtc } from './left-to-trtc.ts'
 import { isLeftToTrtc, trtcLayout } from './left-to-trtc.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
 import { RENDER, streamOf } from './scene.ts'
@@ -26,7 +25,7 @@ export function pictureOf({ rule, room, cast, seats }: Scene, main: MainRoom): V
   const { relay } = rule
   if (relay.mode === 'mix-audio' || !relay.video) return undefined
   const encode = encodeOf(relay.video)
-  const layout = relay.layout.filter(isKnown).find(({ when }) => holds(when, cast)) ?? SIDE_BY_SIDE
+  const layout = relay.layout.find(({ when }) => holds(when, cast)) ?? SIDE_BY_SIDE
   const sitters = sittersOf(cast, seats)
   if (isLeftToTrtc(layout))
     return {
@@ -39,6 +38,7 @@ export function pictureOf({ rule, room, cast, seats }: Scene, main: MainRoom): V
     planOf(layout, room),
     { width: encode.Width, height: encode.Height },
     withoutNamed(sitters, layout, room),
+    seats.places,
   )
   if (tiles.length === 0) return 'nobody'
   // Hidden regions lift every tile by one; what lies above tiles stays above them.
@@ -53,10 +53,6 @@ export function pictureOf({ rule, room, cast, seats }: Scene, main: MainRoom): V
 
 function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParams['VideoEncode'] {
   return { Width: width, Height: height, Fps: fps, BitRate: bitrate, Gop: gop }
-}
-
-function isKnown(layout: ParsedLayout): layout is ParsedLayout & (Plan | LeftToTrtc) {
-  return layout.type === 'full' || layout.type === 'side-by-side' || layout.type === 'cells' || isLeftToTrtc(layout)
 }
 
 /** A cell that names the relayed room itself is one like any other. */

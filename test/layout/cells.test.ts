@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
-import type { CellPlan } from '../../lib/layout/place.ts'
+import type { CellPlan } from '../../lib/layout/plan.ts'
 import { cell, cellPlans, hd, people, sitter, usersOf, visible } from './sitters.ts'
 
 const four = [sitter('host', 'c'), sitter('anna', 'c'), sitter('ben', 'cs'), sitter('cleo')]

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Canvas, CellPlan, Fit, Plan, Sitter, Tile } from '../../lib/layout/place.ts'
+import type { Canvas, CellPlan, Fit, Plan, Sitter, Tile, TiledPlan } from '../../lib/layout/plan.ts'
 
 export const hd: Canvas = { width: 1280, height: 720 }
 
@@ -13,7 +13,7 @@ export function crowd(count: number): Sitter[] {
   return Array.from({ length: count }, (_, index) => sitter(index === 0 ? 'host' : `guest${index}`, 'c'))
 }
 
-type Columns = Extract<Plan, { type: 'full' | 'side-by-side' }>
+type Columns = Exclude<TiledPlan, { type: 'spotlight' }> & { type: 'full' | 'side-by-side' }
 
 export function columns(fields: Partial<Columns> = {}): Columns {
   return { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0, ...fields }

@@ -1040,13 +1040,30 @@ const cases: Case[] = [
     `${U}.start.on`,
     'on "manual" comes in a later release; use enter or publish for now',
   ],
-  ...(['grid', 'spotlight', 'pip', 'screen', 'auto'].map((type) => [
-    `later: ${type}`,
-    config(),
-    ofRelay({ layout: { type } }),
-    `${R}.layout.type`,
-    `type "${type}" comes in a later release; use full, side-by-side or cells for now`,
-  ]) as Case[]),
+  [
+    'a margin as wide as the picture',
+    ofRelay({ layout: { type: 'grid', margin: 359, gap: 1 } }),
+    ofRelay({ layout: { type: 'grid', margin: 360, gap: 1 } }),
+    `${R}.layout.margin`,
+    'leaves nothing of a picture of 1280x720; make it less than 360',
+  ],
+  [
+    'a gap as wide as what the margin leaves',
+    ofRelay({
+      layout: [
+        { when: 'alone', type: 'full' },
+        { type: 'pip', margin: 60, gap: 599 },
+      ],
+    }),
+    ofRelay({
+      layout: [
+        { when: 'alone', type: 'full' },
+        { type: 'pip', margin: 60, gap: 600 },
+      ],
+    }),
+    `${R}.layout[1].gap`,
+    'leaves no room for two tiles in a picture of 1280x720; make it less than 600',
+  ],
   ...(['trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
     `${type} with people to ignore`,
     ofRule({ ignore: [], relay: relay({ layout: [{ when: 'alone', type: 'full' }, { type }] as Layout[] }) }),

@@ -138,6 +138,46 @@ describe('describeRule', () => {
       ],
     ],
     [
+      'layouts',
+      [
+        rule({
+          relay: relay({
+            layout: [
+              { when: 'alone', type: 'grid', max: 1 },
+              { when: { people: 14 }, type: 'spotlight', max: 2, strip: 'bottom' },
+              {
+                when: { people: 12 },
+                type: 'spotlight',
+                strip: 'right',
+                placeholder: 'https://img.example.com/{user}.png',
+              },
+              { when: { people: 10 }, type: 'spotlight', fit: 'contain' },
+              { when: { people: 8 }, type: 'grid', max: 9, gap: 4 },
+              { when: { people: 6 }, type: 'pip', max: 4 },
+              { when: 'screen', type: 'screen', max: 5, seats: 'everyone' },
+              { when: { people: 4 }, type: 'screen', fit: 'contain-black', max: 1 },
+              { type: 'auto', margin: 8 },
+            ],
+          }),
+        }),
+      ],
+    ],
+    [
+      'few-people',
+      [
+        rule({
+          relay: relay({
+            layout: [
+              { when: { people: 4 }, type: 'auto', max: 2 },
+              { when: { people: 3 }, type: 'spotlight', max: 1 },
+              { when: { people: 2 }, type: 'pip', max: 2 },
+              { type: 'pip', max: 1 },
+            ],
+          }),
+        }),
+      ],
+    ],
+    [
       'single-screen',
       [
         rule({

@@ -29,14 +29,7 @@ const fieldsLater = [
   ...secrets.map((secret) => `${secret}.ssm`),
 ]
 
-const valuesLater = [
-  { at: `${rule}.start.on`, later: ['open', 'manual'], now: ['enter', 'publish'] },
-  {
-    at: `${layout}.type`,
-    later: ['grid', 'spotlight', 'pip', 'screen', 'auto'],
-    now: ['full', 'side-by-side', 'cells'],
-  },
-]
+const valuesLater = [{ at: `${rule}.start.on`, later: ['open', 'manual'], now: ['enter', 'publish'] }]
 
 const objectsLater = [`${relay}.cdn[].stream`, `${relay}.cdn[].failover[].stream`].map((at) => ({
   at,

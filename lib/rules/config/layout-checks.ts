@@ -2,6 +2,7 @@ import { checkInside } from './canvas.ts'
 import { hasField } from './fields.ts'
 import type { LooseApp, LooseLayout, LooseRelay, Report } from './loose.ts'
 import { checkRoomId } from './room-ids.ts'
+import { numbersOf } from './video.ts'
 
 type LooseCell = NonNullable<Extract<LooseLayout, { cells?: unknown }>['cells']>[number]
 
@@ -18,6 +19,7 @@ export function checkLayouts(relay: LooseRelay, app: LooseApp, path: string, rep
         at(index),
         `can never be used: layout[${first}] stands before it and holds whenever this one does; change \`when\` or the order`,
       )
+    if ('gap' in one || 'margin' in one) checkRoom(one, relay, at(index), report)
     if ('cells' in one) checkCells(one.cells ?? [], relay, app, `${at(index)}.cells`, report)
   }
 }
@@ -29,6 +31,23 @@ function covers(earlier: LooseLayout, later: LooseLayout): boolean {
   if (when === undefined || later.when === undefined) return false
   if (typeof when !== 'object' || typeof later.when !== 'object') return when === later.when
   return when.people !== undefined && later.when.people !== undefined && when.people <= later.when.people
+}
+
+/** A margin and a gap must leave something of the picture: a few pixels are drawn, but nobody can mean them. */
+function checkRoom(
+  { margin = 0, gap = 0 }: { margin?: number | undefined; gap?: number | undefined },
+  { video }: LooseRelay,
+  path: string,
+  report: Report,
+): void {
+  const { width, height } = video === undefined ? {} : numbersOf(video)
+  if (width === undefined || height === undefined) return
+  const short = Math.min(width, height)
+  const left = short - 2 * margin
+  if (left <= 0)
+    report(`${path}.margin`, `leaves nothing of a picture of ${width}x${height}; make it less than ${short / 2}`)
+  else if (gap >= left)
+    report(`${path}.gap`, `leaves no room for two tiles in a picture of ${width}x${height}; make it less than ${left}`)
 }
 
 function checkCells(cells: LooseCell[], relay: LooseRelay, app: LooseApp, path: string, report: Report): void {

@@ -57,7 +57,7 @@ const Tiled = fields({
 const Spotlight = fields({
   ...tiles,
   type: v.literal('spotlight'),
-  strip: v.exactOptional(choice(['right', 'bottom']), 'right'),
+  strip: v.exactOptional(choice(['right', 'bottom'])),
 })
 const Cells = fields({ when: v.exactOptional(When), type: v.literal('cells'), cells: list(Cell, 1, 16) })
 const LeftToTrtc = fields({

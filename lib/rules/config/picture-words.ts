@@ -1,6 +1,7 @@
 import { isLeftToTrtc } from '../left-to-trtc.ts'
 import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../config.ts'
 import { listed } from './fields.ts'
+import { whoIsWhere } from './layout-words.ts'
 import { count, sentence } from './phrases.ts'
 
 const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
@@ -54,19 +55,16 @@ function arrangement(layout: ParsedLayout): string {
   if (layout.type === 'cells')
     return `there ${layout.cells.length === 1 ? 'is 1 fixed place' : `are ${layout.cells.length} fixed places`}: ${listed(layout.cells.map(place), 'and')}`
   if (isLeftToTrtc(layout)) return `${leftToTrtc[layout.type]}, ${[fits[layout.fit], ...details(layout)].join('; ')}`
-  const who = layout.type === 'full' ? 'the host fills the picture' : sideBySide(layout)
-  return [`${who}, ${fits[layout.fit]}`, ...details(layout)].join('; ')
-}
-
-function sideBySide(layout: ParsedLayout): string {
-  const max = 'max' in layout ? layout.max : 16
-  return max === 1 ? 'one person has the whole picture' : `up to ${max} people stand side by side`
+  return [`${whoIsWhere(layout)}, ${fits[layout.fit]}`, ...details(layout)].join('; ')
 }
 
 function details(layout: ParsedLayout): string[] {
   const { gap, margin, placeholder } = { gap: 0, margin: 0, placeholder: undefined, ...layout }
   return [
     ...('seats' in layout && layout.seats === 'everyone' ? ['people without a camera have a place, too'] : []),
+    ...((layout.type === 'screen' || layout.type === 'auto') && layout.fit === 'crop'
+      ? ['the screen itself is shown whole']
+      : []),
     ...(placeholder === undefined ? [] : ['an image stands in for a missing picture']),
     ...(gap > 0 ? [`${count(gap, 'pixel')} apart`] : []),
     ...(margin > 0 ? [`${count(margin, 'pixel')} from the edge`] : []),

@@ -1,0 +1,47 @@
+import { gridOf, rowsOf } from './grid.ts'
+import type { Box, Canvas, TiledPlan } from './plan.ts'
+import { evenDown, inside, isPortrait } from './split.ts'
+import { depthBeside, stripOf } from './strip.ts'
+import type { Side } from './strip.ts'
+
+/** The rectangles of a layout; `large` belongs to the shared screen, or else to the host. */
+export interface Frame {
+  large?: Box
+  others: Box[]
+}
+
+/** The rectangles for so many cameras and, where the layout shows one, a shared screen. */
+export function frameOf(plan: TiledPlan, canvas: Canvas, cameras: number, screen: boolean): Frame {
+  if (cameras === 0 && !screen) return { others: [] }
+  const area = inside(canvas, plan.margin)
+  const { gap } = plan
+  const type = shapeOf(plan, cameras, screen)
+  if (type === 'full' || type === 'side-by-side')
+    return { others: rowsOf(area, isPortrait(canvas) ? Array.from({ length: cameras }, () => 1) : [cameras], gap) }
+  if (type === 'grid') return { others: gridOf(area, cameras, gap) }
+  if (type === 'pip') return pictureInPicture(area, cameras - 1, gap)
+  const side = (plan.type === 'spotlight' && plan.strip) || sideOf(canvas)
+  const { rest, tiles } = stripOf(area, side, screen ? cameras : cameras - 1, gap, depthBeside(area, side))
+  return { large: rest, others: tiles }
+}
+
+/** `auto`, and `screen` while nobody shares one, take what suits the number of people. One side by side is `full`. */
+function shapeOf({ type }: TiledPlan, cameras: number, screen: boolean): Exclude<TiledPlan['type'], 'auto'> {
+  if (type !== 'auto' && type !== 'screen') return type
+  if (screen) return 'screen'
+  return cameras <= 2 ? 'side-by-side' : 'grid'
+}
+
+/** A strip beside a large picture of 16:9 goes where that has more room: to the right of a wide canvas, else to the bottom. */
+function sideOf({ width, height }: Canvas): Side {
+  return 2 * width >= 3 * height ? 'right' : 'bottom'
+}
+
+/** The small ones lie on the large one: in a row from its lower right corner to the left, then in the next row above. */
+function pictureInPicture(area: Box, small: number, gap: number): Frame {
+  const { x, y, width, height } = inside(area, gap)
+  const ground = { x: area.x + x, y: area.y + y, width: evenDown(width), height: evenDown(height) }
+  const { tiles } = stripOf(ground, 'bottom', small, gap, ground.height / 3)
+  const mirrored = tiles.map((tile) => ({ ...tile, x: 2 * ground.x + ground.width - tile.x - tile.width }))
+  return { large: area, others: mirrored }
+}

@@ -1,0 +1,38 @@
+import type { Box } from './plan.ts'
+import { gapWithin, split } from './split.ts'
+
+/** A row is only added where people see clearly more of each other: else a pixel of the canvas would turn the grid over. */
+const CLEARLY = 0.95
+
+/** Rows of so many tiles each; every row fills the width of the area, all rows its height. */
+export function rowsOf(area: Box, counts: readonly number[], gap: number): Box[] {
+  const apart = Math.min(gapWithin(gap, area.height, counts.length), gapWithin(gap, area.width, Math.max(1, ...counts)))
+  return split(area.y, area.height, counts.length, apart).flatMap(({ start: y, size: height }, row) =>
+    split(area.x, area.width, counts[row]!, apart).map(({ start: x, size: width }) => ({ x, y, width, height })),
+  )
+}
+
+/**
+ * A grid without holes: rows whose counts differ by at most one, each stretched over the whole width. The number of rows is the one that
+ * cuts the least from cameras of 16:9, and the rows that cut less come first, since the host sits there: 5 people are 2 + 3 on 1280x720
+ * and 1 + 1 + 1 + 2 on 720x1280.
+ */
+export function gridOf(area: Box, count: number, gap: number): Box[] {
+  const grids = Array.from({ length: count }, (_, index) => gridIn(index + 1, area, count, gap))
+  const best = Math.max(...grids.map(shown))
+  return grids.find((grid) => shown(grid) >= CLEARLY * best) ?? []
+}
+
+function gridIn(rows: number, area: Box, count: number, gap: number): Box[] {
+  const counts = Array.from({ length: rows }, (_, row) => Math.floor(count / rows) + (row < count % rows ? 1 : 0))
+  const [full, spare] = [rowsOf(area, counts, gap), rowsOf(area, counts.toReversed(), gap)]
+  return shown(spare.slice(0, 1)) > shown(full.slice(0, 1)) ? spare : full
+}
+
+/** How much of a camera of 16:9 is seen where it is cropped to fill its tile: the sum over all tiles, each 0 to 1. */
+function shown(boxes: readonly Box[]): number {
+  return boxes.reduce((sum, { width, height }) => {
+    const [wide, high] = [width * 9, height * 16]
+    return sum + Math.min(wide, high) / Math.max(wide, high)
+  }, 0)
+}
