@@ -13,6 +13,14 @@ export interface Canvas {
 
 export type Fit = 'crop' | 'contain' | 'contain-black'
 
+/** The part of the source picture that is shown, in its own pixels. */
+export interface Crop {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
 /** A rectangle of the canvas (pixels) and who is in it; nobody: TRTC fills it in order of entry. */
 export interface Tile {
   user?: string
@@ -25,6 +33,8 @@ export interface Tile {
   z: number
   fit: Fit
   placeholder?: string // may hold {user}
+  crop?: Crop
+  params?: object // of the region, in TRTC's own words
   hidden?: true // heard, not seen
 }
 
@@ -46,6 +56,8 @@ export interface CellPlan {
   z?: number
   fit?: Fit
   placeholder?: string
+  crop?: Crop
+  params?: object
 }
 
 export type Plan = (Tiled & { type: 'full' | 'side-by-side' }) | { type: 'cells'; cells: CellPlan[] }
@@ -104,8 +116,8 @@ function cells(plans: readonly CellPlan[], sitters: readonly Sitter[]): Tile[] {
   const guests = sitters.filter(
     ({ user, named: isHost, camera }) => user !== host && !named.has(user) && (isHost || camera),
   )
-  const tiles = plans.flatMap(({ who, x, y, width, height, z = 0, fit = 'crop', placeholder }): Tile[] => {
-    const box = { x, y, width, height, z, fit, ...(placeholder !== undefined && { placeholder }) }
+  const tiles = plans.flatMap(({ who, z = 0, fit = 'crop', ...cell }): Tile[] => {
+    const box = { ...cell, z, fit }
     if (who === null) return [{ ...box, stream: 'camera' }]
     if (isPerson(who)) {
       const { user, room, stream = 'camera' } = who

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { RecordParams } from './record-params.ts'
 
 /**
  * What a relay should be right now: a complete StartPublishCdnStream request in TRTC's own words, without credentials
- * (no UserSig, push URLs unsigned). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
+ * (no UserSig, push URLs unsigned and secret stream names as placeholders, storage without keys). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
  * Tencent's reference: StartPublishCdnStream, API version 2019-07-22.
  */
 export interface Spec {
@@ -18,7 +19,15 @@ export interface Spec {
   FeedBackRoomParams?: { RoomId: string; RoomIdType: 0 | 1; UserId: string }[]
   SeiParams?: {
     LayoutVolume?: { AppData?: string; PayloadType?: number; Interval?: number; FollowIdr?: 0 | 1 }
+    PassThrough?: {
+      PayloadContent: string
+      PayloadType: number
+      PayloadUuid?: string
+      Interval?: number
+      FollowIdr?: 0 | 1
+    }
   }
+  RecordParams?: RecordParams // of a Start only
 }
 
 export interface AudioParams {
@@ -31,6 +40,8 @@ export interface VideoParams {
   VideoEncode: { Width: number; Height: number; Fps: number; BitRate: number; Gop: number }
   LayoutParams?: { MixLayoutMode: 1 | 2 | 3 | 4; PureAudioHoldPlaceMode?: 0 | 1; MixLayoutList?: Region[] }
   BackGroundColor?: string
+  BackgroundImageUrl?: string
+  BackgroundRenderMode?: 0 | 1 | 2
   WaterMarkList?: Watermark[]
 }
 
@@ -43,18 +54,27 @@ export interface Region {
   ZOrder: number
   RenderMode: 0 | 1 | 2
   BackgroundImageUrl?: string
+  CustomCrop?: { LocationX: number; LocationY: number; Width: number; Height: number }
 }
 
-export interface Watermark {
-  WaterMarkType: 0
-  WaterMarkImage: {
-    WaterMarkUrl: string
-    WaterMarkWidth: number
-    WaterMarkHeight: number
-    LocationX: number
-    LocationY: number
-    ZOrder: number
-  }
+export type Watermark =
+  | { WaterMarkType: 0; WaterMarkImage: MarkBox & { WaterMarkUrl: string; ZOrder: number } }
+  | {
+      WaterMarkType: 1
+      WaterMarkText: MarkBox & {
+        Text: string
+        FontSize: number
+        FontColor?: string
+        BackGroundColor?: string
+        ZOrder?: number // site cn
+      }
+    }
+
+interface MarkBox {
+  WaterMarkWidth: number
+  WaterMarkHeight: number
+  LocationX: number
+  LocationY: number
 }
 
 export interface UserMediaStream {

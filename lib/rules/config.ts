@@ -20,6 +20,7 @@ export type ParsedVideo = NonNullable<ParsedRelay['video']>
 export type ParsedAudio = ParsedRelay['audio']
 export type ParsedCdn = ParsedRelay['cdn'][number]
 export type ParsedWatermark = ParsedRelay['watermarks'][number]
+export type ParsedRecording = NonNullable<ParsedRelay['record']>
 export type ParsedSecret = ParsedApp['sdkSecretKey']
 
 export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }

@@ -13,7 +13,7 @@ const RENDER = { crop: 0, contain: 1, 'contain-black': 2 } as const
 const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 
 /** Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be asked for. */
-export function pictureOf({ rule, room, cast, seats }: Scene, main: MainRoom): VideoParams | 'nobody' | undefined {
+export function pictureOf({ app, rule, room, cast, seats }: Scene, main: MainRoom): VideoParams | 'nobody' | undefined {
   const { relay } = rule
   if (relay.mode === 'single' && relay.uplink) return { VideoEncode: encodeOf(relay.uplink) }
   if (relay.mode !== 'mix' || !relay.video) return undefined
@@ -26,7 +26,7 @@ export function pictureOf({ rule, room, cast, seats }: Scene, main: MainRoom): V
     VideoEncode: encode,
     LayoutParams: { MixLayoutMode: 4, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) },
     ...backgroundOf(relay),
-    ...watermarksOf(relay, lift),
+    ...watermarksOf(relay, lift, app.site),
   }
 }
 
@@ -71,7 +71,10 @@ function sittersOf(cast: readonly Actor[], seats: Seats): Sitter[] {
   })
 }
 
-function regionOf({ user, room, stream, x, y, width, height, z, fit, placeholder }: Tile, main: MainRoom): Region {
+function regionOf(
+  { user, room, stream, x, y, width, height, z, fit, placeholder, crop, params }: Tile,
+  main: MainRoom,
+): Region {
   const image = placeholder !== undefined ? expand(placeholder, { user: user ?? '' }) : undefined
   return {
     ...(user !== undefined && {
@@ -84,5 +87,7 @@ function regionOf({ user, room, stream, x, y, width, height, z, fit, placeholder
     ZOrder: z,
     RenderMode: RENDER[fit],
     ...(image !== undefined && { BackgroundImageUrl: image }),
+    ...(crop && { CustomCrop: { LocationX: crop.x, LocationY: crop.y, Width: crop.width, Height: crop.height } }),
+    ...params,
   }
 }

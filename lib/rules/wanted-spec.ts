@@ -1,8 +1,10 @@
 import { feedbackRobotId } from '../relay/robot.ts'
 import type { Spec } from '../relay/spec.ts'
 import { audioOf } from './audio.ts'
+import { merged } from './merge.ts'
 import { valuesOf } from './outputs.ts'
 import { pictureOf } from './picture.ts'
+import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './scene.ts'
 import type { MainRoom, Scene } from './scene.ts'
 import { seiOf } from './sei.ts'
@@ -20,7 +22,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   if (single && !seats.host) return { missing: 'a single stream needs a host on stage' }
   const video = pictureOf(scene, main)
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
-  return {
+  const spec: Spec = {
     SdkAppId: app.sdkAppId,
     ...main,
     AgentParams: { UserId: mints.robot, MaxIdleTime: relay.maxIdle },
@@ -36,7 +38,9 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     }),
     ...feedbackOf(scene),
     ...seiOf(relay),
+    ...recordingOf(relay.record, valuesOf(app, rule, room, mints)),
   }
+  return relay.params ? merged(spec, relay.params) : spec
 }
 
 function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, 'FeedBackRoomParams'> {

@@ -201,7 +201,9 @@ describe('the picture', () => {
         rule: { hosts: ['anna'] },
         relay: relay({ watermarks: [mark] }),
       }).VideoParams!
-      return WaterMarkList![0]!.WaterMarkImage.ZOrder - LayoutParams!.MixLayoutList![0]!.ZOrder
+      const [watermark] = WaterMarkList!
+      const depth = watermark?.WaterMarkType === 0 ? watermark.WaterMarkImage.ZOrder : NaN
+      return depth - LayoutParams!.MixLayoutList![0]!.ZOrder
     }
     expect(heights([person('anna')])).toBe(1)
     expect(heights([person('anna'), person('ben', 2, 'm')])).toBe(1)
