@@ -46,6 +46,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     trtc,
     clock,
     log,
+    secret,
     token: () => randomBytes(12).toString('hex'),
   }
   return { spine, refusals: store, secret, log }

@@ -26,7 +26,13 @@ const spec: Spec = {
   },
   PublishCdnParams: [{ PublishCdnUrl: 'rtmp://push.example.com/live/test', IsTencentCdn: 1 }],
 }
-const signing = { userSigKey: { env: 'SDK_KEY' }, pushKeys: [], signedAt: 1700000000000, expires: 1800000000000 }
+const signing = {
+  userSigKey: { env: 'SDK_KEY' },
+  pushKeys: [],
+  streamKeys: [],
+  signedAt: 1700000000000,
+  expires: 1800000000000,
+}
 const target = { site: 'intl', region: 'ap-singapore' } as const
 const start: Call = { ...target, action: 'start', spec, signing }
 const update: Call = { ...target, action: 'update', taskId: 'task+1', sequence: 9, spec, signing }
