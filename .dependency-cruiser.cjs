@@ -25,6 +25,11 @@ const table = [
   { in: ports, may: [], types: [folder('room', 'relay')] },
   { in: spine, may: [spine, ports, folder('room', 'rules', 'relay'), core('util')] },
   { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
+  // Makes the requests of rules before there is any room.
+  {
+    in: '^lib/trial[.]ts$',
+    may: [folder('rules', 'room', 'layout', 'relay'), '^lib/trtc/request([.]ts$|/)'],
+  },
   { in: '^lib/(clock|log|env)[.]ts$', may: [core('fs')], types: [ports, folder('relay')] },
   {
     in: folder('trtc'),

@@ -200,6 +200,26 @@ describe('secretsOf', () => {
       { name: 'PUSH_KEY', uses: ['push key of rule show'] },
     ])
   })
+
+  it('lists stream keys, those of failovers too, and the keys of storage', () => {
+    const cos = { region: 'r', bucket: 'b', accessKey: { env: 'ACCESS' }, secretKey: { env: 'SECRET' } }
+    const cdn = [
+      {
+        url: 'rtmp://a.example/live',
+        stream: { env: 'STREAM' },
+        tencent: false,
+        failover: [{ url: 'rtmp://b.example/live' }, { url: 'rtmp://b.example/live', stream: { env: 'BACKUP' } }],
+      },
+    ]
+    const written = app({ rules: [rule({ relay: relay({ cdn, record: { mode: 'custom', storage: { cos } } }) })] })
+    const result = parseConfig(config(written))
+    expect(result.ok && secretsOf(result.config).slice(1)).toEqual([
+      { name: 'STREAM', uses: ['stream key of rule show'] },
+      { name: 'BACKUP', uses: ['stream key of rule show'] },
+      { name: 'ACCESS', uses: ['storage key of rule show'] },
+      { name: 'SECRET', uses: ['storage key of rule show'] },
+    ])
+  })
 })
 
 describe('loadConfig', () => {
@@ -207,7 +227,7 @@ describe('loadConfig', () => {
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
   }
   const load = (url: string | undefined, text?: string) => {
-    const result = loadConfig(url, apps, text === undefined ? none : () => text)
+    const result = loadConfig(url, apps, text === undefined ? none : () => text, () => [])
     return result.ok ? result.config.apps.length : result.faults.map(({ path, message }) => `${path} ${message}`)
   }
 
@@ -216,10 +236,15 @@ describe('loadConfig', () => {
     expect(load('')).toBe(1)
     const read: string[] = []
     for (const url of ['file:/a/apps%20b.json', 'file:///a/c.json', 'file:d.json'])
-      loadConfig(url, apps, (path) => {
-        read.push(path)
-        return '{}'
-      })
+      loadConfig(
+        url,
+        apps,
+        (path) => {
+          read.push(path)
+          return '{}'
+        },
+        () => [],
+      )
     expect(read).toEqual(['/a/apps b.json', '/a/c.json', 'd.json'])
     expect(load('file:/a.json', '\uFEFF{"apps":[]}')).toBe(0)
   })
