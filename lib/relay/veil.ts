@@ -23,8 +23,10 @@ export function veiled(status: RelayStatus, known: readonly string[], secret: Se
   if (veils.length === 0) return status
   const url = known.includes(withoutQuery(status.url)) ? status.url : veiledUrl(status.url, veils)
   if (status.error === undefined) return { ...status, url }
-  const names = [...veils.flatMap(({ real }) => real ?? []), ...(url === status.url ? [] : [status.url])]
-  return { ...status, url, error: withoutSecrets(status.error, [...names, ...names.map((one) => nameOf(one, veils))]) }
+  const real = [...veils.flatMap((veil) => veil.real ?? []), ...(url === status.url ? [] : [status.url])]
+  // Of a server that nobody knows, the last part alone may be the name.
+  const names = real.flatMap((one) => [one, nameOf(one, veils), one.slice(serverOf(withoutQuery(one)).length)])
+  return { ...status, url, error: withoutSecrets(status.error, names) }
 }
 
 function veilOf(url: string, secret: Secret): Veil {
