@@ -3,7 +3,7 @@ import { apps } from '../../lib/apps/index.ts'
 import { parseConfig } from '../../lib/rules/config.ts'
 import { secretsOf } from '../../lib/rules/config/secrets.ts'
 import { loadConfig } from '../../lib/rules/load.ts'
-import { app, config, fullConfig, relay, rule } from './samples.ts'
+import { app, config, fullConfig, relay, rule, studioConfig } from './samples.ts'
 
 const faultsOf = (input: unknown) => {
   const result = parseConfig(input)
@@ -61,6 +61,7 @@ describe('parseConfig', () => {
 
   it('takes everything that works now', () => {
     expect(faultsOf(fullConfig())).toEqual([])
+    expect(faultsOf(studioConfig())).toEqual([])
     expect(faultsOf({ apps })).toEqual([])
     expect(faultsOf({ apps: [] })).toEqual([])
   })

@@ -203,3 +203,7 @@ export function studioRelay(): Relay {
     params: { SeiParams: { LayoutVolume: { AppData: 'x' } } },
   })
 }
+
+export function studioConfig(): Config {
+  return config(app({ site: 'cn', apiRegion: 'ap-beijing', rules: [rule({ relay: studioRelay() })] }))
+}

@@ -4,7 +4,7 @@ import type { App, Recording, Rule } from '../../lib/rules/app-config.ts'
 import { type ParsedApp, parseConfig } from '../../lib/rules/config.ts'
 import { duration } from '../../lib/rules/config/phrases.ts'
 import { describeApp, describeRule } from '../../lib/rules/words.ts'
-import { app, config, fullConfig, relay, rule, soundRelay, studioRelay } from './samples.ts'
+import { app, config, fullConfig, relay, rule, soundRelay, studioConfig } from './samples.ts'
 
 function parsed(written: App): ParsedApp {
   const result = parseConfig(config(written))
@@ -165,8 +165,7 @@ describe('describeRule', () => {
   })
 
   it('tells everything of a request on the mainland site', async () => {
-    const studio = app({ site: 'cn', apiRegion: 'ap-beijing', rules: [rule({ relay: studioRelay() })] })
-    const one = parsed(studio)
+    const one = parsed(studioConfig().apps[0]!)
     await expect(describeRule(one.rules[0]!, one)).toMatchFileSnapshot('words/studio.txt')
   })
 
