@@ -195,7 +195,7 @@ export function studioRelay(): Relay {
           bucket: 'shows-125',
           accessKey: { env: 'STORAGE_ID' },
           secretKey: { env: 'STORAGE_KEY' },
-          path: ['live', '2027'],
+          path: ['live', 'of_2027'],
           vendor: 'cos',
         },
       },
