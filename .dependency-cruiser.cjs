@@ -25,17 +25,22 @@ const table = [
   { in: ports, may: [], types: [folder('room', 'relay')] },
   { in: spine, may: [spine, ports, folder('room', 'rules', 'relay'), core('util')] },
   { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
+  // Makes the requests of rules before there is any room.
+  {
+    in: '^lib/trial[.]ts$',
+    may: [folder('rules', 'room', 'layout', 'relay'), '^lib/trtc/request([.]ts$|/)'],
+  },
   { in: '^lib/(clock|log|env)[.]ts$', may: [core('fs')], types: [ports, folder('relay')] },
   {
     in: folder('trtc'),
     not: '^lib/trtc/client[.]ts$',
-    // The one function that takes the query from a URL is needed on both sides.
-    may: [folder('trtc'), '^lib/relay/spec[.]ts$', npm('valibot'), core('crypto', 'zlib')],
+    // How specs write a URL, and how a secret in one is hidden, is needed on both sides.
+    may: [folder('trtc'), '^lib/relay/(spec|stream-key)[.]ts$', npm('valibot'), core('crypto', 'zlib')],
     types: [ports, folder('relay', 'room'), sdk],
   },
   {
     in: '^lib/trtc/client[.]ts$',
-    may: [folder('trtc'), sdk, core('http', 'https', 'net')],
+    may: [folder('trtc'), '^lib/relay/stream-key[.]ts$', sdk, core('http', 'https', 'net')],
     types: [ports, folder('relay')],
   },
   { in: folder('scf'), may: [folder('scf'), npm('@middy/core'), npm('valibot')] },

@@ -1,18 +1,18 @@
 import type { Prepared, RoomKey } from './ports.ts'
-import type { Call, Signing } from './relay/call.ts'
+import type { Call } from './relay/call.ts'
 import type { Intent } from './relay/decide.ts'
-import type { Mints, Relay } from './relay/relay.ts'
+import type { Relay } from './relay/relay.ts'
 import { urlsOf } from './relay/spec.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { addressesOf, valuesOf } from './rules/outputs.ts'
+import { signingOf } from './rules/signing.ts'
 import type { Spine } from './spine.ts'
 
 export type Ready = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 
 /**
  * Turns an intent into a request with credentials. Two things are seen to here, since only the signed bytes show them: a sequence
- * number never carries two contents, and a push URL whose key was rotated under way stays as it runs, since any change of it cuts
- * the push.
+ * number never carries two contents, and a push URL whose key or secret name was rotated or unset under way stays as it runs, since
+ * any change of it cuts the push.
  */
 export function ready(
   spine: Spine,
@@ -28,8 +28,11 @@ export function ready(
     return tried(spine, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
   }
   const mints = intent.action === 'start' ? intent.mints : relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const signing = mints && signingOf(spine, key, rule, mints)
-  if (!signing) return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
+  const app = spine.app(key.app)
+  const config = app?.rules.find(({ name }) => name === rule)
+  if (!mints || !app || !config)
+    return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
+  const signing = signingOf(app, config, key.room, mints)
   const target = { ...targetOf(spine, key, record), signing, spec: intent.spec }
   if (intent.action === 'start') return tried(spine, intent, { ...target, action: 'start' })
   return readyUpdate(spine, relay, intent, target, now)
@@ -48,8 +51,10 @@ function readyUpdate(
   const attempt = (one: typeof intent): Ready => {
     const call = { ...target, action: 'update' as const, taskId: one.taskId, sequence: one.sequence }
     const whole = tried(spine, one, call)
-    if (!slot || !('prepared' in whole) || whole.prepared.urls === slot.urls || !sameUrls(slot.applied, one.spec))
-      return whole
+    const isSame = 'prepared' in whole && whole.prepared.urls === slot?.urls
+    // Between mixing and passing on TRTC wants every parameter again, the addresses too.
+    const isTurned = slot?.applied.WithTranscoding !== one.spec.WithTranscoding
+    if (isSame || isTurned || !slot || !sameUrls(slot.applied, one.spec)) return whole
     const rest = tried(spine, one, { ...call, omitUrls: true })
     return 'prepared' in rest ? { ...rest, prepared: { ...rest.prepared, urls: slot.urls } } : rest
   }
@@ -67,16 +72,6 @@ function tried(spine: Spine, intent: Intent, call: Call): Ready {
 function targetOf(spine: Spine, key: RoomKey, record: RoomRecord): Pick<Call, 'site' | 'region'> {
   const app = spine.app(key.app)
   return { site: app?.site ?? record.site, region: app?.apiRegion ?? record.region }
-}
-
-function signingOf(spine: Spine, key: RoomKey, name: string, mints: Mints): Signing | undefined {
-  const app = spine.app(key.app)
-  const rule = app?.rules.find((candidate) => candidate.name === name)
-  if (!app || !rule) return undefined
-  const pushKeys = addressesOf(rule, valuesOf(app, rule, key.room, mints))
-    .flat()
-    .flatMap(({ pushKey }) => pushKey ?? [])
-  return { userSigKey: app.sdkSecretKey, pushKeys, signedAt: mints.at, expires: mints.expires }
 }
 
 function sameUrls(a: Parameters<typeof urlsOf>[0], b: typeof a): boolean {

@@ -13,6 +13,7 @@ import { loadConfig } from './rules/load.ts'
 import { memoryStore } from './store/memory.ts'
 import { redisStore } from './store/redis.ts'
 import type { Store } from './store/store.ts'
+import { trial } from './trial.ts'
 import { trtcClient } from './trtc/client.ts'
 import { mask } from './trtc/mask.ts'
 
@@ -46,6 +47,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     trtc,
     clock,
     log,
+    secret,
     token: () => randomBytes(12).toString('hex'),
   }
   return { spine, refusals: store, secret, log }
@@ -58,7 +60,7 @@ function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
 }
 
 function readApps(appsUrl: string | undefined): ParsedConfig {
-  const result = loadConfig(appsUrl, builtIn, readTextFile)
+  const result = loadConfig(appsUrl, builtIn, readTextFile, trial)
   if (result.ok) return result.config
   const faults = result.faults.map(({ path, message }) => `${path}: ${message}`)
   throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)

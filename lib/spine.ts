@@ -1,4 +1,5 @@
 import type { Clock, Ledger, Limiter, Loaded, Locks, Log, Owner, RoomKey, Trtc } from './ports.ts'
+import type { SecretRef } from './relay/call.ts'
 import type { Note } from './relay/relay.ts'
 import { dueOf, keepOf } from './relay/record.ts'
 import type { RoomRecord } from './relay/record.ts'
@@ -15,6 +16,7 @@ export interface Spine {
   trtc: Trtc
   clock: Clock
   log: Log
+  secret(ref: SecretRef): string // throws where it is unset
   token(): string // a fresh random one
 }
 

@@ -1,12 +1,15 @@
 import type { RoomKey } from './ports.ts'
 import { learn } from './relay/learn.ts'
 import { newRelay } from './relay/relay.ts'
-import type { Note } from './relay/relay.ts'
+import type { Note, Relay } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
 import { generationOf } from './relay/robot.ts'
 import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
+import { veiled } from './relay/veil.ts'
+import { urlsOfAll } from './relay/urls.ts'
 import { addressesOf, valuesOf } from './rules/outputs.ts'
+import type { Output } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
 import { named } from './steps.ts'
 
@@ -18,36 +21,43 @@ export function learnStatus(
   spine: Spine,
   key: RoomKey,
   record: RoomRecord,
-  status: RelayStatus,
+  reported: RelayStatus,
   now: number,
   notes: Note[],
 ): RoomRecord {
   const app = spine.app(key.app)
   const rules = new Set([...(app?.rules.map(({ name }) => name) ?? []), ...Object.keys(record.relays)])
   for (const rule of rules) {
-    const generation = generationOf(status.robot, { deployment: spine.deployment, app: key.app, room: key.room, rule })
+    const ids = { deployment: spine.deployment, app: key.app, room: key.room, rule }
+    const generation = generationOf(reported.robot, ids)
     if (generation === undefined) continue
     const before = record.relays[rule] ?? newRelay
+    // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
+    const known = (relay: Relay) => [...urlsOfAll(relay), ...outputsOf(spine, key, rule, relay).map(({ url }) => url)]
+    const status = veiled(reported, known(before), spine.secret)
     const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
     notes.push(...named(learned, rule))
-    if (relay !== before) notes.push(described(spine, key, rule, record, status))
+    if (relay !== before) notes.push(described(outputsOf(spine, key, rule, relay), rule, status))
     return { ...record, relays: { ...record.relays, [rule]: relay } }
   }
   notes.push({
     level: 'debug',
     what: 'callback.foreign',
-    fields: { robot: status.robot, why: 'not a robot of this deployment' },
+    fields: { robot: reported.robot, why: 'not a robot of this deployment' },
   })
   return record
 }
 
-function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRecord, status: RelayStatus): Note {
-  const slot = relays[rule]?.slot
-  const mints = slot?.is === 'open' || slot?.is === 'opening' ? slot.mints : { host: '', date: '' }
+/** Where a rule's relay may push to, as it is configured. */
+function outputsOf(spine: Spine, key: RoomKey, rule: string, { slot }: Relay): Output[] {
   const app = spine.app(key.app)
   const config = app?.rules.find(({ name }) => name === rule)
+  const mints = slot.is === 'open' || slot.is === 'opening' ? slot.mints : { host: '', date: '' }
+  return app && config ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
+}
+
+function described(outputs: readonly Output[], rule: string, status: RelayStatus): Note {
   const url = withoutQuery(status.url)
-  const outputs = app && config ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
   const output = outputs.find((one) => one.url === url)
   const watch = status.status === 2 ? (output?.play ?? []) : []
   return {

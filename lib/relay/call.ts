@@ -10,10 +10,18 @@ export interface PushKey {
   hash: 'md5' | 'sha256'
 }
 
+/** A secret stream name. */
+export interface StreamKey {
+  url: string // with its placeholder, exactly as in the spec
+  key: SecretRef
+}
+
 /** What the signatures of one generation are made from; minted once, so that no URL changes while it is live. */
 export interface Signing {
   userSigKey: SecretRef
   pushKeys: PushKey[]
+  streamKeys: StreamKey[]
+  storage?: { accessKey: SecretRef; secretKey: SecretRef } // of recordings; for a Start only
   signedAt: number // ms: the UserSig's issue time
   expires: number // ms: the end of everything signed
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { RecordParams } from './record-params.ts'
 
 /**
  * What a relay should be right now: a complete StartPublishCdnStream request in TRTC's own words, without credentials
- * (no UserSig, push URLs unsigned). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
+ * (no UserSig, push URLs unsigned and secret stream names as placeholders, storage without keys). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
  * Tencent's reference: StartPublishCdnStream, API version 2019-07-22.
  */
 export interface Spec {
@@ -16,10 +17,17 @@ export interface Spec {
   SingleSubscribeParams?: { UserMediaStream: UserMediaStream }
   PublishCdnParams?: { PublishCdnUrl: string; IsTencentCdn: 0 | 1 }[]
   FeedBackRoomParams?: { RoomId: string; RoomIdType: 0 | 1; UserId: string }[]
-  RecordParams?: Record<string, unknown>
   SeiParams?: {
     LayoutVolume?: { AppData?: string; PayloadType?: number; Interval?: number; FollowIdr?: 0 | 1 }
+    PassThrough?: {
+      PayloadContent: string
+      PayloadType: number
+      PayloadUuid?: string
+      Interval?: number
+      FollowIdr?: 0 | 1
+    }
   }
+  RecordParams?: RecordParams // of a Start only
 }
 
 export interface AudioParams {
@@ -38,6 +46,8 @@ export interface VideoParams {
     RenderMode?: 0 | 1 | 2
   }
   BackGroundColor?: string
+  BackgroundImageUrl?: string
+  BackgroundRenderMode?: 0 | 1 | 2
   WaterMarkList?: Watermark[]
 }
 
@@ -50,18 +60,27 @@ export interface Region {
   ZOrder: number
   RenderMode: 0 | 1 | 2
   BackgroundImageUrl?: string
+  CustomCrop?: { LocationX: number; LocationY: number; Width: number; Height: number }
 }
 
-export interface Watermark {
-  WaterMarkType: 0
-  WaterMarkImage: {
-    WaterMarkUrl: string
-    WaterMarkWidth: number
-    WaterMarkHeight: number
-    LocationX: number
-    LocationY: number
-    ZOrder: number
-  }
+export type Watermark =
+  | { WaterMarkType: 0; WaterMarkImage: MarkBox & { WaterMarkUrl: string; ZOrder: number } }
+  | {
+      WaterMarkType: 1
+      WaterMarkText: MarkBox & {
+        Text: string
+        FontSize: number
+        FontColor?: string
+        BackGroundColor?: string
+        ZOrder?: number // site cn
+      }
+    }
+
+interface MarkBox {
+  WaterMarkWidth: number
+  WaterMarkHeight: number
+  LocationX: number
+  LocationY: number
 }
 
 export interface UserMediaStream {
@@ -93,8 +112,8 @@ export function fingerprint(spec: Spec): string {
 /** A spec never changes, and one look compares it several times. */
 const fingerprints = new WeakMap<Spec, string>()
 
-/** An empty list asks for the same as none. */
-function withoutEmpty({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: AudioParams): AudioParams {
+/** How a relay sounds, without lists that name nobody: to a Start they say the same as none. */
+export function withoutEmpty({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: AudioParams): AudioParams {
   return {
     ...rest,
     ...(SubscribeAudioList?.length && { SubscribeAudioList }),

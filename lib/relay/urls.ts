@@ -6,6 +6,12 @@ export function everyUrl({ applied, pending, doubtful = [] }: Open): string[] {
   return [...new Set([...urlsOf(applied), ...(pending ? urlsOf(pending.spec) : []), ...doubtful])]
 }
 
+/** Every URL (without query) that any task of this relay is known to push to, or to have pushed to. */
+export function urlsOfAll({ slot, ending, ended, lost }: Relay): string[] {
+  const current = slot.is === 'opening' ? urlsOf(slot.spec) : slot.is === 'open' ? everyUrl(slot) : []
+  return [...current, ...[...ending, ...ended, ...lost].flatMap(({ urls }) => urls)]
+}
+
 /** Whether a task of this relay may be pushing to the URL (without query), or has stopped so recently that it might. */
 export function holdsUrl({ slot, ending, ended }: Relay, url: string): boolean {
   if (slot.is === 'opening' && urlsOf(slot.spec).includes(url)) return true

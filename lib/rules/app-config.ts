@@ -75,7 +75,7 @@ export interface Relay {
   feedback?: { room: string; roomIds?: 'integer' | 'string' }[] // up to 10; = the app's roomIds; never the relayed room
   record?: Recording
   maxIdle?: number // = 30, 5..86400
-  params?: object // raw API parameters, merged last, validated like the rest
+  params?: object // raw API parameters, merged last (objects field by field, lists whole), validated like the rest; not what Roomcast decides itself
 }
 
 export type VideoPreset =
@@ -133,10 +133,11 @@ export interface Cell {
   z?: number
   fit?: 'crop' | 'contain' | 'contain-black'
   placeholder?: string
-  crop?: { x: number; y: number; width: number; height: number }
+  crop?: { x: number; y: number; width: number; height: number } // of the source, in its pixels; site intl: x and y from 1
   params?: object // raw McuLayout fields (masks and other cn-only ones), validated
 }
 
+/** `z` of a text and `params` (raw DynamicPosType, of a text also Font): site cn only. */
 export type Watermark = { x: number; y: number; width: number; height: number; z?: number; params?: object } & (
   { image: string } | { text: string; size: number; color?: string; background?: string }
 )
@@ -144,7 +145,7 @@ export type Watermark = { x: number; y: number; width: number; height: number; z
 /** One CDN address: server and stream name, as OBS and every CDN console show them. */
 export interface CdnOutput {
   url: string // rtmp://push.example.com/live
-  stream: string | Secret // name template or a secret stream key
+  stream: string | Secret // name template or a secret stream key; text is always a template
   tencent: boolean // Tencent's CDN or another: always said, since it decides the price
   authKey?: Secret // CSS push authentication key: adds txSecret and txTime, valid for maxDuration and a day
   authHash?: 'md5' | 'sha256' // = md5
@@ -153,9 +154,9 @@ export interface CdnOutput {
 }
 
 export interface Recording {
-  mode: 'off' | 'template' | 'custom' // console template, or what follows
-  key?: string
-  prefix?: string // templates
+  mode: 'off' | 'template' | 'custom' // console template, or what follows key and prefix
+  key?: string // joins relays into one recording
+  prefix?: string // of file names, in VOD only. Templates both; too long, they end in their hash
   wait?: number
   formats?: ('hls' | 'mp4' | 'aac')[]
   maxFileMinutes?: number

@@ -3,6 +3,7 @@ import { checkConfig } from './config/checks.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
 import { laterFaults } from './config/later.ts'
 import type { LooseConfig } from './config/loose.ts'
+import { tryParams } from './config/try-params.ts'
 import { ConfigSchema } from './config/schema.ts'
 
 export { ConfigSchema, type Fault }
@@ -20,29 +21,35 @@ export type ParsedVideo = NonNullable<ParsedRelay['video']>
 export type ParsedAudio = ParsedRelay['audio']
 export type ParsedCdn = ParsedRelay['cdn'][number]
 export type ParsedWatermark = ParsedRelay['watermarks'][number]
+export type ParsedRecording = NonNullable<ParsedRelay['record']>
 export type ParsedSecret = ParsedApp['sdkSecretKey']
 
 export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
+
+/** Tries the requests of a rule with raw parameters, which nothing here understands. Faults have paths within the rule's relay. */
+export type Trial = (app: ParsedApp, rule: ParsedRule) => Fault[]
 
 /**
  * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
  * value that may be a secret. Never throws.
  */
-export function parseConfig(input: unknown): ConfigResult {
+export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResult {
   try {
-    return parse(input)
+    return parse(input, trial)
   } catch (error) {
     // A getter or a proxy that throws: nothing that JSON or a plain object can do.
     return { ok: false, faults: [{ path: root, message: `cannot be read (${nameOf(error)}); it must be plain data` }] }
   }
 }
 
-function parse(input: unknown): ConfigResult {
+function parse(input: unknown, trial: Trial): ConfigResult {
   const parsed = v.safeParse(ConfigSchema, input)
   const wrong = faultsOf(parsed.issues ?? [])
   // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.
   const sound = wrong.reduce((rest, { keys }) => without(rest, keys), input)
-  const faults = [...wrong.map(({ fault }) => fault), ...checkConfig(asWritten(sound)), ...laterFaults(input)]
+  const judged = checkConfig(asWritten(sound))
+  const tried = tryParams(asWritten(sound), judged, trial)
+  const faults = [...wrong.map(({ fault }) => fault), ...judged, ...tried, ...laterFaults(input)]
   return parsed.success && faults.length === 0 ? { ok: true, config: parsed.output } : { ok: false, faults }
 }
 

@@ -1,5 +1,5 @@
 import type { App } from './app-config.ts'
-import { type ConfigResult, parseConfig } from './config.ts'
+import { type ConfigResult, parseConfig, type Trial } from './config.ts'
 
 /**
  * The configuration that `appsUrl` names, checked: `file:/path/apps.json` (a JSON file of the shape of `Config`), or the built-in apps
@@ -9,8 +9,9 @@ export function loadConfig(
   appsUrl: string | undefined,
   builtIn: App[],
   readFile: (path: string) => string,
+  trial: Trial,
 ): ConfigResult {
-  if (appsUrl === undefined || appsUrl === '') return parseConfig({ apps: builtIn })
+  if (appsUrl === undefined || appsUrl === '') return parseConfig({ apps: builtIn }, trial)
   if (appsUrl.startsWith('store:'))
     return fault('APPS_URL', 'store: comes in a later release; use file:/path/apps.json for now')
   if (!appsUrl.startsWith('file:'))
@@ -18,11 +19,11 @@ export function loadConfig(
   const path = pathOf(appsUrl)
   if (path === undefined)
     return fault('APPS_URL', 'must be file: and the path of a JSON file, like file:/path/apps.json')
-  return readConfig(path, readFile)
+  return readConfig(path, readFile, trial)
 }
 
 /** The configuration in a JSON file, as `loadConfig` gives it. */
-export function readConfig(path: string, readFile: (path: string) => string): ConfigResult {
+export function readConfig(path: string, readFile: (path: string) => string, trial: Trial): ConfigResult {
   let text: string
   try {
     text = readFile(path)
@@ -39,7 +40,7 @@ export function readConfig(path: string, readFile: (path: string) => string): Co
       `is not valid JSON${placeOf(error, text)}; correct it there, or write the apps in lib/apps instead`,
     )
   }
-  return parseConfig(input)
+  return parseConfig(input, trial)
 }
 
 function fault(path: string, message: string): ConfigResult {

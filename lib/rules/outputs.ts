@@ -1,17 +1,19 @@
-import type { PushKey } from '../relay/call.ts'
+import type { PushKey, StreamKey } from '../relay/call.ts'
 import type { Mints, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../relay/spec.ts'
 import { hasFailed } from '../relay/status.ts'
+import { placeholderOf } from '../relay/stream-key.ts'
 import type { ParsedApp, ParsedCdn, ParsedRule } from './config.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
 
 /** One CDN address with its names filled in. */
 export interface Output {
-  url: string // unsigned
+  url: string // unsigned; a secret stream name as its placeholder
   tencent: boolean
   play: string[] // where to watch
   pushKey?: PushKey
+  streamKey?: StreamKey
 }
 
 /** What templates know. `{host}` and `{date}` are those of the running generation. */
@@ -56,12 +58,9 @@ export function outputsNow(rule: ParsedRule, values: Values, slot: Slot): { outp
 
 type Address = Omit<ParsedCdn, 'failover'>
 
-function outputOf(
-  { url: server, stream: template, tencent, authKey, authHash, play }: Address,
-  values: Values,
-): Output {
-  // Stream keys as secrets are refused by the check of the configuration, so a stream is a template here.
-  const stream = typeof template === 'string' ? expand(template, values) : ''
+function outputOf({ url: server, stream: written, tencent, authKey, authHash, play }: Address, values: Values): Output {
+  // Text is a name template, also where a literal would be a secret elsewhere.
+  const stream = typeof written === 'string' ? expand(written, values) : placeholderOf(written)
   const url = `${expand(server, values)}/${stream}`
   return {
     url,
@@ -74,5 +73,6 @@ function outputOf(
       ),
     ),
     ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
+    ...(typeof written !== 'string' && { streamKey: { url, key: written } }),
   }
 }

@@ -1,21 +1,50 @@
 import type { VideoParams, Watermark } from '../relay/spec.ts'
 import type { ParsedRelay, ParsedWatermark } from './config.ts'
 
-const WATERMARK_Z = 20 // above every tile that does not say otherwise
+type Site = 'intl' | 'cn'
 
-/** What lies behind the tiles. TRTC: McuVideoParams. */
-export function backgroundOf({ background }: ParsedRelay): Pick<VideoParams, 'BackGroundColor'> {
-  return background?.color === undefined ? {} : { BackGroundColor: background.color.replace('#', '0x') }
+const WATERMARK_Z = 20 // above every tile that does not say otherwise
+const RENDER = { crop: 0, contain: 1, stretch: 2 } as const
+
+/** What lies behind the tiles; the colour shows where the image does not. TRTC: McuVideoParams. */
+export function backgroundOf({
+  background: { color, image, fit } = {},
+}: ParsedRelay): Pick<VideoParams, 'BackGroundColor' | 'BackgroundImageUrl' | 'BackgroundRenderMode'> {
+  return {
+    ...(color !== undefined && { BackGroundColor: colour(color) }),
+    ...(image !== undefined && { BackgroundImageUrl: image }),
+    ...(fit !== undefined && { BackgroundRenderMode: RENDER[fit] }),
+  }
 }
 
 /** What lies on top of them; `lift`: by how much the tiles were lifted. TRTC: McuWaterMarkParams. */
-export function watermarksOf({ watermarks }: ParsedRelay, lift: number): Pick<VideoParams, 'WaterMarkList'> {
-  return watermarks.length === 0 ? {} : { WaterMarkList: watermarks.flatMap((mark) => watermarkOf(mark, lift)) }
+export function watermarksOf(
+  { watermarks }: ParsedRelay,
+  lift: number,
+  site: Site,
+): Pick<VideoParams, 'WaterMarkList'> {
+  return watermarks.length === 0 ? {} : { WaterMarkList: watermarks.map((mark) => watermarkOf(mark, lift, site)) }
 }
 
-function watermarkOf(mark: ParsedWatermark, lift: number): Watermark[] {
-  if (!('image' in mark)) return []
-  const { image, x, y, width, height, z = WATERMARK_Z } = mark
-  const place = { WaterMarkWidth: width, WaterMarkHeight: height, LocationX: x, LocationY: y, ZOrder: z + lift }
-  return [{ WaterMarkType: 0, WaterMarkImage: { WaterMarkUrl: image, ...place } }]
+function watermarkOf(mark: ParsedWatermark, lift: number, site: Site): Watermark {
+  const { x, y, width, height, z = WATERMARK_Z, params } = mark
+  const box = { WaterMarkWidth: width, WaterMarkHeight: height, LocationX: x, LocationY: y }
+  const depth = { ZOrder: z + lift }
+  if ('image' in mark)
+    return { WaterMarkType: 0, WaterMarkImage: { WaterMarkUrl: mark.image, ...box, ...depth, ...params } }
+  return {
+    WaterMarkType: 1,
+    WaterMarkText: {
+      Text: mark.text,
+      FontSize: mark.size,
+      ...box,
+      ...(mark.color !== undefined && { FontColor: colour(mark.color) }),
+      ...(mark.background !== undefined && { BackGroundColor: colour(mark.background) }),
+      // The intl site has no depth for texts.
+      ...(site === 'cn' && depth),
+      ...params,
+    },
+  }
 }
+
+const colour = (written: string) => written.replace('#', '0x')

@@ -2,17 +2,32 @@ import type { Spec } from '../relay/spec.ts'
 import type { ParsedRelay } from './config.ts'
 
 /** What players are told in the picture itself. TRTC: McuSeiParams. */
-export function seiOf({ sei }: ParsedRelay): Pick<Spec, 'SeiParams'> {
-  const { layout } = sei ?? {}
-  if (!layout) return {}
+export function seiOf({ sei: { layout, passThrough } = {} }: ParsedRelay): Pick<Spec, 'SeiParams'> {
+  if (!layout && !passThrough) return {}
   return {
     SeiParams: {
-      LayoutVolume: {
-        ...(layout.appData !== undefined && { AppData: layout.appData }),
-        ...(layout.payloadType !== undefined && { PayloadType: layout.payloadType }),
-        ...(layout.intervalMs !== undefined && { Interval: layout.intervalMs }),
-        ...(layout.followIdr !== undefined && { FollowIdr: layout.followIdr ? (1 as const) : (0 as const) }),
-      },
+      ...(layout && {
+        LayoutVolume: {
+          ...(layout.appData !== undefined && { AppData: layout.appData }),
+          ...(layout.payloadType !== undefined && { PayloadType: layout.payloadType }),
+          ...rhythmOf(layout),
+        },
+      }),
+      ...(passThrough && {
+        PassThrough: {
+          PayloadContent: passThrough.content,
+          PayloadType: passThrough.payloadType,
+          ...(passThrough.uuid !== undefined && { PayloadUuid: passThrough.uuid }),
+          ...rhythmOf(passThrough),
+        },
+      }),
     },
+  }
+}
+
+function rhythmOf({ intervalMs, followIdr }: { intervalMs?: number; followIdr?: boolean }) {
+  return {
+    ...(intervalMs !== undefined && { Interval: intervalMs }),
+    ...(followIdr !== undefined && { FollowIdr: followIdr ? (1 as const) : (0 as const) }),
   }
 }

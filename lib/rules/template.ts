@@ -12,6 +12,11 @@ export function expand(template: string, values: Values): string {
   )
 }
 
+/** At most `most` characters of a name; one that is longer ends in 8 characters of its hash, so that two never become one. */
+export function shortened(name: string, most: number): string {
+  return name.length <= most ? name : `${name.slice(0, most - 9)}-${hashOf(name)}`
+}
+
 function safe(value: string): string {
   if (/^[A-Za-z0-9_-]*$/.test(value) && !HASHED.test(value)) return value
   const slug = value.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '')

@@ -1,8 +1,10 @@
 import { feedbackRobotId } from '../relay/robot.ts'
 import type { Spec } from '../relay/spec.ts'
 import { audioOf } from './audio.ts'
+import { merged } from './merge.ts'
 import { valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
+import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './scene.ts'
 import type { MainRoom, Scene } from './scene.ts'
 import { seiOf } from './sei.ts'
@@ -20,7 +22,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
   const audio = audioOf(scene, main, video)
   if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
-  return {
+  const spec: Spec = {
     SdkAppId: app.sdkAppId,
     ...main,
     AgentParams: { UserId: mints.robot, MaxIdleTime: relay.maxIdle },
@@ -36,7 +38,12 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     }),
     ...feedbackOf(scene),
     ...seiOf(relay),
+    ...recordingOf(relay.record, valuesOf(app, rule, room, mints)),
   }
+  if (!relay.params) return spec
+  // Raw parameters of a mixed picture say nothing of a stream that is passed on as it is.
+  const { VideoParams: _ofTheMix, ...ofBoth } = { VideoParams: undefined, ...relay.params }
+  return merged(spec, relay.mode === 'auto' && single ? ofBoth : relay.params)
 }
 
 /** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */

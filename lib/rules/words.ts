@@ -1,7 +1,9 @@
 import type { ParsedApp, ParsedCdn, ParsedRule } from './config.ts'
 import { listed } from './config/fields.ts'
 import { among, count, duration, user, whoseId } from './config/phrases.ts'
+import { rawParams } from './config/overlay-words.ts'
 import { picture } from './config/picture-words.ts'
+import { recorded } from './config/record-words.ts'
 import { mayShareRoom } from './config/rooms.ts'
 import { expand } from './template.ts'
 
@@ -96,11 +98,11 @@ function goes({ name, relay }: ParsedRule, app: ParsedApp): string[] {
     ({ room, roomIds }) =>
       `It goes back into room ${expand(room, known)}${roomIds === app.roomIds ? '' : ` (${roomIds} id)`} for the people there.`,
   )
-  return [...cdn, ...rooms]
+  return [...cdn, ...rooms, ...recorded(relay.record, fill), ...rawParams(relay.params)]
 }
 
 function pushed({ url, stream, tencent, authKey, play }: ParsedCdn, fill: (template: string) => string): string {
-  const name = typeof stream === 'string' ? fill(stream) : '(a secret)'
+  const name = typeof stream === 'string' ? fill(stream) : '(a secret stream key)'
   const to = `It goes to ${fill(url)}/${name}, ${tencent ? "Tencent's CDN" : "not Tencent's CDN"}${authKey === undefined ? '' : ', signed'}.`
   if (play.length === 0) return to
   return `${to} Watch it at ${listed(
@@ -113,7 +115,7 @@ function backedUp({ stream, failover = [] }: ParsedCdn, fill: (template: string)
   if (failover.length === 0) return []
   const addresses = failover.map((other) => {
     const name = other.stream ?? stream
-    return `${fill(other.url)}/${typeof name === 'string' ? fill(name) : '(a secret)'}`
+    return `${fill(other.url)}/${typeof name === 'string' ? fill(name) : '(a secret stream key)'}`
   })
   return [`If that fails, it turns to ${addresses.join(', then to ')}.`]
 }

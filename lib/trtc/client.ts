@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { Client } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/trtc/v20190722/trtc_client.js'
 import type { Call, Outcome, SecretRef } from '../relay/call.ts'
 import type { Prepared, Trtc } from '../ports.ts'
+import { withoutSecrets } from '../relay/stream-key.ts'
 import { classify } from './errors.ts'
 import { mask, maskText } from './mask.ts'
 import { buildRequest, contentDigest, urlsDigest, type Wire } from './request.ts'
@@ -83,7 +84,8 @@ export function trtcClient(options: TrtcOptions): Trtc {
       const signal = AbortSignal.timeout(timeoutSeconds * 1000)
       return answer(wire, await clientFor(wire.site, wire.region).request(actions[wire.action], wire.body, { signal }))
     } catch (error) {
-      return classify(wire.action, error)
+      const outcome = classify(wire.action, error)
+      return 'why' in outcome ? { ...outcome, why: withoutSecrets(outcome.why, wire.secrets) } : outcome
     }
   }
 
@@ -95,7 +97,12 @@ export function trtcClient(options: TrtcOptions): Trtc {
         if (faults.length > 0)
           return { fault: maskText(`The ${call.action} request would be refused by TRTC: ${faults.join('; ')}`) }
         credentials()
-        return { digest: contentDigest(wire), urls: urlsDigest(wire), masked: mask(wire.body), send: () => send(wire) }
+        return {
+          digest: contentDigest(wire),
+          urls: urlsDigest(wire),
+          masked: mask(wire.body, wire.secrets),
+          send: () => send(wire),
+        }
       } catch (error) {
         return { fault: said(error) }
       }

@@ -1,3 +1,5 @@
+import { withoutSecrets } from '../relay/stream-key.ts'
+
 const hidden = '***'
 
 const secretNames = [
@@ -25,26 +27,31 @@ const assignment = new RegExp(`\\b(${secretNames.join('|')})("?\\s*[:=]\\s*"?)([
 
 /**
  * A copy for people's eyes: UserSig, SecretKey, AccessKey, Sign and tokens are `***`, every string is masked as by `maskText`, and
- * so is the last path segment of a push URL of somebody else's CDN, which is where those keep their stream keys.
+ * so is the last path segment of a push URL of somebody else's CDN, which is where those keep their stream keys. `secrets` are hidden
+ * wherever they stand.
  */
-export function mask(request: unknown): unknown {
-  if (typeof request === 'string') return maskText(request)
-  if (Array.isArray(request)) return request.map(mask)
+export function mask(request: unknown, secrets: readonly string[] = []): unknown {
+  if (typeof request === 'string') return maskText(request, secrets)
+  if (Array.isArray(request)) return request.map((item) => mask(item, secrets))
   if (typeof request !== 'object' || request === null) return request
   const fields = Object.entries(request)
   const foreign = fields.some(([name, value]) => name === 'IsTencentCdn' && value === 0)
   return Object.fromEntries(
     fields.map(([name, value]) => {
       if (isSecret.has(name.toLowerCase())) return [name, hidden]
-      if (foreign && name === 'PublishCdnUrl' && typeof value === 'string') return [name, maskStream(maskText(value))]
-      return [name, mask(value)]
+      if (foreign && name === 'PublishCdnUrl' && typeof value === 'string')
+        return [name, maskStream(maskText(value, secrets))]
+      return [name, mask(value, secrets)]
     }),
   )
 }
 
-/** The same for text such as an error message: the values in every URL's query (but txTime), passwords, and anything named like a secret. */
-export function maskText(text: string): string {
-  return text.replace(url, maskUrl).replace(userSig, hidden).replace(assignment, `$1$2${hidden}`)
+/** The same for text such as an error message: the values in every URL's query (but txTime), passwords, anything named like a secret, and `secrets`. */
+export function maskText(text: string, secrets: readonly string[] = []): string {
+  return withoutSecrets(text, secrets)
+    .replace(url, maskUrl)
+    .replace(userSig, hidden)
+    .replace(assignment, `$1$2${hidden}`)
 }
 
 function maskUrl(text: string): string {

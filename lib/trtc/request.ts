@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Call, SecretRef, Signing } from '../relay/call.ts'
+import type { Call } from '../relay/call.ts'
+import { withoutEmpty } from '../relay/spec.ts'
 import type { Spec } from '../relay/spec.ts'
-import { signPushUrl } from './push-url.ts'
-import { userSig } from './user-sig.ts'
-
-type Secret = (ref: SecretRef) => string
-
-type Signed<T> = T & { UserSig: string }
+import { secretsIn, sign, signRecording } from './sign.ts'
+import type { Secret, SignedSpec } from './sign.ts'
 
 /** What is sent for a Start. */
-export type StartBody = Omit<Spec, 'AgentParams' | 'FeedBackRoomParams'> & {
-  AgentParams: Signed<Spec['AgentParams']>
-  FeedBackRoomParams?: Signed<FeedbackRoom>[]
-}
+export type StartBody = SignedSpec
 
 /** What is sent for an Update: the task's name, the sequence number, and everything that an Update can change. */
 export type UpdateBody = Pick<StartBody, 'SdkAppId' | 'WithTranscoding'> &
@@ -24,12 +18,13 @@ export interface StopBody {
   TaskId: string
 }
 
-/** A request as it leaves, but for the signature of its transport. `urls` are its signed push URLs, also where the body leaves them out. */
-export type Wire = { site: 'intl' | 'cn'; region: string; urls: string[] } & (
+/**
+ * A request as it leaves, but for the signature of its transport. `urls` are its signed push URLs, `secrets` what stands in it that
+ * nobody may see and no name gives away.
+ */
+export type Wire = { site: 'intl' | 'cn'; region: string; urls: string[]; secrets: string[] } & (
   { action: 'start'; body: StartBody } | { action: 'update'; body: UpdateBody } | { action: 'stop'; body: StopBody }
 )
-
-type FeedbackRoom = NonNullable<Spec['FeedBackRoomParams']>[number]
 
 // RoomId, AgentParams and RecordParams are fixed by the Start; SdkAppId and WithTranscoding are always sent.
 const updatable = [
@@ -42,26 +37,38 @@ const updatable = [
 ] as const
 
 /**
- * The one place where a call becomes TRTC's request: the spec with UserSigs and signed push URLs. The same call gives the same bytes.
- * Throws what `secret` throws. The spec is left as it is.
+ * The one place where a call becomes TRTC's request: the spec with UserSigs, real stream names, signed push URLs and the keys of its
+ * storage. The same call gives the same bytes. Throws what `secret` throws, for what is really sent. The spec is left as it is.
  * TRTC: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream, tencentcloud.com/document/product/647/48247.
  */
 export function buildRequest(call: Call, secret: Secret): Wire {
   const { action, site, region } = call
   if (action === 'stop')
-    return { action, site, region, urls: [], body: { SdkAppId: call.sdkAppId, TaskId: call.taskId } }
-  const signed = sign(call.spec, call.signing, secret)
+    return { action, site, region, urls: [], secrets: [], body: { SdkAppId: call.sdkAppId, TaskId: call.taskId } }
+  const spec = sentPart(call)
+  const signed = sign(spec, call.signing, secret)
   const urls = (signed.PublishCdnParams ?? []).map(({ PublishCdnUrl }) => PublishCdnUrl)
-  if (action === 'start')
-    return { action, site, region, urls, body: { ...signed, AudioParams: startAudio(signed.AudioParams) } }
+  const target = { site, region, urls, secrets: secretsIn(spec, call.signing, secret) }
+  if (action === 'start') {
+    const { RecordParams: record } = signed
+    const recording = record && { RecordParams: signRecording(record, call.signing, secret) }
+    return { action, ...target, body: { ...signed, AudioParams: withoutEmpty(signed.AudioParams), ...recording } }
+  }
   const body: UpdateBody = {
     SdkAppId: signed.SdkAppId,
     TaskId: call.taskId,
     SequenceNumber: call.sequence,
     WithTranscoding: signed.WithTranscoding,
-    ...pickUpdatable({ ...signed, AudioParams: updateAudio(signed.AudioParams) }, call.omitUrls ?? false),
+    ...pickUpdatable({ ...signed, AudioParams: updateAudio(signed.AudioParams) }),
   }
-  return { action, site, region, urls, body }
+  return { action, ...target, body }
+}
+
+/** What of a spec the call sends: no secret of the rest is asked for. */
+function sentPart(call: Exclude<Call, { action: 'stop' }>): Spec {
+  if (call.action === 'start') return call.spec
+  const { RecordParams: _record, PublishCdnParams, ...spec } = call.spec
+  return { ...spec, ...(PublishCdnParams && call.omitUrls !== true && { PublishCdnParams }) }
 }
 
 /** Names the exact content of a request: equal content, equal digest, whatever the order of its fields. SHA-256 in base64url. */
@@ -74,49 +81,15 @@ export function urlsDigest({ urls }: Pick<Wire, 'urls'>): string {
   return digest(JSON.stringify([...urls].sort()))
 }
 
-function sign(spec: Spec, signing: Signing, secret: Secret): StartBody {
-  const issuedAt = Math.floor(signing.signedAt / 1000)
-  const expires = Math.ceil(signing.expires / 1000)
-  const key = secret(signing.userSigKey)
-  const sig = (userId: string) =>
-    userSig({ sdkAppId: spec.SdkAppId, userId, key, issuedAt, lifetime: expires - issuedAt })
-
-  const { AgentParams, PublishCdnParams, FeedBackRoomParams, ...rest } = structuredClone(spec)
-  return {
-    ...rest,
-    AgentParams: { ...AgentParams, UserSig: sig(AgentParams.UserId) },
-    ...(PublishCdnParams && {
-      PublishCdnParams: PublishCdnParams.map((output) => {
-        const push = signing.pushKeys.find(({ url }) => url === output.PublishCdnUrl)
-        if (!push) return output
-        const signed = signPushUrl(output.PublishCdnUrl, { key: secret(push.key), hash: push.hash, expires })
-        return { ...output, PublishCdnUrl: signed }
-      }),
-    }),
-    ...(FeedBackRoomParams && {
-      FeedBackRoomParams: FeedBackRoomParams.map((room) => ({ ...room, UserSig: sig(room.UserId) })),
-    }),
-  }
-}
-
-// To a Start an empty list says the same as none. To an Update it says "from now on everybody", so there it stays as it is.
-function startAudio({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: Spec['AudioParams']): Spec['AudioParams'] {
-  return {
-    ...rest,
-    ...(SubscribeAudioList?.length && { SubscribeAudioList }),
-    ...(UnSubscribeAudioList?.length && { UnSubscribeAudioList }),
-  }
-}
-
-// TRTC takes the two lists of an Update together or not at all; a spec that has only one of them means that the other is empty.
+// Here an empty list says "from now on everybody", so it stays. TRTC takes the two lists together or not at all; a spec that has only one of them means that the other is empty.
 function updateAudio(audio: Spec['AudioParams']): Spec['AudioParams'] {
   const { SubscribeAudioList, UnSubscribeAudioList } = audio
   if (!SubscribeAudioList && !UnSubscribeAudioList) return audio
   return { ...audio, SubscribeAudioList: SubscribeAudioList ?? [], UnSubscribeAudioList: UnSubscribeAudioList ?? [] }
 }
 
-function pickUpdatable(signed: StartBody, omitUrls: boolean): Partial<Pick<StartBody, (typeof updatable)[number]>> {
-  const wanted = updatable.filter((name) => signed[name] !== undefined && !(omitUrls && name === 'PublishCdnParams'))
+function pickUpdatable(signed: StartBody): Partial<Pick<StartBody, (typeof updatable)[number]>> {
+  const wanted = updatable.filter((name) => signed[name] !== undefined)
   return Object.fromEntries(wanted.map((name) => [name, signed[name]]))
 }
 

@@ -5,6 +5,7 @@ import { apps } from '../../lib/apps/index.ts'
 import { secretsOf } from '../../lib/rules/config/secrets.ts'
 import type { ConfigResult, Fault, ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
 import { loadConfig, readConfig } from '../../lib/rules/load.ts'
+import { trial } from '../../lib/trial.ts'
 import { describeApp } from '../../lib/rules/words.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
 import { costInWords } from '../cost/rule-words.ts'
@@ -67,7 +68,9 @@ function understand(args: string[]): { problem: string } | { help: boolean; apps
 
 function load(file: string | undefined): ConfigResult {
   const readFile = (path: string) => readFileSync(path, 'utf8')
-  return file === undefined ? loadConfig(process.env['APPS_URL'], apps, readFile) : readConfig(file, readFile)
+  return file === undefined
+    ? loadConfig(process.env['APPS_URL'], apps, readFile, trial)
+    : readConfig(file, readFile, trial)
 }
 
 function show(result: ConfigResult): number {

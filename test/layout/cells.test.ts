@@ -26,6 +26,16 @@ describe('a cell', () => {
     ])
   })
 
+  it('carries the part of the source and the raw fields that it was given', () => {
+    const crop = { x: 1, y: 2, width: 3, height: 4 }
+    const params = { EnableStreamSEI: 0 }
+    for (const who of ['host', null, { user: 'dj', room: 'r' }] as const)
+      expect(place({ type: 'cells', cells: [cell(who, 0, { crop, params })] }, hd, [sitter('host')])[0]).toMatchObject({
+        crop,
+        params,
+      })
+  })
+
   it('is cropped and at the bottom unless said otherwise', () => {
     expect(place({ type: 'cells', cells: [cell('host', 0)] }, hd, [sitter('host')])).toMatchObject([
       { z: 0, fit: 'crop' },

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { app, config, rule } from '../rules/samples.ts'
+import { app, config, relay, rule } from '../rules/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomcast-rules-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -76,6 +76,18 @@ describe('npm run rules', () => {
         '  apps[0].sdkAppId must be a whole number from 1\n' +
         '  apps[0].rules[0].linger must be below relay.maxIdle (30 s), or TRTC ends the task before we do; lower linger or raise relay.maxIdle\n',
     )
+  })
+
+  it('tries raw parameters on whole requests, beside all other faults', () => {
+    const params = { VideoParams: { LayoutParams: { EnableStreamSEI: 1 } } }
+    const bad = file(
+      'raw.json',
+      JSON.stringify(config(app({ rules: [rule({ linger: 99, relay: relay({ params }) })] }))),
+    )
+    const { status, stdout } = run(['--apps', bad])
+    expect(status).toBe(1)
+    expect(stdout).toContain('relay.params.VideoParams.LayoutParams.EnableStreamSEI does not exist on the intl site')
+    expect(stdout).toContain('apps[0].rules[0].linger')
   })
 
   it.each([

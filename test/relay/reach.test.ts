@@ -11,7 +11,7 @@ const withoutVideo = (): Spec => {
   return rest
 }
 const idle = (seconds: number): Spec => ({ ...specOf(), AgentParams: { UserId: 'rc_robot', MaxIdleTime: seconds } })
-const recording = { RecordParams: { UniRecord: 2 } }
+const recording = { RecordParams: { UniRecord: 2 as const } }
 const recorded: Spec = { ...specOf(), ...recording }
 const heard: Spec = {
   ...specOf(),

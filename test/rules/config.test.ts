@@ -3,7 +3,7 @@ import { apps } from '../../lib/apps/index.ts'
 import { parseConfig } from '../../lib/rules/config.ts'
 import { secretsOf } from '../../lib/rules/config/secrets.ts'
 import { loadConfig } from '../../lib/rules/load.ts'
-import { app, config, fullConfig, relay, rule } from './samples.ts'
+import { app, config, fullConfig, relay, rule, studioConfig } from './samples.ts'
 
 const faultsOf = (input: unknown) => {
   const result = parseConfig(input)
@@ -61,6 +61,7 @@ describe('parseConfig', () => {
 
   it('takes everything that works now', () => {
     expect(faultsOf(fullConfig())).toEqual([])
+    expect(faultsOf(studioConfig())).toEqual([])
     expect(faultsOf({ apps })).toEqual([])
     expect(faultsOf({ apps: [] })).toEqual([])
   })
@@ -200,6 +201,26 @@ describe('secretsOf', () => {
       { name: 'PUSH_KEY', uses: ['push key of rule show'] },
     ])
   })
+
+  it('lists stream keys, those of failovers too, and the keys of storage', () => {
+    const cos = { region: 'r', bucket: 'b', accessKey: { env: 'ACCESS' }, secretKey: { env: 'SECRET' } }
+    const cdn = [
+      {
+        url: 'rtmp://a.example/live',
+        stream: { env: 'STREAM' },
+        tencent: false,
+        failover: [{ url: 'rtmp://b.example/live' }, { url: 'rtmp://b.example/live', stream: { env: 'BACKUP' } }],
+      },
+    ]
+    const written = app({ rules: [rule({ relay: relay({ cdn, record: { mode: 'custom', storage: { cos } } }) })] })
+    const result = parseConfig(config(written))
+    expect(result.ok && secretsOf(result.config).slice(1)).toEqual([
+      { name: 'STREAM', uses: ['stream key of rule show'] },
+      { name: 'BACKUP', uses: ['stream key of rule show'] },
+      { name: 'ACCESS', uses: ['storage key of rule show'] },
+      { name: 'SECRET', uses: ['storage key of rule show'] },
+    ])
+  })
 })
 
 describe('loadConfig', () => {
@@ -207,7 +228,7 @@ describe('loadConfig', () => {
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
   }
   const load = (url: string | undefined, text?: string) => {
-    const result = loadConfig(url, apps, text === undefined ? none : () => text)
+    const result = loadConfig(url, apps, text === undefined ? none : () => text, () => [])
     return result.ok ? result.config.apps.length : result.faults.map(({ path, message }) => `${path} ${message}`)
   }
 
@@ -216,10 +237,15 @@ describe('loadConfig', () => {
     expect(load('')).toBe(1)
     const read: string[] = []
     for (const url of ['file:/a/apps%20b.json', 'file:///a/c.json', 'file:d.json'])
-      loadConfig(url, apps, (path) => {
-        read.push(path)
-        return '{}'
-      })
+      loadConfig(
+        url,
+        apps,
+        (path) => {
+          read.push(path)
+          return '{}'
+        },
+        () => [],
+      )
     expect(read).toEqual(['/a/apps b.json', '/a/c.json', 'd.json'])
     expect(load('file:/a.json', '\uFEFF{"apps":[]}')).toBe(0)
   })

@@ -6,6 +6,7 @@ import { app, config, relay, rule, soundRelay } from './samples.ts'
 const A = 'apps[0]'
 const U = 'apps[0].rules[0]'
 const R = 'apps[0].rules[0].relay'
+const P = `${R}.layout.cells[0].params`
 
 const ofApp = (fields: object) => config({ ...app(), ...fields } as App)
 const ofRule = (fields: object) => ofApp({ rules: [{ ...rule(), ...fields } as Rule] })
@@ -40,6 +41,20 @@ const two = (first: object, second: object) =>
     ],
   })
 
+const text = (fields: object = {}) => ({
+  watermarks: [{ text: 'Live', size: 20, x: 0, y: 0, width: 100, height: 100, ...fields }],
+})
+const pass = (fields: object) => ({ sei: { passThrough: { content: 'a', ...fields } } })
+const cos = { region: 'ap-singapore', bucket: 'b', accessKey: { env: 'ACCESS' }, secretKey: { env: 'SECRET' } }
+const custom = { mode: 'custom', wait: 9, formats: ['mp4'], maxFileMinutes: 9, content: 'av', storage: { cos } }
+const record = (fields: object) => ofRelay({ record: fields })
+const secretAt = (name: string) => ({ url: 'rtmp://a/b', stream: { env: name }, tencent: false })
+const render = (fields: object) =>
+  ofCell({ params: { BackgroundRenderMode: 4, BackgroundCustomRender: { Width: 9, Height: 9, ...fields } } }, cn)
+/** A raw parameter at a path of names. */
+const raw = (path: string, value: unknown) =>
+  path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value)
+
 const list1 = 'must be a list of at least 1'
 const env = 'must be the name of an environment variable: 2 to 64 letters, digits and "_", a letter first'
 const callbackKey = 'must be 1 to 32 letters and digits, as the TRTC console takes them'
@@ -56,6 +71,10 @@ const rate = 'must be 48000, 44100, 32000, 24000, 16000 or 8000 (Hz)'
 const payload = 'must be a whole number from 100 to 254 other than 244'
 const appData = 'must be text of at most 4095 characters'
 const streamChars = 'must be the stream name alone, without "/", "?" or spaces; the path belongs into `url`'
+const cnOnly = 'must be left out on site intl; only site cn has it'
+const rawObject = 'must be an object of raw API parameters'
+const shownSecret = 'must not use {stream}: the stream name is a secret; write the address out'
+const streamWhat = 'must be a stream name, like "{sdkAppId}_{room}", or a secret one: { env: "NAME" }'
 const nowhere = 'goes nowhere; it needs at least one output in cdn or feedback'
 const never = (first: number) =>
   `can never be used: layout[${first}] stands before it and holds whenever this one does; change \`when\` or the order`
@@ -1072,69 +1091,6 @@ const cases: Case[] = [
     `must not be "${type}" with \`ignore\`: TRTC shows everybody on stage there; use a layout like "grid", or leave ignore out`,
   ]) as Case[]),
   [
-    'later: crop',
-    config(),
-    ofCell({ crop: { x: 0, y: 0, width: 1, height: 1 } }),
-    `${R}.layout.cells[0].crop`,
-    'crop comes in a later release; remove it for now',
-  ],
-  [
-    'later: cell params',
-    config(),
-    ofCell({ params: {} }),
-    `${R}.layout.cells[0].params`,
-    'params comes in a later release; remove it for now',
-  ],
-  [
-    'later: text',
-    config(),
-    ofRelay({ watermarks: [{ text: 'a', size: 20, x: 0, y: 0, width: 9, height: 9 }] }),
-    `${R}.watermarks[0].text`,
-    'text comes in a later release; remove it for now',
-  ],
-  [
-    'later: watermark params',
-    config(),
-    ofRelay(mark({ params: {} })),
-    `${R}.watermarks[0].params`,
-    'params comes in a later release; remove it for now',
-  ],
-  [
-    'later: background image',
-    config(),
-    ofRelay({ background: { image: 'https://a.example/b.png' } }),
-    `${R}.background.image`,
-    'image comes in a later release; remove it for now',
-  ],
-  [
-    'later: background fit',
-    config(),
-    ofRelay({ background: { fit: 'crop' } }),
-    `${R}.background.fit`,
-    'fit comes in a later release; remove it for now',
-  ],
-  [
-    'later: passThrough',
-    config(),
-    ofRelay({ sei: { passThrough: { content: 'a', payloadType: 5 } } }),
-    `${R}.sei.passThrough`,
-    'passThrough comes in a later release; remove it for now',
-  ],
-  [
-    'later: record',
-    config(),
-    ofRelay({ record: { mode: 'off' } }),
-    `${R}.record`,
-    'record comes in a later release; remove it for now',
-  ],
-  [
-    'later: params',
-    config(),
-    ofRelay({ params: {} }),
-    `${R}.params`,
-    'params comes in a later release; remove it for now',
-  ],
-  [
     'a failover at its own output’s address',
     config(),
     ofCdn({ failover: [{ url: 'rtmp://backup.example/live' }, { url: 'rtmp://backup.example/live' }] }),
@@ -1142,11 +1098,404 @@ const cases: Case[] = [
     'pushes to the same address as cdn[0].failover[0]; TRTC needs a url and stream of its own for each output',
   ],
   [
-    'later: secret streams',
-    config(),
+    'background fit alone',
+    ofRelay({ background: { fit: 'crop', image: 'https://a.example/b.png' } }),
+    ofRelay({ background: { fit: 'crop', color: '#000000' } }),
+    `${R}.background.fit`,
+    'must be left out without image: a colour fits any picture',
+  ],
+  [
+    'background image',
+    ofRelay({ background: { image: 'https://a.example/b.png' } }),
+    ofRelay({ background: { image: 'https://a.example/b.webp' } }),
+    `${R}.background.image`,
+    `${image}: its path must end with .png, .jpg or .jpeg`,
+  ],
+  [
+    'texts, depth by site',
+    ofRelay(text({ z: 3 }), cn),
+    ofRelay(text({ z: 3 })),
+    `${R}.watermarks[0].z`,
+    'must be left out of a text on site intl; only site cn can say how deep a text lies',
+  ],
+  [
+    'texts, size',
+    ofRelay(text()),
+    ofRelay({ watermarks: [without(text().watermarks[0]!, 'size')] }),
+    `${R}.watermarks[0].size`,
+    'is missing; it must be a whole number from 1 to 1920 (pixels)',
+  ],
+  [
+    'texts, wide',
+    ofRelay(text({ x: 1180 })),
+    ofRelay(text({ x: 1181 })),
+    `${R}.watermarks[0]`,
+    'reaches beyond the right edge: x + width is 1281, the canvas is 1280 wide',
+  ],
+  [
+    'watermark params by site',
+    ofRelay(mark({ params: { DynamicPosType: 2 } }), cn),
+    ofRelay(mark({ params: { DynamicPosType: 2 } })),
+    `${R}.watermarks[0].params.DynamicPosType`,
+    cnOnly,
+  ],
+  [
+    'watermark params, font of a text',
+    ofRelay(text({ params: { Font: 'SourceHanSans' } }), cn),
+    ofRelay(text({ params: { Font: 'SourceHanSerif' } }), cn),
+    `${R}.watermarks[0].params.Font`,
+    'must be "Tencent" or "SourceHanSans"',
+  ],
+  [
+    'watermark params, font of an image',
+    ofRelay(mark({ params: {} }), cn),
+    ofRelay(mark({ params: { Font: 'Tencent' } }), cn),
+    `${R}.watermarks[0].params.Font`,
+    'is not a field here; remove it (known: DynamicPosType)',
+  ],
+  [
+    'watermark params, value',
+    ofRelay(mark({ params: { DynamicPosType: 0 } }), cn),
+    ofRelay(mark({ params: { DynamicPosType: 3 } }), cn),
+    `${R}.watermarks[0].params.DynamicPosType`,
+    'must be 0, 1 or 2',
+  ],
+
+  [
+    'crop, right',
+    ofCell({ crop: { x: 1, y: 1, width: 9999, height: 1 } }),
+    ofCell({ crop: { x: 2, y: 1, width: 9999, height: 1 } }),
+    `${R}.layout.cells[0].crop`,
+    'reaches too far: x + width is 10001, but at most 10000',
+  ],
+  [
+    'crop, bottom',
+    ofCell({ crop: { x: 1, y: 1, width: 1, height: 9999 } }),
+    ofCell({ crop: { x: 1, y: 2, width: 1, height: 9999 } }),
+    `${R}.layout.cells[0].crop`,
+    'reaches too far: y + height is 10001, but at most 10000',
+  ],
+  [
+    'crop by site',
+    ofCell({ crop: { x: 0, y: 0, width: 1, height: 1 } }, cn),
+    ofCell({ crop: { x: 1, y: 0, width: 1, height: 1 } }),
+    `${R}.layout.cells[0].crop.y`,
+    'must be at least 1 on site intl; only site cn takes 0',
+  ],
+  [
+    'cell params, names',
+    ofCell({ params: { BackgroundRenderMode: 3 } }),
+    ofCell({ params: { BackgroundRenderMod: 3 } }),
+    `${P}.BackgroundRenderMod`,
+    'is not a field here; did you mean "BackgroundRenderMode"?',
+  ],
+  [
+    'cell params that are words',
+    ofCell({ params: { BackGroundColor: '0xffffff' } }),
+    ofCell({ params: { ZOrder: 1 } }),
+    `${P}.ZOrder`,
+    'is not a field here; remove it (known: BackGroundColor, BackGroundColorMode, BackgroundRenderMode, BackgroundCustomRender, TransparentUrl, EnableStreamSEI)',
+  ],
+  [
+    'cell params by site',
+    ofCell({ params: { EnableStreamSEI: 0 } }, cn),
+    ofCell({ params: { EnableStreamSEI: 0 } }),
+    `${P}.EnableStreamSEI`,
+    cnOnly,
+  ],
+  [
+    'cell params, colour',
+    ofCell({ params: { BackGroundColor: '0x00ff00' } }),
+    ofCell({ params: { BackGroundColor: '#00ff00' } }),
+    `${P}.BackGroundColor`,
+    'must be a colour like "0x1A2B3C"',
+  ],
+  [
+    'render mode by site',
+    ofCell({ params: { BackgroundRenderMode: 4, BackgroundCustomRender: { Width: 1, Height: 1 } } }, cn),
+    ofCell({ params: { BackgroundRenderMode: 4 } }),
+    `${P}.BackgroundRenderMode`,
+    'must be 0, 1, 2 or 3 on site intl; only site cn has 4',
+  ],
+  [
+    'render mode 4',
+    ofCell({ params: { BackgroundRenderMode: 3 } }, cn),
+    ofCell({ params: { BackgroundRenderMode: 4 } }, cn),
+    `${P}.BackgroundCustomRender`,
+    'is missing; BackgroundRenderMode 4 needs it',
+  ],
+  [
+    'custom render',
+    ofCell({ params: {} }, cn),
+    ofCell({ params: { BackgroundCustomRender: { Width: 1, Height: 1 } } }, cn),
+    `${P}.BackgroundCustomRender`,
+    'works with BackgroundRenderMode 4 only; set that or leave this out',
+  ],
+  [
+    'custom render, wide',
+    render({ Width: 100 }),
+    render({ Width: 101 }),
+    `${P}.BackgroundCustomRender.Width`,
+    "must be at most the cell's width, 100",
+  ],
+  [
+    'custom render, high',
+    render({ Height: 100 }),
+    render({ Height: 101 }),
+    `${P}.BackgroundCustomRender.Height`,
+    "must be at most the cell's height, 100",
+  ],
+  [
+    'custom render, round',
+    render({ Radius: 4 }),
+    render({ Radius: 5 }),
+    `${P}.BackgroundCustomRender.Radius`,
+    'must be at most half of the smaller side, 4',
+  ],
+  [
+    'mask, fit',
+    ofCell({ fit: 'crop', params: { TransparentUrl: 'https://a.example/b.png' } }, cn),
+    ofCell({ fit: 'contain', params: { TransparentUrl: 'https://a.example/b.png' } }, cn),
+    `${P}.TransparentUrl`,
+    'works with fit "crop" only; leave out fit or the mask',
+  ],
+  [
+    'mask, format',
+    ofCell({ params: { TransparentUrl: 'https://a.example/b.png?v=1' } }, cn),
+    ofCell({ params: { TransparentUrl: 'https://a.example/b.jpg' } }, cn),
+    `${P}.TransparentUrl`,
+    'must be a png image: its alpha channel is the mask',
+  ],
+
+  [
+    'passThrough, uuid',
+    ofRelay(pass({ payloadType: 5, uuid: 'aF'.repeat(16) })),
+    ofRelay(pass({ payloadType: 5 })),
+    `${R}.sei.passThrough.uuid`,
+    'is missing; payloadType 5 needs one: 32 hexadecimal digits',
+  ],
+  [
+    'passThrough, no uuid',
+    ofRelay(pass({ payloadType: 100 })),
+    ofRelay(pass({ payloadType: 100, uuid: 'aF'.repeat(16) })),
+    `${R}.sei.passThrough.uuid`,
+    'must be left out: only payloadType 5 has a uuid',
+  ],
+  [
+    'passThrough, type',
+    ofRelay(pass({ payloadType: 254 })),
+    ofRelay(pass({ payloadType: 6 })),
+    `${R}.sei.passThrough.payloadType`,
+    'must be 5 or a whole number from 100 to 254 other than 244',
+  ],
+
+  [
+    'record, mode',
+    record({ mode: 'off' }),
+    record({ mode: 'on' }),
+    `${R}.record.mode`,
+    'must be "off", "template" or "custom"',
+  ],
+  [
+    'record off',
+    record({ mode: 'template', key: '{room}' }),
+    record({ mode: 'off', key: '{room}' }),
+    `${R}.record.key`,
+    'must be left out: mode "off" records nothing',
+  ],
+  ...['wait', 'formats', 'maxFileMinutes', 'content', 'storage'].map((field): Case => [
+    `record template: ${field}`,
+    record({ mode: 'template', key: 'k', prefix: 'p' }),
+    record({ mode: 'template', [field]: custom[field as keyof typeof custom] }),
+    `${R}.record.${field}`,
+    'must be left out: with mode "template" the console\'s template says this; for your own values use mode "custom"',
+  ]),
+  [
+    'record custom',
+    record(custom),
+    record(without(custom, 'storage')),
+    `${R}.record.storage`,
+    'is missing; mode "custom" needs a place for its files: { cos: … } or { vod: … }',
+  ],
+  [
+    'record prefix',
+    record({ ...custom, prefix: '{room}', storage: { vod: {} } }),
+    record({ ...custom, prefix: '{room}' }),
+    `${R}.record.prefix`,
+    'must be left out: only storage in VOD has it; in a bucket use path',
+  ],
+  [
+    'record formats',
+    record({ ...custom, formats: ['hls', 'aac'] }),
+    record({ ...custom, formats: ['mp4', 'aac'] }),
+    `${R}.record.formats`,
+    'must not have both "mp4" and "aac": TRTC records one of them',
+  ],
+  [
+    'record formats, twice',
+    record({ ...custom, formats: ['hls', 'mp4'] }),
+    record({ ...custom, formats: ['hls', 'mp4', 'hls'] }),
+    `${R}.record.formats[2]`,
+    'is the same as formats[0]; name each format once',
+  ],
+  [
+    'record length of hls',
+    record({ ...custom, formats: ['hls', 'mp4'] }),
+    record({ ...custom, formats: ['hls'] }),
+    `${R}.record.maxFileMinutes`,
+    'must be left out: "hls" knows no files of a certain length; it is for "mp4" and "aac"',
+  ],
+  [
+    'record content',
+    ofSound({ record: { ...custom, content: 'audio' } }),
+    ofSound({ record: { ...custom, content: 'video' } }),
+    `${R}.record.content`,
+    'must be "av" or "audio": mode "mix-audio" has no picture',
+  ],
+  [
+    'record wait',
+    record({ ...custom, wait: 5 }),
+    record({ ...custom, wait: 4 }),
+    `${R}.record.wait`,
+    'must be a whole number from 5 to 86400 (seconds)',
+  ],
+  [
+    'record key',
+    record({ mode: 'template', key: '{room}_{date}' }),
+    record({ mode: 'template', key: '{room}.{date}' }),
+    `${R}.record.key`,
+    'may only have letters, digits, "_", "-" and template names in braces',
+  ],
+  [
+    'record path',
+    record({ ...custom, storage: { cos: { ...cos, path: ['a_b', 'c-9'] } } }),
+    record({ ...custom, storage: { cos: { ...cos, path: ['a_b', 'c/9'] } } }),
+    `${R}.record.storage.cos.path[1]`,
+    'must be a part of the path: letters, digits, "_" and "-"',
+  ],
+  [
+    'record vendor',
+    record({ ...custom, storage: { cos: { ...cos, vendor: 'aws' } } }),
+    record({ ...custom, storage: { cos: { ...cos, vendor: 's3' } } }),
+    `${R}.record.storage.cos.vendor`,
+    'must be "cos" or "aws"',
+  ],
+  [
+    'later: ssm of storage',
+    record(custom),
+    record({ ...custom, storage: { cos: { ...cos, secretKey: { ssm: 'a' } } } }),
+    `${R}.record.storage.cos.secretKey.ssm`,
+    'ssm comes in a later release; remove it for now',
+  ],
+
+  [
+    'stream, object',
     ofCdn({ stream: { env: 'KEY' } }),
+    ofCdn({ stream: { enf: 'KEY' } }),
     `${R}.cdn[0].stream`,
-    'a secret as the stream name comes in a later release; use a name template for now',
+    streamWhat,
+  ],
+  [
+    'stream, secret name',
+    ofCdn({ stream: { env: 'KEY' } }),
+    ofCdn({ stream: { env: 'K-Y' } }),
+    `${R}.cdn[0].stream.env`,
+    env,
+  ],
+  [
+    'later: ssm of streams',
+    ofCdn({ stream: { env: 'KEY' } }),
+    ofCdn({ stream: { ssm: 'a' } }),
+    `${R}.cdn[0].stream.ssm`,
+    'ssm comes in a later release; remove it for now',
+  ],
+  [
+    'stream, secret, shown',
+    ofCdn({ stream: { env: 'KEY' }, play: ['https://a/b'] }),
+    ofCdn({ stream: { env: 'KEY' }, play: ['https://a/b', 'https://a/{stream}'] }),
+    `${R}.cdn[0].play[1]`,
+    shownSecret,
+  ],
+  [
+    'stream, secret, shown by a failover',
+    ofCdn({ stream: { env: 'KEY' }, failover: [{ url: 'rtmp://b/c', stream: 's', play: ['https://a/{stream}'] }] }),
+    ofCdn({ stream: { env: 'KEY' }, failover: [{ url: 'rtmp://b/c', play: ['https://a/{stream}'] }] }),
+    `${R}.cdn[0].failover[0].play[0]`,
+    shownSecret,
+  ],
+  [
+    'addresses, secret streams in a rule',
+    ofRelay({ cdn: [secretAt('KEY'), secretAt('OTHER_KEY')] }),
+    ofRelay({ cdn: [secretAt('KEY'), secretAt('KEY')] }),
+    `${R}.cdn[1]`,
+    'pushes to the same address as cdn[0]; TRTC needs a url and stream of its own for each output',
+  ],
+  [
+    'addresses, secret streams of two rules',
+    two({ relay: relay({ cdn: [secretAt('KEY')] }) }, { also: true, relay: relay({ cdn: [secretAt('OTHER_KEY')] }) }),
+    two({ relay: relay({ cdn: [secretAt('KEY')] }) }, { also: true, relay: relay({ cdn: [secretAt('KEY')] }) }),
+    `${A}.rules[1].relay.cdn[0]`,
+    `pushes to the same address as rule "a", and rules "a" and "b" may both hold in one room; ${samePush} {rule}`,
+  ],
+
+  ...(
+    [
+      ['SdkAppId', 1, 'set the sdkAppId of the app instead'],
+      ['RoomId', '1', 'set the rooms of the rule instead'],
+      ['RoomIdType', 1, 'set the roomIds of the app instead'],
+      ['AgentParams.UserId', 'x', 'leave it out'],
+      ['AgentParams.UserSig', 'x', 'leave it out'],
+      ['AgentParams.MaxIdleTime', 9, 'set maxIdle instead'],
+      ['WithTranscoding', 1, 'set mode instead'],
+      ['SingleSubscribeParams', {}, 'set hosts and source instead'],
+      ['PublishCdnParams', [], 'set cdn and feedback instead'],
+      ['FeedBackRoomParams', [], 'set cdn and feedback instead'],
+      ['AudioParams.SubscribeAudioList', [], 'set audio.include and audio.exclude instead'],
+      ['AudioParams.UnSubscribeAudioList', [], 'set audio.include and audio.exclude instead'],
+      ['VideoParams.LayoutParams.MixLayoutMode', 3, 'set layout and hosts instead'],
+      ['VideoParams.LayoutParams.MixLayoutList', [], 'set layout and hosts instead'],
+      ['VideoParams.LayoutParams.MaxVideoUser', {}, 'set layout and hosts instead'],
+      [
+        'RecordParams.McuStorageParams.CloudStorage.AccessKey',
+        'k',
+        'set record.storage instead, where keys are secrets',
+      ],
+      [
+        'RecordParams.McuStorageParams.CloudStorage.SecretKey',
+        'k',
+        'set record.storage instead, where keys are secrets',
+      ],
+      ['TaskId', 't', 'leave it out'],
+      ['SequenceNumber', 1, 'leave it out'],
+    ] as const
+  ).map(([name, value, instead]): Case => [
+    `params, ${name}`,
+    ofRelay({ params: { VideoParams: {} } }),
+    ofRelay({ params: raw(name, value) }),
+    `${R}.params.${name}`,
+    `is decided by Roomcast; ${instead}`,
+  ]),
+  ['params, list', ofRelay({ params: {} }), ofRelay({ params: [] }), `${R}.params`, rawObject],
+  [
+    'params, text for an object',
+    ofRelay({ params: { AgentParams: {} } }),
+    ofRelay({ params: { AgentParams: 'x' } }),
+    `${R}.params.AgentParams`,
+    rawObject,
+  ],
+  [
+    'params, plain',
+    ofRelay({ params: { SeiParams: { LayoutVolume: { Interval: 9 } } } }),
+    ofRelay({ params: { SeiParams: { LayoutVolume: { Interval: undefined } } } }),
+    `${R}.params.SeiParams.LayoutVolume.Interval`,
+    'must be plain JSON: text, numbers, lists and objects',
+  ],
+  [
+    'params, deep',
+    ofRelay({ params: { A: [[[[[[[1]]]]]]] } }),
+    ofRelay({ params: { A: [[[[[[[[1]]]]]]]] } }),
+    `${R}.params.A[0][0][0][0][0][0][0]`,
+    'is nested deeper than any parameter of TRTC; remove it',
   ],
 ]
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseConfig } from '../../lib/rules/config.ts'
-import { fullConfig } from './samples.ts'
+import { trial } from '../../lib/trial.ts'
+import { fullConfig, studioConfig } from './samples.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
@@ -49,6 +50,18 @@ const required = new Set([
   'on',
   'people',
   'env',
+  'text',
+  'size',
+  'content',
+  'uuid',
+  'payloadType',
+  'storage',
+  'region',
+  'bucket',
+  'accessKey',
+  'secretKey',
+  'Width',
+  'Height',
 ])
 // Optional where they also stand: an app has a name or not, and a mixed user a room.
 const optionalIn = (path: readonly Key[], key: Key) =>
@@ -56,7 +69,9 @@ const optionalIn = (path: readonly Key[], key: Key) =>
   (key === 'room' && !path.includes('feedback')) ||
   (key === 'bitrate' && path.includes('audio')) ||
   (key === 'roomIds' && path.includes('feedback')) ||
-  (key === 'stream' && path.includes('who'))
+  (key === 'stream' && path.includes('who')) ||
+  (key === 'content' && path.includes('record')) ||
+  (key === 'payloadType' && path.includes('layout'))
 
 /** Values that are wrong in every place of the configuration. */
 const wrongEverywhere: unknown[] = [
@@ -85,7 +100,10 @@ function placesOf(value: unknown, path: Key[] = []): { parent: Node; key: Key; p
 }
 
 // Any text may be one of these: "" is refused, but for appData.
-const anyText = new Set<Key>(['appData', 'sdkSecretKey', 'authKey', 'name'])
+const anyText = new Set<Key>([
+  ...['appData', 'AppData', 'sdkSecretKey', 'authKey', 'accessKey', 'secretKey', 'name'],
+  ...['text', 'content', 'region', 'bucket'],
+])
 // No number is too high for these.
 const unbounded = new Set<Key>(['sdkAppId', 'intervalMs', 'people'])
 // Structures that may stand in each other's place.
@@ -94,7 +112,7 @@ const alike = [
   ['include', 'exclude'],
   ['include[]', 'exclude[]'],
   ['layout', 'layout[]'],
-  ['sdkSecretKey', 'authKey', 'callbackKeys[]'],
+  ['sdkSecretKey', 'authKey', 'accessKey', 'secretKey', 'stream', 'callbackKeys[]'],
 ]
 
 const mutations: Record<string, (config: Node, random: () => number) => string | undefined> = {
@@ -143,7 +161,8 @@ const mutations: Record<string, (config: Node, random: () => number) => string |
       random,
     )
     // A literal is a legal secret.
-    if (key === 'authKey' || key === 'sdkSecretKey' || typeof key === 'number') return undefined
+    if (['authKey', 'sdkSecretKey', 'accessKey', 'secretKey'].includes(String(key)) || typeof key === 'number')
+      return undefined
     parent[key] = 'x y'
     return String(key)
   },
@@ -175,13 +194,13 @@ it(`finds a fault with a path in each of 1,000 random misconfigurations (SEED=${
   const names = Object.keys(mutations)
   const seen = new Set<string>()
   for (let done = 0; done < 1000;) {
-    const config = structuredClone(fullConfig()) as unknown as Node
+    const config = structuredClone(pick([fullConfig, studioConfig], random)()) as unknown as Node
     const name = pick(names, random)
     const changed = mutations[name]!(config, random)
     if (changed === undefined) continue
     done += 1
     seen.add(name)
-    const result = parseConfig(config)
+    const result = parseConfig(config, trial)
     const about = `SEED=${seed}, number ${done}: ${name}, ${changed}`
     expect(result.ok, about).toBe(false)
     if (result.ok) continue

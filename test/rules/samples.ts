@@ -115,3 +115,95 @@ export function fullConfig(): Config {
     }),
   )
 }
+
+/** Everything that a request can have besides, for the site cn. */
+export function studioRelay(): Relay {
+  return relay({
+    layout: {
+      type: 'cells',
+      cells: [
+        {
+          who: 'host',
+          x: 0,
+          y: 0,
+          width: 640,
+          height: 720,
+          crop: { x: 0, y: 0, width: 720, height: 720 },
+          params: { TransparentUrl: 'https://img.example.com/mask.png', EnableStreamSEI: 0 },
+        },
+        {
+          who: 'guest',
+          x: 640,
+          y: 0,
+          width: 640,
+          height: 720,
+          placeholder: 'https://img.example.com/{user}.png',
+          params: {
+            BackGroundColor: '0x101010',
+            BackGroundColorMode: 3,
+            BackgroundRenderMode: 4,
+            BackgroundCustomRender: { Width: 200, Height: 200, Radius: 100 },
+          },
+        },
+      ],
+    },
+    background: { color: '#102030', image: 'https://img.example.com/back.jpg', fit: 'contain' },
+    watermarks: [
+      {
+        image: 'https://img.example.com/logo.png',
+        x: 0,
+        y: 0,
+        width: 10,
+        height: 10,
+        z: 40,
+        params: { DynamicPosType: 2 },
+      },
+      {
+        text: 'Live',
+        size: 24,
+        color: '#ffffff',
+        background: '#000000',
+        x: 20,
+        y: 20,
+        width: 80,
+        height: 30,
+        params: { DynamicPosType: 1, Font: 'SourceHanSans' },
+      },
+    ],
+    sei: {
+      passThrough: { content: 'show', payloadType: 5, uuid: 'ab'.repeat(16), intervalMs: 2000, followIdr: false },
+    },
+    cdn: [
+      {
+        url: 'rtmp://a.rtmp.example.com/live2',
+        stream: { env: 'STREAM_KEY' },
+        tencent: false,
+        play: ['https://watch.example.com/{room}'],
+        failover: [{ url: 'rtmp://b.rtmp.example.com/live2' }],
+      },
+    ],
+    record: {
+      mode: 'custom',
+      key: '{room}_{date}',
+      wait: 60,
+      formats: ['hls', 'mp4'],
+      maxFileMinutes: 30,
+      content: 'av',
+      storage: {
+        cos: {
+          region: 'ap-beijing',
+          bucket: 'shows-125',
+          accessKey: { env: 'STORAGE_ID' },
+          secretKey: { env: 'STORAGE_KEY' },
+          path: ['live', 'of_2027'],
+          vendor: 'cos',
+        },
+      },
+    },
+    params: { SeiParams: { LayoutVolume: { AppData: 'x' } } },
+  })
+}
+
+export function studioConfig(): Config {
+  return config(app({ site: 'cn', apiRegion: 'ap-beijing', rules: [rule({ relay: studioRelay() })] }))
+}

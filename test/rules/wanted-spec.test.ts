@@ -201,10 +201,19 @@ describe('the picture', () => {
         rule: { hosts: ['anna'] },
         relay: relay({ watermarks: [mark] }),
       }).VideoParams!
-      return WaterMarkList![0]!.WaterMarkImage.ZOrder - LayoutParams!.MixLayoutList![0]!.ZOrder
+      const [watermark] = WaterMarkList!
+      const depth = watermark?.WaterMarkType === 0 ? watermark.WaterMarkImage.ZOrder : NaN
+      return depth - LayoutParams!.MixLayoutList![0]!.ZOrder
     }
     expect(heights([person('anna')])).toBe(1)
     expect(heights([person('anna'), person('ben', 2, 'm')])).toBe(1)
+  })
+
+  it('has its texts above the tiles on site cn, and without a depth on site intl', () => {
+    const watermarks = [{ text: 'Live', size: 9, x: 0, y: 0, width: 9, height: 9 }]
+    const markOf = (app: object) => specOf({ app, relay: relay({ watermarks }) }).VideoParams?.WaterMarkList?.[0]
+    expect(markOf({ site: 'cn', apiRegion: 'ap-beijing' })).toMatchObject({ WaterMarkText: { ZOrder: 20 } })
+    expect(markOf({})).not.toHaveProperty('WaterMarkText.ZOrder')
   })
 
   it('shows each person’s own placeholder', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { apps } from '../../lib/apps/index.ts'
-import type { App, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Recording, Rule } from '../../lib/rules/app-config.ts'
 import { type ParsedApp, parseConfig } from '../../lib/rules/config.ts'
 import { duration } from '../../lib/rules/config/phrases.ts'
 import { describeApp, describeRule } from '../../lib/rules/words.ts'
-import { app, config, fullConfig, relay, rule, soundRelay } from './samples.ts'
+import { app, config, fullConfig, relay, rule, soundRelay, studioConfig } from './samples.ts'
 
 function parsed(written: App): ParsedApp {
   const result = parseConfig(config(written))
@@ -219,6 +219,25 @@ describe('describeRule', () => {
     ],
   ])('tells %s', async (name, rules) => {
     await expect(wordsOf(...rules)).toMatchFileSnapshot(`words/${name}.txt`)
+  })
+
+  it('tells everything of a request on the mainland site', async () => {
+    const one = parsed(studioConfig().apps[0]!)
+    await expect(describeRule(one.rules[0]!, one)).toMatchFileSnapshot('words/studio.txt')
+  })
+
+  it.each<[string, Recording]>([
+    ['It is not recorded.', { mode: 'off' }],
+    [
+      "It is recorded as the console's template says. Relays with the key r-show share one recording.",
+      { mode: 'template', key: 'r-{rule}' },
+    ],
+    [
+      'It is recorded: picture and sound as mp4, kept in VOD. A gap of 30 seconds ends the recording. The names of its files begin with {room}_.',
+      { mode: 'custom', prefix: '{room}_', storage: { vod: {} } },
+    ],
+  ])('says: %s', (words, record) => {
+    expect(wordsOf(rule({ relay: relay({ record }) }))).toContain(`\n  ${words}\n`)
   })
 
   it('says who is louder on the mainland site', () => {

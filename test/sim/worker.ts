@@ -2,6 +2,7 @@ import { storeClock, timed } from '../../lib/clock.ts'
 import type { StoreClock } from '../../lib/clock.ts'
 import type { Door } from '../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Refusals, Trtc } from '../../lib/ports.ts'
+import type { SecretRef } from '../../lib/relay/call.ts'
 import type { Spine } from '../../lib/spine.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { APP, DEPLOYMENT } from './config.ts'
@@ -135,6 +136,7 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
       }),
   }
   const note = (level: string, what: string, fields: Record<string, unknown> = {}) => log(worker, level, what, fields)
+  const secret = (ref: SecretRef) => (typeof ref === 'string' ? ref : '')
   const spine: Spine = {
     deployment: DEPLOYMENT,
     app: (sdkAppId) => (sdkAppId === APP ? app() : undefined),
@@ -145,7 +147,8 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
     trtc: trtc(worker),
     clock: mine,
     log: note,
+    secret,
     token,
   }
-  return { spine, refusals, secret: (ref) => (typeof ref === 'string' ? ref : ''), log: note }
+  return { spine, refusals, secret, log: note }
 }

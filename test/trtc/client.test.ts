@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Call } from '../../lib/relay/call.ts'
+import type { Call, SecretRef } from '../../lib/relay/call.ts'
 import type { Spec } from '../../lib/relay/spec.ts'
 import type { Prepared } from '../../lib/ports.ts'
 import { trtcClient, type TrtcOptions } from '../../lib/trtc/client.ts'
@@ -26,7 +26,13 @@ const spec: Spec = {
   },
   PublishCdnParams: [{ PublishCdnUrl: 'rtmp://push.example.com/live/test', IsTencentCdn: 1 }],
 }
-const signing = { userSigKey: { env: 'SDK_KEY' }, pushKeys: [], signedAt: 1700000000000, expires: 1800000000000 }
+const signing = {
+  userSigKey: { env: 'SDK_KEY' },
+  pushKeys: [],
+  streamKeys: [],
+  signedAt: 1700000000000,
+  expires: 1800000000000,
+}
 const target = { site: 'intl', region: 'ap-singapore' } as const
 const start: Call = { ...target, action: 'start', spec, signing }
 const update: Call = { ...target, action: 'update', taskId: 'task+1', sequence: 9, spec, signing }
@@ -328,3 +334,24 @@ it('works bundled for SCF too, and holds no process up', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [outfile, endpoint], { timeout: 3000 })
   expect(JSON.parse(stdout)).toEqual({ is: 'ok', taskId: 'task+1' })
 }, 20000)
+
+it('never repeats a secret stream name, not even when TRTC does', async () => {
+  const url = 'rtmp://push.example.com/live/{env:STREAM}'
+  const streamKeys = [{ url, key: { env: 'STREAM' } }]
+  const secretSpec: Spec = { ...spec, PublishCdnParams: [{ PublishCdnUrl: url, IsTencentCdn: 1 }] }
+  const call: Call = { ...target, action: 'start', spec: secretSpec, signing: { ...signing, streamKeys } }
+  const Error = { Code: 'InvalidParameter.StreamUrl', Message: 'rtmp://push.example.com/live/hush-hush is in use' }
+  const { endpoint, seen } = await api(json({ Response: { Error, RequestId: 'r' } }))
+  const secret = (ref: SecretRef) =>
+    typeof ref === 'object' && 'env' in ref && ref.env === 'STREAM' ? 'hush-hush' : 'k'.repeat(64)
+  const one = prepared(call, { endpoint, secret })
+  expect(JSON.stringify(one.masked)).not.toContain('hush')
+  const outcome = await one.send()
+  expect(outcome).toMatchObject({
+    is: 'refused',
+    why: expect.stringContaining('rtmp://push.example.com/live/*** is in use') as string,
+  })
+  expect(seen[0]!.body).toMatchObject({
+    PublishCdnParams: [{ PublishCdnUrl: 'rtmp://push.example.com/live/hush-hush' }],
+  })
+})

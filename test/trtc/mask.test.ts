@@ -55,3 +55,18 @@ it.each([
   expect(mask(text)).toBe(masked)
   expect(maskText(masked)).toBe(masked)
 })
+
+it('hides secrets wherever they stand, the longest first, and the part of them before a query', () => {
+  const secrets = ['live', 'live_key', 'name?backup=1']
+  expect(maskText('rtmp://h/app/live_key and rtmp://h/live/name and live_key', secrets)).toBe(
+    'rtmp://h/app/*** and rtmp://h/***/*** and ***',
+  )
+  expect(
+    mask({ PublishCdnUrl: 'rtmp://h/app/live_key?txTime=5F', IsTencentCdn: 1, list: ['live_key'] }, secrets),
+  ).toEqual({
+    PublishCdnUrl: 'rtmp://h/app/***?txTime=5F',
+    IsTencentCdn: 1,
+    list: ['***'],
+  })
+  expect(maskText('nothing', [''])).toBe('nothing')
+})

@@ -1,4 +1,5 @@
 import type { LooseApp, LooseCdn, LooseRule, Report } from './loose.ts'
+import { placeholderOf } from '../../relay/stream-key.ts'
 import { mayShareRoom, roomsOf } from './rooms.ts'
 
 interface Place {
@@ -56,10 +57,19 @@ function sharing(place: Place, other: Place): string {
 
 /** The push address with everything filled in that is the same in all rooms of the rule. */
 function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule): string | undefined {
-  if (output?.url === undefined || typeof output.stream !== 'string') return undefined
+  const stream = output && streamOf(output)
+  if (output?.url === undefined || stream === undefined) return undefined
   const id = app.sdkAppId === undefined ? '{sdkAppId}' : String(app.sdkAppId)
-  return `${output.url}/${output.stream}`
+  return `${output.url}/${stream}`
     .replaceAll('{sdkAppId}', id)
     .replaceAll('{app}', () => app.name ?? id)
     .replaceAll('{rule}', () => rule.name ?? '{rule}')
+}
+
+/** The stream name; one secret has one name, whatever it is. */
+function streamOf({ stream }: LooseCdn): string | undefined {
+  if (stream === undefined || typeof stream === 'string') return stream
+  if ('env' in stream) return stream.env === undefined ? undefined : placeholderOf({ env: stream.env })
+  const { ssm, field } = 'ssm' in stream ? stream : {}
+  return ssm === undefined ? undefined : placeholderOf({ ssm, ...(field !== undefined && { field }) })
 }

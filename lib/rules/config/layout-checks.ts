@@ -1,10 +1,9 @@
 import { checkInside } from './canvas.ts'
+import { checkCellParams, checkCrop } from './cell-checks.ts'
 import { hasField } from './fields.ts'
-import type { LooseApp, LooseLayout, LooseRelay, Report } from './loose.ts'
+import type { LooseApp, LooseCell, LooseLayout, LooseRelay, Report } from './loose.ts'
 import { checkRoomId } from './room-ids.ts'
 import { numbersOf } from './video.ts'
-
-type LooseCell = NonNullable<Extract<LooseLayout, { cells?: unknown }>['cells']>[number]
 
 export function checkLayouts(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
   const { layout } = relay
@@ -50,11 +49,19 @@ function checkRoom(
     report(`${path}.gap`, `leaves no room for two tiles in a picture of ${width}x${height}; make it less than ${left}`)
 }
 
-function checkCells(cells: LooseCell[], relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
+function checkCells(
+  cells: (LooseCell | undefined)[],
+  relay: LooseRelay,
+  app: LooseApp,
+  path: string,
+  report: Report,
+): void {
   const streams = cells.map(streamOf)
   for (const [index, cell] of cells.entries()) {
     if (!cell) continue
     checkInside(cell, relay.video, `${path}[${index}]`, report)
+    checkCrop(cell, app.site, `${path}[${index}]`, report)
+    checkCellParams(cell, app.site, `${path}[${index}]`, report)
     if (typeof cell.who === 'object') checkRoomId(cell.who?.room, app.roomIds, `${path}[${index}].who.room`, report)
     const stream = streams[index]
     const first = streams.indexOf(stream)
@@ -64,7 +71,7 @@ function checkCells(cells: LooseCell[], relay: LooseRelay, app: LooseApp, path: 
 }
 
 /** The one picture that a cell shows. Guests and empty cells are filled by whoever comes. */
-function streamOf(cell: LooseCell): string | undefined {
+function streamOf(cell: LooseCell | undefined): string | undefined {
   const who = cell?.who
   if (who === 'host' || who === 'screen') return who
   if (typeof who !== 'object' || who?.user === undefined) return undefined

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { choice, fields, hasField, isPlainObject, list, whole } from './fields.ts'
+import { CellParams } from './raw-fields.ts'
 import { Placeholder, RoomId, UserId } from './texts.ts'
 
 const Fit = choice(['crop', 'contain', 'contain-black'])
@@ -9,8 +10,6 @@ const pixels = whole(0, 1920, 'pixels')
 const People = fields({ people: whole(1, Number.MAX_SAFE_INTEGER) })
 const Situation = v.picklist(['alone', 'screen', 'linked'], 'must be "alone", "screen", "linked" or { people: 2 }')
 const When = v.lazy((input) => (isPlainObject(input) ? People : Situation))
-
-const rawParams = v.custom<object>(isPlainObject, 'must be an object of raw API parameters')
 
 const tiles = {
   when: v.exactOptional(When),
@@ -46,7 +45,7 @@ const Cell = fields({
   crop: v.exactOptional(
     fields({ x: whole(0, 10000), y: whole(0, 10000), width: whole(1, 10000), height: whole(1, 10000) }),
   ),
-  params: v.exactOptional(rawParams),
+  params: v.exactOptional(CellParams),
 })
 
 const trtcTypes = ['trtc-float', 'trtc-screen', 'trtc-grid'] as const
@@ -83,4 +82,3 @@ const Single = v.pipe(
 
 /** A layout or a list of them; always a list afterwards. */
 export const LayoutSchema = v.lazy((input) => (Array.isArray(input) ? Layouts : Single))
-export { rawParams }

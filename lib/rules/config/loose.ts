@@ -14,6 +14,7 @@ export type LooseApp = Loose<Written['apps'][number]>
 export type LooseRule = Loose<Written['apps'][number]['rules'][number]>
 export type LooseRelay = Loose<Written['apps'][number]['rules'][number]['relay']>
 export type LooseLayout = Extract<LooseRelay['layout'], { type?: unknown }>
+export type LooseCell = NonNullable<NonNullable<Extract<LooseLayout, { cells?: unknown }>['cells']>[number]>
 export type LooseVideo = NonNullable<LooseRelay['video']>
 export type LooseCdn = NonNullable<NonNullable<LooseRelay['cdn']>[number]>
 

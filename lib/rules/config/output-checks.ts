@@ -1,7 +1,7 @@
 import { matchesAny } from '../pattern.ts'
 import { addressesOf } from './address-checks.ts'
-import { hasField, listed } from './fields.ts'
-import type { LooseApp, LooseRule, Report } from './loose.ts'
+import { hasField, isPlainObject, listed } from './fields.ts'
+import type { LooseApp, LooseCdn, LooseRule, Report } from './loose.ts'
 import { checkRepeats } from './repeats.ts'
 import { checkRoomId } from './room-ids.ts'
 import { roomsOf } from './rooms.ts'
@@ -16,6 +16,7 @@ export function checkOutputs(rule: LooseRule, app: LooseApp, path: string, repor
   for (const [index, output] of cdn.entries())
     if (output && hasField(output, 'authHash') && !hasField(output, 'authKey'))
       report(`${path}.cdn[${index}].authHash`, 'must be left out without authKey: there is nothing to hash')
+  for (const [index, output] of cdn.entries()) if (output) checkPlay(output, `${path}.cdn[${index}]`, report)
   const addresses = addressesOf(app, rule)
   checkRepeats(
     addresses.map(({ address }) => address),
@@ -41,6 +42,19 @@ export function checkOutputs(rule: LooseRule, app: LooseApp, path: string, repor
     (index, first) =>
       report(`${path}.feedback[${index}]`, `is the same room as feedback[${first}]; name each room once`),
   )
+}
+
+/** Where to watch is shown to people, so a secret stream name cannot be part of it. */
+function checkPlay(output: LooseCdn, path: string, report: Report): void {
+  const { failover = [], ...own } = output
+  const addresses = [
+    { ...own, at: path },
+    ...failover.map((other, index) => ({ stream: own.stream, ...other, at: `${path}.failover[${index}]` })),
+  ]
+  for (const { stream, play = [], at } of addresses)
+    for (const [index, address] of play.entries())
+      if (isPlainObject(stream) && address?.includes('{stream}'))
+        report(`${at}.play[${index}]`, 'must not use {stream}: the stream name is a secret; write the address out')
 }
 
 /** An empty list; one that is written wrong is a fault already. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { choice, fields, hasField, list, whole, words, yesOrNo } from './fields.ts'
+import { choice, fields, list, yesOrNo } from './fields.ts'
 import { Secret, StreamKey } from './secret-config.ts'
-import { nameTemplate, PlayUrl, PushUrl } from './texts.ts'
+import { PlayUrl, PushUrl } from './texts.ts'
 
 export const CdnOutput = fields({
   url: PushUrl,
@@ -21,36 +21,4 @@ export const CdnOutput = fields({
       }),
     ),
   ),
-})
-
-const Cos = fields({
-  cos: fields({
-    region: words('must be a region'),
-    bucket: words('must be the name of a bucket'),
-    accessKey: Secret,
-    secretKey: Secret,
-    path: v.exactOptional(list(words('must be a part of the path'))),
-    vendor: v.exactOptional(choice(['cos', 'aws'])),
-  }),
-})
-const Vod = fields({
-  vod: fields({
-    subAppId: v.exactOptional(whole(1, Number.MAX_SAFE_INTEGER)),
-    procedure: v.exactOptional(words('must be the name of a task flow')),
-    expire: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER, 'seconds')),
-    region: v.exactOptional(words('must be a region')),
-    classId: v.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
-    sessionContext: v.exactOptional(v.string('must be text')),
-    sourceContext: v.exactOptional(v.string('must be text')),
-  }),
-})
-export const Recording = fields({
-  mode: choice(['off', 'template', 'custom']),
-  key: v.exactOptional(nameTemplate('must be a name, like "{room}_{date}"')),
-  prefix: v.exactOptional(nameTemplate('must be a name, like "{room}"')),
-  wait: v.exactOptional(whole(5, 86400, 'seconds')),
-  formats: v.exactOptional(list(choice(['hls', 'mp4', 'aac']), 1)),
-  maxFileMinutes: v.exactOptional(whole(1, 1440, 'minutes')),
-  content: v.exactOptional(choice(['av', 'audio', 'video'])),
-  storage: v.exactOptional(v.lazy((input) => (hasField(input, 'vod') ? Vod : Cos))),
 })

@@ -2,6 +2,7 @@ import { isLeftToTrtc } from '../left-to-trtc.ts'
 import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../config.ts'
 import { listed } from './fields.ts'
 import { whoIsWhere } from './layout-words.ts'
+import { insidePicture, overlays, rawFields } from './overlay-words.ts'
 import { count, sentence } from './phrases.ts'
 
 const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
@@ -18,13 +19,14 @@ export function picture(relay: ParsedRelay): string[] {
   if (relay.mode === 'single-audio') return ["There is no picture, only the host's sound."]
   if (relay.mode === 'single') {
     const assumed = relay.uplink ? `, assumed to be ${size(relay.uplink)}` : ''
-    return [`The picture is the host's ${source(relay)}, passed on as it is${assumed}.`]
+    return [`The picture is the host's ${source(relay)}, passed on as it is${assumed}.`, ...insidePicture(relay)]
   }
   if (relay.mode === 'auto' && relay.uplink) {
     const alone = `While nobody else sends picture or sound, the host's ${source(relay)} is passed on as it is, assumed to be ${size(relay.uplink)}.`
-    return [alone, ...(relay.video ? [`With company the picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...extras(relay)] // prettier-ignore
+    return [alone, ...(relay.video ? [`With company the picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...overlays(relay), ...insidePicture(relay)] // prettier-ignore
   }
-  return [...(relay.video ? [`The picture is ${size(relay.video)}.`] : []), ...layouts(relay), ...extras(relay)]
+  const canvas = relay.video ? [`The picture is ${size(relay.video)}.`] : []
+  return [...canvas, ...layouts(relay), ...overlays(relay), ...insidePicture(relay)]
 }
 
 function source({ source: stream }: ParsedRelay): string {
@@ -71,9 +73,10 @@ function details(layout: ParsedLayout): string[] {
   ]
 }
 
-function place({ who, x, y, width, height, placeholder }: ParsedCell): string {
+function place({ who, x, y, width, height, placeholder, crop, params }: ParsedCell): string {
+  const part = crop ? `, showing ${crop.width}x${crop.height} of the picture from ${crop.x},${crop.y}` : ''
   const image = placeholder === undefined ? '' : ', an image while missing'
-  return `${occupant(who)} (${width}x${height} at ${x},${y}${image})`
+  return `${occupant(who)} (${width}x${height} at ${x},${y}${part}${image}${rawFields(params)})`
 }
 
 function occupant(who: ParsedCell['who']): string {
@@ -84,14 +87,4 @@ function occupant(who: ParsedCell['who']): string {
   if (who === 'linked') return 'a linked host'
   const room = who.room === undefined ? '' : ` of room ${who.room}`
   return `${who.stream === 'screen' ? 'the screen of ' : ''}user ${who.user}${room}`
-}
-
-function extras({ background, watermarks, sei }: ParsedRelay): string[] {
-  return [
-    ...(background?.color === undefined ? [] : [`The background is ${background.color}.`]),
-    ...(watermarks.length === 0
-      ? []
-      : [`${count(watermarks.length, 'image')} ${watermarks.length === 1 ? 'lies' : 'lie'} on top as a watermark.`]),
-    ...(sei?.layout ? ['Players are told in the picture itself who is where (SEI).'] : []),
-  ]
 }

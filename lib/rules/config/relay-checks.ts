@@ -2,7 +2,9 @@ import { hasField } from './fields.ts'
 import { checkLayouts } from './layout-checks.ts'
 import type { LooseApp, LooseRelay, LooseVideo, Report } from './loose.ts'
 import { checkRoomId } from './room-ids.ts'
-import { checkInside } from './canvas.ts'
+import { checkOverlays } from './overlay-checks.ts'
+import { checkParams } from './raw-params.ts'
+import { checkRecording } from './record-checks.ts'
 import { maxHeight, numbersOf } from './video.ts'
 
 /** What a mode needs and what it has no use for: nothing is accepted and then ignored. */
@@ -10,9 +12,10 @@ export function checkRelay(relay: LooseRelay, app: LooseApp, path: string, repor
   checkMode(relay, path, report)
   checkPicture(relay, app, path, report)
   checkAudio(relay, app, path, report)
-  for (const [index, mark] of (relay.watermarks ?? []).entries())
-    if (mark) checkInside(mark, relay.video, `${path}.watermarks[${index}]`, report)
+  checkOverlays(relay, app, path, report)
   checkLayouts(relay, app, path, report)
+  checkRecording(relay, path, report)
+  checkParams(relay.params, `${path}.params`, report)
 }
 
 function checkMode(relay: LooseRelay, path: string, report: Report): void {

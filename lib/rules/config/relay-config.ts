@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { choice, fields, hasField, list, text, whole, words, yesOrNo } from './fields.ts'
-import { LayoutSchema, rawParams } from './layout-config.ts'
+import { choice, fields, hasField, isPlainObject, list, text, whole, words, yesOrNo } from './fields.ts'
+import { LayoutSchema } from './layout-config.ts'
 import { FeedbackRoom, ImageUrl, RoomId, UserId } from './texts.ts'
 import { UserPattern } from './patterns.ts'
-import { CdnOutput, Recording } from './output-config.ts'
+import { CdnOutput } from './output-config.ts'
+import { ImageMarkParams, TextMarkParams } from './raw-fields.ts'
+import { Recording } from './record-config.ts'
 import { VideoSchema } from './video.ts'
 
 const Color = text('must be a colour like "#1A2B3C"', (value) =>
@@ -41,15 +43,15 @@ const area = {
   width: whole(1, 1920, 'pixels'),
   height: whole(1, 1920, 'pixels'),
   z: v.exactOptional(whole(0, 65535)),
-  params: v.exactOptional(rawParams),
 }
-const ImageMark = fields({ ...area, image: ImageUrl })
+const ImageMark = fields({ ...area, image: ImageUrl, params: v.exactOptional(ImageMarkParams) })
 const TextMark = fields({
   ...area,
   text: words('must be the text to show'),
   size: whole(1, 1920, 'pixels'),
   color: v.exactOptional(Color),
   background: v.exactOptional(Color),
+  params: v.exactOptional(TextMarkParams),
 })
 const Watermark = v.lazy((input) => (hasField(input, 'text') ? TextMark : ImageMark))
 
@@ -117,7 +119,7 @@ export const RelaySchema = v.pipe(
     ),
     record: v.exactOptional(Recording),
     maxIdle: v.exactOptional(whole(5, 86400, 'seconds'), 30),
-    params: v.exactOptional(rawParams),
+    params: v.exactOptional(v.custom<object>(isPlainObject, 'must be an object of raw API parameters')),
   }),
   v.transform((relay) => ({
     ...relay,

@@ -10,9 +10,16 @@ export function secretsOf(config: ParsedConfig): { name: string; uses: string[] 
   for (const app of config.apps) {
     for (const key of app.callbackKeys) add(key, 'callback key')
     add(app.sdkSecretKey, 'SDK secret key')
-    for (const rule of app.rules)
-      for (const output of rule.relay.cdn)
-        for (const { authKey } of [output, ...(output.failover ?? [])]) add(authKey, `push key of rule ${rule.name}`)
+    for (const { name, relay } of app.rules) {
+      for (const output of relay.cdn)
+        for (const { stream, authKey } of [output, ...(output.failover ?? [])]) {
+          add(stream, `stream key of rule ${name}`)
+          add(authKey, `push key of rule ${name}`)
+        }
+      const storage = relay.record?.storage
+      if (storage && 'cos' in storage)
+        for (const key of [storage.cos.accessKey, storage.cos.secretKey]) add(key, `storage key of rule ${name}`)
+    }
   }
   return [...uses].map(([name, found]) => ({ name, uses: [...found] }))
 }

@@ -17,7 +17,9 @@ function wrongTemplate(template: string, known: readonly string[]): string | und
 
 const literalPart = (template: string) => template.replaceAll(/\{[^{}]*\}/g, '')
 
-export const StreamName = text('must be a stream name, like "{sdkAppId}_{room}"', (value) => {
+const streamWhat = 'must be a stream name, like "{sdkAppId}_{room}", or a secret one: { env: "NAME" }'
+
+export const StreamName = text(streamWhat, (value) => {
   if (value === '') return 'must not be empty; a stream name is for example "{sdkAppId}_{room}"'
   const wrong = wrongTemplate(value, names)
   if (wrong !== undefined) return wrong

@@ -2,8 +2,11 @@ import { missing, wrong } from '../api-error.ts'
 import { userMediaStream } from './ids.ts'
 import { bySite, dig, digNumber, int, list, may, mayOnCn, need, oneOf, record, text } from './shape.ts'
 
+// "Greater than 0" on the intl page, "at least 0" on the cn one.
+const origin = bySite({ cn: int(0), intl: int(1) })
+
 const customCrop = record(
-  { LocationX: need(int(0)), LocationY: need(int(0)), Width: need(int(1)), Height: need(int(1)) },
+  { LocationX: need(origin), LocationY: need(origin), Width: need(int(1)), Height: need(int(1)) },
   (value, path) => {
     const right = digNumber(0, value, 'LocationX') + digNumber(0, value, 'Width')
     const bottom = digNumber(0, value, 'LocationY') + digNumber(0, value, 'Height')
@@ -37,6 +40,9 @@ const region = record(
     EnableStreamSEI: mayOnCn(oneOf(0, 1)),
   },
   (value, path) => {
+    if (dig(value, 'TransparentUrl') !== undefined && digNumber(0, value, 'RenderMode') !== 0) {
+      throw wrong(`${path}.TransparentUrl`, 'absent with RenderMode 1 and 2')
+    }
     const render = dig(value, 'BackgroundCustomRender')
     if (render === undefined) {
       if (dig(value, 'BackgroundRenderMode') === 4) throw missing(`${path}.BackgroundCustomRender`)

@@ -1,0 +1,28 @@
+import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
+import type { Seats } from '../relay/seats.ts'
+import type { Actor } from './cast.ts'
+
+/** Everybody in seat order, the large seat first; its holder stays for `linger` after leaving. */
+export function sittersOf(cast: readonly Actor[], seats: Seats): Sitter[] {
+  const order = seats.host ? [seats.host.user, ...seats.order.filter((user) => user !== seats.host!.user)] : seats.order
+  return order.map((user) => {
+    const actor = cast.find((person) => person.user === user)
+    return {
+      user,
+      named: !actor || actor.rank !== undefined || actor.linked === true,
+      camera: actor?.camera ?? false,
+      screen: actor?.screen ?? false,
+      ...(actor?.linked && { linked: true }),
+    }
+  })
+}
+
+/** Who is named with a room of their own is that person, and not here a second time as a linked host. */
+export function withoutNamed(sitters: readonly Sitter[], plan: Plan, room: string): Sitter[] {
+  const elsewhere = plan.type === 'cells' ? plan.cells.flatMap(({ who }) => personElsewhere(who, room)) : []
+  return sitters.filter(({ user, linked }) => !(linked && elsewhere.includes(user)))
+}
+
+function personElsewhere(who: CellPlan['who'], room: string): string[] {
+  return typeof who === 'object' && who?.room !== undefined && who.room !== room ? [who.user] : []
+}

@@ -1,0 +1,73 @@
+import type { Mints } from './relay/relay.ts'
+import { seat } from './relay/seats.ts'
+import type { Spec } from './relay/spec.ts'
+import type { OnStage } from './room/view.ts'
+import { castOf } from './rules/cast.ts'
+import type { Fault, ParsedApp, ParsedRule } from './rules/config.ts'
+import { outputsNow, valuesOf } from './rules/outputs.ts'
+import { signingOf } from './rules/signing.ts'
+import { wantedSpec } from './rules/wanted-spec.ts'
+import { buildRequest } from './trtc/request.ts'
+import { checkRequest } from './trtc/request/check.ts'
+
+const ROOM = '1' // of either type
+
+/** Who is on stage in the rooms that are tried: the host alone, with one guest, with as many as TRTC mixes, and with a screen. */
+const rooms: OnStage[][] = [
+  [person(0)],
+  [person(0), person(1)],
+  Array.from({ length: 16 }, (_, index) => person(index)),
+  [{ ...person(0), screen: true }, person(1)],
+]
+
+/**
+ * What TRTC would refuse of a rule's raw parameters, found by making the whole request for a few rooms; paths are those within the
+ * rule's relay. Calls nothing and needs no secret. TRTC: StartPublishCdnStream.
+ */
+export function trial(app: ParsedApp, rule: ParsedRule): Fault[] {
+  const { params: _params, ...plain } = rule.relay
+  const found = rooms.flatMap((people) => {
+    const own = new Set(faultsOf(app, { ...rule, relay: plain }, people))
+    return faultsOf(app, rule, people).filter((fault) => !own.has(fault))
+  })
+  return [...new Set(found)].map((fault) => {
+    const [, at = '', message = ''] = /^([^:]*): (.*)$/s.exec(fault) ?? []
+    return { path: `params.${at.replaceAll(/\.(\d+)/g, '[$1]')}`, message }
+  })
+}
+
+function faultsOf(app: ParsedApp, rule: ParsedRule, people: readonly OnStage[]): string[] {
+  const spec = specFor(app, rule, people)
+  if (!spec) return []
+  const signing = signingOf(app, rule, ROOM, mints)
+  const target = { site: app.site, region: app.apiRegion }
+  const { body } = buildRequest({ ...target, action: 'start', spec, signing }, () => 'x')
+  return checkRequest('start', app.site, body)
+}
+
+/** The request of the rule in a room where everybody is a host who is heard, whatever they are called. */
+function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]): Spec | undefined {
+  const { include: _include, ...audio } = written.relay.audio
+  const rule = { ...written, hosts: ['*'], ignore: [], relay: { ...written.relay, audio } }
+  const view = { people: [...people] }
+  const cast = castOf(rule, view, ROOM)
+  const seats = seat({ order: [] }, cast, 0, 0)
+  const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, mints), { is: 'none' })
+  const spec = wantedSpec({ deployment: 'trial', app, rule, room: ROOM, view, cast, seats, mints, outputs })
+  return 'missing' in spec ? undefined : spec
+}
+
+function person(index: number): OnStage {
+  const at = index + 1
+  return { user: `u${index}`, since: at, entered: at, life: at, camera: true, microphone: true, screen: false }
+}
+
+const mints: Mints = {
+  generation: 1,
+  robot: 'rc_trial',
+  at: 0,
+  expires: 86_400_000,
+  date: '20270101',
+  host: 'u0',
+  rule: '',
+}
