@@ -3,12 +3,12 @@ import { learn } from './relay/learn.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { generationOf } from './relay/robot.ts'
 import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
 import { named } from './steps.ts'
+import { whoseRobot } from './whose-robot.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
@@ -22,23 +22,18 @@ export function learnStatus(
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const app = spine.app(key.app)
-  const rules = new Set([...(app?.rules.map(({ name }) => name) ?? []), ...Object.keys(record.relays)])
-  for (const rule of rules) {
-    const generation = generationOf(status.robot, { deployment: spine.deployment, app: key.app, room: key.room, rule })
-    if (generation === undefined) continue
-    const before = record.relays[rule] ?? newRelay
-    const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
-    notes.push(...named(learned, rule))
-    if (relay !== before) notes.push(described(spine, key, rule, record, status))
-    return { ...record, relays: { ...record.relays, [rule]: relay } }
+  const whose = whoseRobot(spine, key, record, status.robot)
+  if (!whose) {
+    const fields = { robot: status.robot, why: 'not a robot of this deployment' }
+    notes.push({ level: 'debug', what: 'callback.foreign', fields })
+    return record
   }
-  notes.push({
-    level: 'debug',
-    what: 'callback.foreign',
-    fields: { robot: status.robot, why: 'not a robot of this deployment' },
-  })
-  return record
+  const { rule, generation } = whose
+  const before = record.relays[rule] ?? newRelay
+  const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
+  notes.push(...named(learned, rule))
+  if (relay !== before) notes.push(described(spine, key, rule, record, status))
+  return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
 function described(spine: Spine, key: RoomKey, rule: string, { relays }: RoomRecord, status: RelayStatus): Note {
