@@ -80,7 +80,7 @@ describe('npm start -- --no-demo', () => {
 
     const bad = await send('events/timer.json', 'events/host-left.json')
     expect(bad.code).toBe(1)
-    expect(bad.err).toContain('events/timer.json: TRTC refused it: not a callback of group 1, 2 or 4')
+    expect(bad.err).toContain('events/timer.json: TRTC refused it: not a callback of group 1 to 4')
     expect(bad.out).toContain('callback 104, Trtc_User_0 left room 295066')
     expect(await send('events/host-left.json', '--app', '1')).toMatchObject({
       code: 1,
