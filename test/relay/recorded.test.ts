@@ -13,6 +13,7 @@ import {
   endedOf,
   endingOf,
   frozen,
+  heardStatus,
   holdsEverywhere,
   MINUTE,
   NOW,
@@ -158,6 +159,13 @@ describe('the tasks of a recorded relay', () => {
     const { relay: ended } = answered(relay, claim, { is: 'ok', taskId: 'task-1' })
     expect(ended.ended).toMatchObject([{ taskId: 'task-1', records: true }])
     expect(records(ended)).toBe(true)
+  })
+
+  it('are recognised when the end of an output was their first sign', () => {
+    const opening = openingRelay(NOW, {}, recordedSpec(3))
+    const { relay } = heardStatus(opening, 'task-1', 0)
+    expect(relay.ending).toMatchObject([{ taskId: 'task-1', records: true }])
+    expect(records(heardStatus(openingRelay(), 'task-1', 0).relay)).toBe(false)
   })
 
   it('are recognised when they have gone by themselves', () => {

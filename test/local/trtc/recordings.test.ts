@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { receive } from '../../../lib/callback.ts'
 import { compose } from '../../../lib/deps.ts'
@@ -185,6 +186,15 @@ describe('habits', () => {
       ])
     },
   )
+})
+
+it('a callback of a recording can be replayed: nobody in the room does anything', async () => {
+  const { clock, cloud, infos } = recording()
+  const sample: unknown = JSON.parse(readFileSync(new URL('../../../events/recording-finished.json', import.meta.url), 'utf8')) // prettier-ignore
+  await clock.advance(5000)
+  await cloud.replay(1400188366, sample)
+  expect(infos(311)).toMatchObject([{ RoomId: 295066, EventMsTs: clock.now(), Payload: dig(sample, 'EventInfo', 'Payload') }]) // prettier-ignore
+  expect(cloud.people(1400188366, 295066)).toEqual([])
 })
 
 it('a callback of a recording goes to the URL of the rooms, unless it has its own', async () => {
