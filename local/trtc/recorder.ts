@@ -58,7 +58,9 @@ export function createRecorder({ timers, habits, random, tell }: RecorderOptions
       const how = dig(params, 'UniRecord')
       if (how !== 2 && how !== 3) return
       const key = dig(params, 'RecordKey')
-      const going = [...recordings].find((one) => one.task.sdkAppId === task.sdkAppId && key !== undefined && one.key === key) // prettier-ignore
+      const going = [...recordings].find(
+        (one) => one.task.sdkAppId === task.sdkAppId && key !== undefined && one.key === key,
+      )
       if (going) {
         going.cancel?.()
         going.capturing.add(task)

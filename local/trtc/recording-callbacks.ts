@@ -33,7 +33,10 @@ export function files(recording: Recording, at: number, habits: Habits, random: 
   }
   const times = { StartTimeStamp: recording.from, EndTimeStamp: recording.to }
   if (toCos(recording)) {
-    const whole = fileNames(recording, formatsOf(recording).filter((format) => format !== 'hls')) // prettier-ignore
+    const whole = fileNames(
+      recording,
+      formatsOf(recording).filter((format) => format !== 'hls'),
+    )
     const stored = (FileName: string) =>
       tell(310, { Status: 0, FileList: [FileName], FileMessage: [{ FileName, ...span, ...times }] })
     return [...(hasHls(recording) ? [tell(305, { LeaveCode: 0 })] : []), ...whole.map(stored)]

@@ -34,7 +34,8 @@ function heard(relay: Relay, files: RecordedFile[], now = NOW, taskId = 'task-1'
 const after = (relay: Relay, all: { taskId: string; file: RecordedFile }[]) =>
   all.reduce((known, { taskId, file }, index) => heard(known, [file], NOW + index, taskId).relay, relay)
 
-const content = ({ recorded: files = [] }: Relay) => files.map(({ heard: _heard, ...file }) => JSON.stringify(file, Object.keys(file).sort())).sort() // prettier-ignore
+const content = ({ recorded: files = [] }: Relay) =>
+  files.map(({ heard: _heard, ...file }) => JSON.stringify(file, Object.keys(file).sort())).sort()
 
 describe('what was recorded of a relay', () => {
   it('is remembered with the task that the callback named, and told once', () => {
@@ -68,13 +69,19 @@ describe('what was recorded of a relay', () => {
     const files = Array.from({ length: 25 }, (_, index) => ({ taskId: 'task-1', file: { name: `${index}.mp4` } }))
     const names = after(openRelay(), files).recorded?.map(({ name }) => name)
     expect(names).toEqual(files.slice(5).map(({ file }) => file.name))
-    const atOnce = heard(openRelay(), files.map(({ file }) => file)) // prettier-ignore
+    const atOnce = heard(
+      openRelay(),
+      files.map(({ file }) => file),
+    )
     expect(atOnce.relay.recorded?.map(({ name }) => name)).toEqual(names)
     expect(atOnce.notes[0]?.fields?.['files']).toEqual(names)
   })
 
   it('does not depend on order or repetition', () => {
-    const file = fc.record({ taskId: fc.constantFrom('a', 'b'), file: fc.constantFrom({ name: 'x' }, { name: 'x', url: 'u' }, { name: 'x', fileId: 'f' }, { name: '__proto__' }) }) // prettier-ignore
+    const file = fc.record({
+      taskId: fc.constantFrom('a', 'b'),
+      file: fc.constantFrom({ name: 'x' }, { name: 'x', url: 'u' }, { name: 'x', fileId: 'f' }, { name: '__proto__' }),
+    })
     const shuffled = fc
       .array(file, { maxLength: 8 })
       .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })))
@@ -127,7 +134,8 @@ describe('forgetting what was recorded', () => {
   it('is nothing that anybody must come for: the record expires', () => {
     const relay = relayOf({ recorded: files })
     expect(decided(relay, unwantedWish()).relay.again).toBeUndefined()
-    const keep = (at: number) => keepOf({ schema: 1, site: 'intl', region: '', at, room: emptyRoom(at), relays: { relay } }) // prettier-ignore
+    const keep = (at: number) =>
+      keepOf({ schema: 1, site: 'intl', region: '', at, room: emptyRoom(at), relays: { relay } })
     expect(keep(NOW)).toBe(11 * MINUTE)
     expect(keep(NOW + 9 * MINUTE)).toBe(6 * MINUTE)
   })
@@ -145,7 +153,11 @@ describe('the tasks of a recorded relay', () => {
   })
 
   it('are those whose spec says so', () => {
-    expect([1, 2, 3].map((how) => records(openRelay({ applied: recordedSpec(how as 1 | 2 | 3) })))).toEqual([false, true, true]) // prettier-ignore
+    expect([1, 2, 3].map((how) => records(openRelay({ applied: recordedSpec(how as 1 | 2 | 3) })))).toEqual([
+      false,
+      true,
+      true,
+    ])
     expect(records(openingRelay(NOW, {}, recordedSpec(3)))).toBe(true)
     expect(records(openRelay())).toBe(false)
     expect(records(relayOf({ ending: [endingOf()], ended: [endedOf()] }))).toBe(false)

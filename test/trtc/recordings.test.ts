@@ -96,9 +96,9 @@ describe('what goes wrong with a recording', () => {
 
 describe('what is not as documented', () => {
   it('costs a file its details and no more', () => {
-    const details = { TrackType: 'smell', StartTimeStamp: 'soon', EndTimeStamp: -1 }
+    const details = { TrackType: 'toString', StartTimeStamp: 'soon', EndTimeStamp: -1 }
     const payload = { Status: 0, FileList: ['a.mp4', 'b.mp4'], FileMessage: [{ FileName: 'a.mp4', ...details }] }
-    expect(recordingOf(310, payload)).toMatchObject({ files: [{ name: 'a.mp4' }, { name: 'b.mp4' }] })
+    expect(recordingOf(310, payload)).toHaveProperty('files', [{ name: 'a.mp4' }, { name: 'b.mp4' }])
     expect(recordingOf(310, { FileList: 'c.mp4', FileMessage: 'd' })).toMatchObject({ files: [{ name: 'c.mp4' }] })
   })
 

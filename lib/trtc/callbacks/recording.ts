@@ -18,7 +18,7 @@ const payloadSchema = v.looseObject({
   Message: maybe(text),
   Errmsg: maybe(text),
   Url: maybe(text),
-  FileList: v.fallback(v.union([v.array(text), v.pipe(text, v.transform((one) => [one]))]), []), // prettier-ignore
+  FileList: v.fallback(v.union([v.array(text), v.pipe(text, v.transform(Array.of<string>))]), []), // 304 has one, 310 several
   FileMessage: list(v.looseObject({ FileName: text, ...span })),
   TencentVod: maybe(v.looseObject({ CacheFile: maybe(text), FileId: maybe(name), VideoUrl: maybe(text), ...span })),
 })
@@ -58,6 +58,7 @@ const events: Record<number, { about: string; wrong?: Wrong; files?: (payload: P
   312: { about: 'the upload to VOD ends', wrong: unlessZero('the upload to VOD ended with an error') },
 }
 
+/** Those of group 3 that TRTC documents. */
 export const recordingEvents = Object.keys(events).map(Number)
 
 /**
@@ -96,17 +97,17 @@ function vodFile(vod: Payload['TencentVod']): RecordedFile[] {
 }
 
 function spanOf({ TrackType, StartTimeStamp: from, EndTimeStamp: to }: Span): Omit<RecordedFile, 'name'> {
-  const mediaType = TrackType === undefined ? undefined : mediaTypes[TrackType]
+  const mediaType = TrackType === undefined ? undefined : mediaTypes.get(TrackType)
   return { ...(mediaType && { mediaType }), ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
 type Span = { TrackType?: string | undefined; StartTimeStamp?: number | undefined; EndTimeStamp?: number | undefined }
 
-const mediaTypes: Record<string, 'av' | 'audio' | 'video' | undefined> = {
-  audio_video: 'av',
-  audio: 'audio',
-  video: 'video',
-}
+const mediaTypes = new Map<string, 'av' | 'audio' | 'video'>([
+  ['audio_video', 'av'],
+  ['audio', 'audio'],
+  ['video', 'video'],
+])
 
 /** A message may quote a URL or a key. */
 function told(what: string, ...details: (string | undefined)[]): string {

@@ -21,7 +21,10 @@ function recording(options: Parameters<typeof rig>[0] = {}) {
     habits: { idleOnlyAfterSomeoneWas: true, idleCountsFromStart: false, ...options.habits },
   })
   const told = () => set.cloud.deliveries.filter((one) => one.group === 3)
-  const infos = (type: number) => told().filter((one) => one.type === type).map((one) => dig(JSON.parse(one.body), 'EventInfo')) // prettier-ignore
+  const infos = (type: number) =>
+    told()
+      .filter((one) => one.type === type)
+      .map((one) => dig(JSON.parse(one.body), 'EventInfo'))
   return { ...set, told, infos, events: () => told().map(({ type }) => type) }
 }
 
@@ -162,7 +165,12 @@ describe('habits', () => {
         apps: [someApp({ callbackKey })],
         async answers({ headers, body }) {
           const { SdkAppId: sdkappid, Sign: sign } = headers
-          const { status } = await receive(door, { method: 'POST', path: '/', headers: { sdkappid: sdkappid!, sign: sign! }, body }) // prettier-ignore
+          const { status } = await receive(door, {
+            method: 'POST',
+            path: '/',
+            headers: { sdkappid: sdkappid!, sign: sign! },
+            body,
+          })
           return { status, body: '' }
         },
       })
@@ -172,7 +180,14 @@ describe('habits', () => {
       stop(TaskId)
       const { now } = await door.spine.ledger.load(key)
       const ended = [endedOf({ taskId: String(TaskId), generation, records: true, at: now, released: true })]
-      const record = { schema: 1, site: 'intl', region: '', at: now, room: emptyRoom(now), relays: { show: relayOf({ ended }) } } as const // prettier-ignore
+      const record = {
+        schema: 1,
+        site: 'intl',
+        region: '',
+        at: now,
+        room: emptyRoom(now),
+        relays: { show: relayOf({ ended }) },
+      } as const
       const write = { expected: undefined, revision: 'r', record, due: undefined, keep: undefined }
       expect(await door.spine.ledger.save(key, write)).toMatchObject({ saved: true })
 
@@ -190,10 +205,14 @@ describe('habits', () => {
 
 it('a callback of a recording can be replayed: nobody in the room does anything', async () => {
   const { clock, cloud, infos } = recording()
-  const sample: unknown = JSON.parse(readFileSync(new URL('../../../events/recording-finished.json', import.meta.url), 'utf8')) // prettier-ignore
+  const sample: unknown = JSON.parse(
+    readFileSync(new URL('../../../events/recording-finished.json', import.meta.url), 'utf8'),
+  )
   await clock.advance(5000)
   await cloud.replay(1400188366, sample)
-  expect(infos(311)).toMatchObject([{ RoomId: 295066, EventMsTs: clock.now(), Payload: dig(sample, 'EventInfo', 'Payload') }]) // prettier-ignore
+  expect(infos(311)).toMatchObject([
+    { RoomId: 295066, EventMsTs: clock.now(), Payload: dig(sample, 'EventInfo', 'Payload') },
+  ])
   expect(cloud.people(1400188366, 295066)).toEqual([])
 })
 
