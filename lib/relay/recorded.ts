@@ -18,7 +18,7 @@ export function recorded(relay: Relay, recording: RelayRecording, now: number): 
     const next = "look at the recording's storage and its access in the Tencent Cloud console"
     notes.push({ level: 'warn', what: 'relay.recording.failed', fields: { taskId, why: failed, next } })
   }
-  return { relay: fresh.length > 0 ? { ...relay, recorded: [...files] } : relay, notes }
+  return { relay: fresh.length > 0 ? { ...relay, recorded: files } : relay, notes }
 }
 
 function ready(taskId: string, files: readonly Recorded[]): Note {

@@ -16,7 +16,7 @@ export interface Relay {
   ended: Ended[]
   lost: Lost[] // at most two a show
   refusals: number // of Start, since the last task
-  recorded?: Recorded[] // files made of its tasks, the newest last; at most twenty
+  recorded?: readonly Recorded[] // files made of its tasks, the newest last; at most twenty
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
   again?: number // the next look that only the rule's times explain
 }

@@ -16,10 +16,10 @@ export interface Spec {
   SingleSubscribeParams?: { UserMediaStream: UserMediaStream }
   PublishCdnParams?: { PublishCdnUrl: string; IsTencentCdn: 0 | 1 }[]
   FeedBackRoomParams?: { RoomId: string; RoomIdType: 0 | 1; UserId: string }[]
-  RecordParams?: { UniRecord: 1 | 2 | 3; [more: string]: unknown }
   SeiParams?: {
     LayoutVolume?: { AppData?: string; PayloadType?: number; Interval?: number; FollowIdr?: 0 | 1 }
   }
+  RecordParams?: { UniRecord: 1 | 2 | 3; [more: string]: unknown } // of a Start only
 }
 
 export interface AudioParams {

@@ -137,7 +137,7 @@ describe('an Update', () => {
   })
 
   it('leaves out what an Update cannot change, whatever the spec holds', () => {
-    const recorded = { ...spec, RecordParams: { UniRecord: 2 as const } }
+    const recorded: Spec = { ...spec, RecordParams: { UniRecord: 2 } }
     expect(updateBody({ ...update, spec: recorded })).not.toHaveProperty('RecordParams')
     expect(startBody({ ...target, action: 'start', spec: recorded, signing })).toHaveProperty('RecordParams')
   })
