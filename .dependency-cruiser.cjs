@@ -1,6 +1,6 @@
 // Who may import whom. Each row of the table: files, then what they may import beside themselves; anything else is forbidden.
 // `types` may be imported as types only.
-const spine = '^lib/(reconcile|act|spine|look|permission|call-of|statuses|drain|steps)[.]ts$'
+const spine = '^lib/(reconcile|act|spine|look|permission|call-of|statuses|recordings|whose-robot|drain|steps)[.]ts$'
 const ports = '^lib/ports[.]ts$'
 const folder = (...names) => `^lib/(${names.join('|')})/`
 const npm = (name) => `(^|/)node_modules/${name}/`

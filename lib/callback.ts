@@ -27,7 +27,7 @@ const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
 /**
  * TRTC's callbacks, at whichever door they arrive: verified over the raw body, understood, saved, acted upon. 401 forged or unsigned,
  * 400 not readable, 200 for everything else once the facts are saved; throws where they could not be, so that TRTC tries again.
- * TRTC: trtc.io/document/39558, trtc.io/document/54913.
+ * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
 export async function receive(door: Door, request: HttpRequest): Promise<HttpAnswer> {
   const { spine, log } = door
@@ -65,6 +65,13 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
       const key = { app: app.sdkAppId, room: callback.room }
       log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
       await followed(spine, key, { statuses: [callback.status] })
+      return DONE
+    }
+    case 'recorded': {
+      const key = { app: app.sdkAppId, room: callback.room }
+      const { event, recording } = callback
+      log('debug', 'callback.verified', { ...key, event, files: recording.files.length })
+      await followed(spine, key, { recordings: [recording] })
       return DONE
     }
   }

@@ -7,22 +7,25 @@ import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note } from './relay/relay.ts'
 import { dueOf } from './relay/record.ts'
+import type { RelayRecording } from './relay/recording.ts'
 import type { RoomRecord } from './relay/record.ts'
 import { isRobot } from './relay/robot.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { isAwaited, withTurn } from './relay/turn.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
+import { learnRecording } from './recordings.ts'
 import { rulesFor } from './rules/match.ts'
 import { change } from './spine.ts'
 import type { Change, Spine } from './spine.ts'
 import { named, releaseOf } from './steps.ts'
 import { learnStatus } from './statuses.ts'
 
-/** What a trigger brings: facts of the room, statuses of its tasks, or nothing (the room is due). */
+/** What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, or nothing (the room is due). */
 export interface News {
   facts?: readonly Fact[]
   statuses?: readonly RelayStatus[]
+  recordings?: readonly RelayRecording[]
 }
 
 const FUTURE = 60_000
@@ -71,11 +74,12 @@ function consider(
   const notes: Note[] = []
   const facts = (news.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
   const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
+  const recordings = (news.recordings ?? []).filter((recording) => isPast(recording, now, notes))
   const before = record?.room ?? emptyRoom(now)
   const room = learn(before, facts)
-  const isLook = news.facts === undefined && news.statuses === undefined
-  if (!isLook && room === before && statuses.length === 0 && !isDue(record, now))
-    return { notes, release: [], answer: { leased: [], soon: undefined } }
+  const isLook = Object.keys(news).length === 0
+  const isHeard = room !== before || statuses.length > 0 || recordings.length > 0
+  if (!isLook && !isHeard && !isDue(record, now)) return { notes, release: [], answer: { leased: [], soon: undefined } }
 
   const app = spine.app(key.app)
   let after: RoomRecord = {
@@ -88,6 +92,7 @@ function consider(
     relays: record?.relays ?? {},
   }
   for (const status of statuses) after = learnStatus(spine, key, after, status, now, notes)
+  for (const recording of recordings) after = learnRecording(spine, key, after, recording, now, notes)
 
   const leased: Considered['leased'] = []
   const soon: (number | undefined)[] = []

@@ -3,7 +3,6 @@ import { learn } from './relay/learn.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note, Relay } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
-import { generationOf } from './relay/robot.ts'
 import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { veiled } from './relay/veil.ts'
@@ -12,6 +11,7 @@ import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Output } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
 import { named } from './steps.ts'
+import { whoseRobot } from './whose-robot.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
@@ -25,27 +25,21 @@ export function learnStatus(
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const app = spine.app(key.app)
-  const rules = new Set([...(app?.rules.map(({ name }) => name) ?? []), ...Object.keys(record.relays)])
-  for (const rule of rules) {
-    const ids = { deployment: spine.deployment, app: key.app, room: key.room, rule }
-    const generation = generationOf(reported.robot, ids)
-    if (generation === undefined) continue
-    const before = record.relays[rule] ?? newRelay
-    // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
-    const known = (relay: Relay) => [...urlsOfAll(relay), ...outputsOf(spine, key, rule, relay).map(({ url }) => url)]
-    const status = veiled(reported, known(before), spine.secret)
-    const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
-    notes.push(...named(learned, rule))
-    if (relay !== before) notes.push(described(outputsOf(spine, key, rule, relay), rule, status))
-    return { ...record, relays: { ...record.relays, [rule]: relay } }
+  const whose = whoseRobot(spine, key, record, reported.robot)
+  if (!whose) {
+    const fields = { robot: reported.robot, why: 'not a robot of this deployment' }
+    notes.push({ level: 'debug', what: 'callback.foreign', fields })
+    return record
   }
-  notes.push({
-    level: 'debug',
-    what: 'callback.foreign',
-    fields: { robot: reported.robot, why: 'not a robot of this deployment' },
-  })
-  return record
+  const { rule, generation } = whose
+  const before = record.relays[rule] ?? newRelay
+  // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
+  const known = [...urlsOfAll(before), ...outputsOf(spine, key, rule, before).map(({ url }) => url)]
+  const status = veiled(reported, known, spine.secret)
+  const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
+  notes.push(...named(learned, rule))
+  if (relay !== before) notes.push(described(outputsOf(spine, key, rule, relay), rule, status))
+  return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
 /** Where a rule's relay may push to, as it is configured. */

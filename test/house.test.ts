@@ -95,7 +95,8 @@ describe('events/', () => {
     const body = read(`events/${name}`)
     expect(format(JSON.parse(body))).toBe(body)
     const callback = readCallback(body, 'integer')
-    expect(callback).toMatchObject({ is: name.startsWith('relay-') ? 'status' : 'facts', room: '295066' })
+    const is = name.startsWith('relay-') ? 'status' : name.startsWith('recording-') ? 'recorded' : 'facts'
+    expect(callback).toMatchObject({ is, room: '295066' })
   })
 
   it('timer.json is taken by a timer function', async () => {

@@ -1,4 +1,5 @@
 import { reach } from './reach.ts'
+import { withoutForgotten } from './recorded.ts'
 import { nextGeneration } from './relay.ts'
 import type { Ended, Mints, Note, Open, Relay } from './relay.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
@@ -51,7 +52,7 @@ export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: numbe
   const ended = relay.ended
     .filter(({ at }) => now < at + ENDED_KEPT)
     .map((task) => (free.includes(task) ? { ...task, released: true } : task))
-  const released = { ...relay, ended }
+  const released = withoutForgotten({ ...relay, ended }, now)
   const intent = intentOf(released, wish, now, probeEvery)
   return {
     relay: withLook(released, wish, now, probeEvery, intent),

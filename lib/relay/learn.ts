@@ -1,3 +1,4 @@
+import { isRecorded } from './recording.ts'
 import type { Ending, Note, Open, Relay, Step } from './relay.ts'
 import { urlsOf, withoutQuery } from './spec.ts'
 import { cameBack, noteStatus } from './status.ts'
@@ -33,6 +34,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
         generation,
         urls: urlsOf(spec),
         idle: [withoutQuery(heard.url)],
+        ...(isRecorded(spec) && { records: true }),
         why,
         tries: 0,
         again: now,

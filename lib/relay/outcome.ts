@@ -1,6 +1,7 @@
 import type { Outcome } from './call.ts'
 import type { Claim } from './claim.ts'
 import { learn } from './learn.ts'
+import { isRecorded } from './recording.ts'
 import { pause } from './relay.ts'
 import type { Ended, Ending, Note, Open, Pending, Relay, Step } from './relay.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
@@ -141,12 +142,13 @@ function stopped(relay: Relay, { taskId }: Claim & { action: 'stop' }, outcome: 
   const task = relay.ending.find((ending) => ending.taskId === taskId)
   if (!task) return { relay, notes: [] }
   if (outcome.is === 'ok' || outcome.is === 'gone') {
-    const { generation, urls, idle } = task
+    const { generation, urls, idle, records } = task
+    const ended: Ended = { taskId, generation, urls, idle, ...(records && { records }), at: now, released: false }
     return {
       relay: {
         ...relay,
         ending: relay.ending.filter((ending) => ending !== task),
-        ended: [...relay.ended, { taskId, generation, urls, idle, at: now, released: false }],
+        ended: [...relay.ended, ended],
       },
       notes: [{ level: 'info', what: 'relay.stopped', fields: { taskId, why: task.why } }],
     }
@@ -166,6 +168,7 @@ function withEnding(relay: Relay, before: Ending, after: Ending): Relay {
 }
 
 function endedOf(slot: Open, now: number): Ended {
-  const urls = everyUrl(slot)
-  return { taskId: slot.taskId, generation: slot.mints.generation, urls, idle: [], at: now, released: false }
+  const { taskId, mints, applied: spec } = slot
+  const records = isRecorded(spec) && { records: true as const }
+  return { taskId, generation: mints.generation, urls: everyUrl(slot), idle: [], ...records, at: now, released: false }
 }

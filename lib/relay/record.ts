@@ -1,5 +1,6 @@
 import { isOnStage, MONTH, WINDOW } from '../room/room.ts'
 import type { Room } from '../room/room.ts'
+import { RECORDED_KEPT } from './recorded.ts'
 import type { Relay } from './relay.ts'
 
 /** Everything that is kept of one room. */
@@ -27,7 +28,7 @@ export function dueOf({ relays }: RoomRecord): number | undefined {
  * How long a record lives without another save (ms); undefined: until it is saved again.
  * What holds a task never expires, nor what is not at rest: its due time brings the next save. Who is on stage, or made the room, is remembered while
  * the room may last: a guest who came ten minutes before the host belongs into the host's picture. Everything else outlives the last
- * fact's window by a minute, and the callbacks of an ended task by as much.
+ * fact's window by a minute, and the callbacks of an ended task and what was recorded of it by as much.
  */
 export function keepOf(record: RoomRecord): number | undefined {
   const { room, relays, at } = record
@@ -38,5 +39,8 @@ export function keepOf(record: RoomRecord): number | undefined {
   const lasts = Object.values(room.people).some((person) => isOnStage(person, room.dismissed)) || (room.creator?.at ?? 0) > room.dismissed // prettier-ignore
   if (lasts) return MONTH
   const ended = Object.values(relays).flatMap((relay) => relay.ended.map((task) => task.at + ENDED_KEPT - at))
-  return Math.max(WINDOW, ...ended) + MINUTE
+  const files = Object.values(relays).flatMap(({ recorded = [] }) =>
+    recorded.map(({ heard }) => heard + RECORDED_KEPT - at),
+  )
+  return Math.max(WINDOW, ...ended, ...files) + MINUTE
 }

@@ -1,3 +1,4 @@
+import type { Recorded } from './recording.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from './spec.ts'
 import type { Statuses } from './status.ts'
@@ -15,6 +16,7 @@ export interface Relay {
   ended: Ended[]
   lost: Lost[] // at most two a show
   refusals: number // of Start, since the last task
+  recorded?: readonly Recorded[] // files made of its tasks, the newest last; at most twenty
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
   again?: number // the next look that only the rule's times explain
 }
@@ -88,6 +90,7 @@ export interface Ending {
   generation: number
   urls: string[]
   idle: string[] // the outputs that reported their end
+  records?: true // its spec is recorded
   why: string
   tries: number
   again: number
@@ -99,6 +102,7 @@ export interface Ended {
   generation: number
   urls: string[]
   idle: string[]
+  records?: true // its files may come yet
   at: number
   released: boolean // its URL locks were given back
 }

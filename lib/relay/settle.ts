@@ -1,4 +1,5 @@
 import { reach } from './reach.ts'
+import { isRecorded } from './recording.ts'
 import type { Ending, Held, Note, Open, Relay, Slot, Step } from './relay.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
 import { endedAt, hasFailed, isIdle, looksEnded } from './status.ts'
@@ -167,6 +168,7 @@ function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
     generation: slot.mints.generation,
     urls,
     idle: urls.filter((url) => isIdle(slot.statuses, url)),
+    ...(isRecorded(slot.applied) && { records: true }),
     why,
     tries: 0,
     again: now,

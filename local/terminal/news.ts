@@ -15,6 +15,16 @@ const EVENTS: Record<number, string> = {
   205: 'shares a screen in room',
   206: 'stopped sharing the screen in room',
 }
+const RECORDINGS: Record<number, string> = {
+  301: 'a recording begins in room',
+  302: 'a recording ends in room',
+  303: 'the upload of a recording begins, room',
+  304: 'an index of a recording is stored, room',
+  305: 'the upload of a recording ends, room',
+  310: 'a recorded file is stored, room',
+  311: 'a recorded file is in VOD, room',
+  312: 'the upload of a recording to VOD ends, room',
+}
 const STATUSES = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting']
 const ROLES: Record<number, string> = { 20: ' as anchor', 21: ' as audience' }
 
@@ -64,6 +74,8 @@ export function event(type: number, body: string): string {
     const status = Number(dig(info, 'Payload', 'Status'))
     return `output ${streamOf(word(dig(info, 'Payload', 'Url')))} is ${STATUSES[status] ?? status}`
   }
+  if (type >= 300 && type < 400)
+    return `${RECORDINGS[type] ?? 'a recording goes on in room'} ${word(dig(info, 'RoomId'))}`
   const user = dig(info, 'UserId')
   const what = `${EVENTS[type] ?? 'did something unknown in room'} ${word(dig(info, 'RoomId'))}`
   return user === undefined ? what : `${word(user)} ${what}${ROLES[Number(dig(info, 'Role'))] ?? ''}`

@@ -24,8 +24,9 @@ const output =
     `output ${streamOf(field('url'))} ${what}${typeof error === 'string' ? `: ${error}` : ''}`
 
 const sentences: Record<string, Say> = {
-  'callback.verified': (field, { fact, status, user }) => {
+  'callback.verified': (field, { fact, files, status, user }) => {
     if (status !== undefined) return `callback ${field('event')} verified: a status of a task in room ${field('room')}`
+    if (files !== undefined) return `callback ${field('event')} verified: a recording in room ${field('room')}`
     const what = FACTS[String(fact)] ?? String(fact)
     return `callback ${field('event')} verified, room ${field('room')}: ${typeof user === 'string' ? `${user} ${what}` : what}`
   },
@@ -67,6 +68,11 @@ const sentences: Record<string, Say> = {
   'relay.failed': (field) => `${field('why')}; ${field('next')}`,
   'relay.held': (field) => `the relay is held back (${field('why')}): ${field('advice')}`,
   'relay.silent': (field) => field('advice'),
+  'relay.recorded': (field, { files, watch }) =>
+    `rule ${field('rule')} was recorded: ${listed(files)}${watch === undefined ? '' : `; watch it at ${listed(watch)}`}`,
+  'relay.recording.failed': (field) => `a recording of rule ${field('rule')}: ${field('why')}; ${field('next')}`,
+  'relay.recording.unplaced': (field, { files, failed }) =>
+    `a recording by ${field('robot')} (${failed === undefined ? listed(files) : field('failed')}) belongs to no rule: ${field('why')}`,
   'relay.unfinished': (field) => `could not go on with rule ${field('rule')}: ${field('why')}; ${field('next')}`,
 
   'output.connecting': output('is connecting'),
@@ -91,6 +97,10 @@ export function sentence({ what, fields }: LogLine): string | undefined {
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
   }
   return Object.hasOwn(sentences, what) ? sentences[what]?.(field, fields) : undefined
+}
+
+function listed(values: unknown): string {
+  return Array.isArray(values) ? values.join(', ') : '?'
 }
 
 function task(field: (name: string) => string): string {

@@ -1,15 +1,19 @@
 import { createHmac } from 'node:crypto'
 
+/** 1 room, 2 media, 3 recording, 4 relay. */
+export type Group = 1 | 2 | 3 | 4
+
 /** A callback before it is sent: TRTC's envelope without CallbackTs, which is the time of sending. */
 export interface Callback {
-  group: 1 | 2 | 4
+  group: Group
   type: number
   info: Record<string, unknown>
 }
 
 /**
  * The body as TRTC writes it, byte for byte: pretty-printed with tabs, a tab after every colon, line feeds, and no line
- * feed at the end. (TRTC: room & media callbacks, trtc.io/document/39558; relay callbacks, trtc.io/document/54913.)
+ * feed at the end. (TRTC: room & media callbacks, trtc.io/document/39558; recording callbacks, trtc.io/document/54914; relay
+ * callbacks, trtc.io/document/54913.)
  *
  * @param callbackTs milliseconds
  */

@@ -1,6 +1,6 @@
 import { createApi, type ApiAnswer, type ReceivedRequest } from './api.ts'
 import { callbackUrl, type LocalApp } from './app.ts'
-import { callbackHeaders, formatCallback, type Callback } from './callbacks.ts'
+import { callbackHeaders, formatCallback, type Callback, type Group } from './callbacks.ts'
 import { deliverer, type Delivery, type Transport } from './deliver.ts'
 import {
   faultQueue,
@@ -153,7 +153,7 @@ export function createCloud(options: CloudOptions) {
     /** A callback body in TRTC's envelope as something that now happens: folded, stamped anew, signed and sent. */
     async replay(sdkAppId: number, body: unknown, keepTimes = false): Promise<Played> {
       const read = readReplay(body, sdkAppId)
-      if (!read) return { refused: 'not a callback of group 1, 2 or 4' }
+      if (!read) return { refused: 'not a callback of group 1 to 4' }
       appOf(sdkAppId)
       if (read.event) happen(keepTimes ? read.event : { ...read.event, at: timers.now() }, true)
       return keepTimes
@@ -204,12 +204,12 @@ export function createCloud(options: CloudOptions) {
   }
 }
 
-function envelopeOf(body: string): { group: 1 | 2 | 4; type: number } {
+function envelopeOf(body: string): { group: Group; type: number } {
   try {
     const value: unknown = JSON.parse(body)
     const group = dig(value, 'EventGroupId')
     const type = dig(value, 'EventType')
-    return { group: group === 2 || group === 4 ? group : 1, type: typeof type === 'number' ? type : 0 }
+    return { group: group === 2 || group === 3 || group === 4 ? group : 1, type: typeof type === 'number' ? type : 0 }
   } catch {
     return { group: 1, type: 0 }
   }

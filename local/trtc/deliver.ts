@@ -1,5 +1,5 @@
 import { callbackUrl, type LocalApp } from './app.ts'
-import { callbackHeaders } from './callbacks.ts'
+import { callbackHeaders, type Group } from './callbacks.ts'
 import type { Habits } from './habits.ts'
 import type { Timers } from './timers.ts'
 
@@ -7,7 +7,7 @@ import type { Timers } from './timers.ts'
 export interface Delivery {
   at: number
   sdkAppId: number
-  group: 1 | 2 | 4
+  group: Group
   type: number
   url: string
   body: string
@@ -28,7 +28,7 @@ export type Transport = (message: {
 
 export interface Message {
   app: LocalApp
-  group: 1 | 2 | 4
+  group: Group
   type: number
   /** The body for a given CallbackTs in ms. */
   bodyAt: (callbackTs: number) => string

@@ -29,6 +29,12 @@ export interface Habits {
   statusEvents: boolean
   /** Group 2 callbacks are sent at all. */
   mediaEvents: boolean
+  /** Group 3 callbacks are sent at all. */
+  recordingEvents: boolean
+  /** Group 3 callbacks of a relay's recording carry the relay's TaskId, or one of the recording's own. Undocumented. */
+  recordingTask: 'relay' | 'own'
+  /** They name the relay's robot, or another user. Undocumented. */
+  recordingUser: 'robot' | 'other'
   /** Status 1 and 3 repeat every 5 s, for 60 s at most, as documented; otherwise they are sent once. */
   sampleStatus1Repeats: boolean
   /** 401 carries ErrorCode and ErrorMsg with status 3 and 4 (in the table, absent from the sample). */
@@ -61,6 +67,9 @@ export const usualHabits: Habits = {
   retryKeepsCallbackTs: false,
   statusEvents: true,
   mediaEvents: true,
+  recordingEvents: true,
+  recordingTask: 'relay',
+  recordingUser: 'robot',
   sampleStatus1Repeats: true,
   errorFields: false,
   sameUrlFlaps: true,

@@ -7,20 +7,21 @@ interface Replay {
   callback: Callback
   /** As in the body, ms. */
   callbackTs: number | undefined
-  /** Absent for 401, which tells of a task. */
+  /** Absent for groups 3 and 4, which tell of a task. */
   event?: RoomEvent
 }
 
-/** Reads a body; undefined when it is not a callback of group 1, 2 or 4. */
+/** Reads a body; undefined when it is not a callback of group 1 to 4. */
 export function readReplay(body: unknown, sdkAppId: number): Replay | undefined {
   const group = dig(body, 'EventGroupId')
   const type = dig(body, 'EventType')
   const info = dig(body, 'EventInfo')
-  if ((group !== 1 && group !== 2 && group !== 4) || typeof type !== 'number' || !isObject(info)) return undefined
+  if ((group !== 1 && group !== 2 && group !== 3 && group !== 4) || typeof type !== 'number' || !isObject(info))
+    return undefined
   const ts = dig(body, 'CallbackTs')
   const replay = { callback: { group, type, info }, callbackTs: typeof ts === 'number' ? ts : undefined } as const
   const room = info['RoomId']
-  if (group === 4 || (typeof room !== 'number' && typeof room !== 'string')) return replay
+  if (group === 3 || group === 4 || (typeof room !== 'number' && typeof room !== 'string')) return replay
   const number = (name: string) => (typeof info[name] === 'number' ? info[name] : undefined)
   const [at, role, reason] = [number('EventMsTs'), number('Role'), number('Reason')]
   const user = info['UserId']

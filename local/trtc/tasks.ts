@@ -7,6 +7,7 @@ import { isEmptyUpdate, mergeUpdate } from './merge.ts'
 import { mixOf } from './mix.ts'
 import { startOutput } from './output.ts'
 import { taskId, type Random } from './random.ts'
+import { createRecorder } from './recorder.ts'
 import type { RoomId, Rooms } from './rooms.ts'
 import { robotsOf } from './robots.ts'
 import { bareUrl, statusCallback } from './status-callback.ts'
@@ -23,7 +24,7 @@ interface TasksOptions {
   habits: Habits
   random: Random
   rooms: Rooms
-  /** Sends a status callback. */
+  /** Sends a callback about a task. */
   tell: (sdkAppId: number, callback: Callback) => void
   /** A robot enters or leaves. */
   robot: (does: 'enters' | 'leaves', sdkAppId: number, room: RoomId, user: string) => void
@@ -48,6 +49,7 @@ export interface Tasks {
 export function createTasks(options: TasksOptions): Tasks {
   const { timers, habits, rooms } = options
   const tasks: Task[] = []
+  const recorder = createRecorder(options)
   const doomed = new Set<string>()
   const isDoomed = (url: string) => doomed.has(url) || doomed.has(bareUrl(url))
 
@@ -80,6 +82,7 @@ export function createTasks(options: TasksOptions): Tasks {
     if (task.ended) return
     task.ended = { at: timers.now(), by }
     task.idle.cancel()
+    recorder.end(task)
     for (const output of task.outputs.values()) {
       if (by === 'stop') output.remove()
       else output.end()
@@ -137,6 +140,7 @@ export function createTasks(options: TasksOptions): Tasks {
       tasks.push(task)
       for (const one of robotsOf(task)) options.robot('enters', sdkAppId, one.room, one.user)
       for (const url of urlsOf(request)) push(task, url)
+      recorder.begin(task)
       task.idle.check()
       options.changed(view(task))
       return task.taskId
@@ -167,7 +171,11 @@ export function createTasks(options: TasksOptions): Tasks {
       options.changed(view(task))
     },
 
-    stop: (request) => end(alive(request), 'stop'),
+    stop(request) {
+      const task = alive(request)
+      end(task, 'stop')
+      recorder.close(task, request['RecordKey'])
+    },
     look(sdkAppId) {
       for (const task of living()) if (task.sdkAppId === sdkAppId) task.idle.check()
     },
@@ -186,7 +194,10 @@ export function createTasks(options: TasksOptions): Tasks {
     kill(id, told) {
       const task = living().find((one) => one.taskId === id)
       if (!task) throw new RangeError('no living task has this TaskId')
-      if (!told) for (const output of task.outputs.values()) output.silence()
+      if (!told) {
+        recorder.silence(task)
+        for (const output of task.outputs.values()) output.silence()
+      }
       end(task, 'killed')
     },
   }

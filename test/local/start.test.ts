@@ -78,9 +78,15 @@ describe('npm start -- --no-demo', () => {
     expect(entered.out).toContain('answered 200 {"code":0}')
     await running.said('output 1400188366_290001 is live')
 
+    const recorded = await send('events/recording-finished.json')
+    expect(recorded.out).toContain('callback 311, a recorded file is in VOD, room 295066')
+    await running.said(
+      'rule show was recorded: 1400188366_295066.mp4; watch it at http://1400188366.vod2.myqcloud.com/',
+    )
+
     const bad = await send('events/timer.json', 'events/host-left.json')
     expect(bad.code).toBe(1)
-    expect(bad.err).toContain('events/timer.json: TRTC refused it: not a callback of group 1, 2 or 4')
+    expect(bad.err).toContain('events/timer.json: TRTC refused it: not a callback of group 1 to 4')
     expect(bad.out).toContain('callback 104, Trtc_User_0 left room 295066')
     expect(await send('events/host-left.json', '--app', '1')).toMatchObject({
       code: 1,

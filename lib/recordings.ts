@@ -1,0 +1,59 @@
+import type { RoomKey } from './ports.ts'
+import { knowsTask, recorded, records } from './relay/recorded.ts'
+import type { RelayRecording } from './relay/recording.ts'
+import { newRelay } from './relay/relay.ts'
+import type { Note } from './relay/relay.ts'
+import type { RoomRecord } from './relay/record.ts'
+import { isRobot } from './relay/robot.ts'
+import type { Spine } from './spine.ts'
+import { named } from './steps.ts'
+import { whoseRobot } from './whose-robot.ts'
+
+/** Learns what TRTC tells of a recording, if it is that of one of our relays. */
+export function learnRecording(
+  spine: Pick<Spine, 'app' | 'deployment'>,
+  key: RoomKey,
+  record: RoomRecord,
+  recording: RelayRecording,
+  now: number,
+  notes: Note[],
+): RoomRecord {
+  const rule = whoseRecording(spine, key, record, recording)
+  if (rule === undefined) {
+    notes.push(unplaced(record, recording))
+    return record
+  }
+  const before = record.relays[rule] ?? newRelay
+  const { relay, notes: learned } = recorded(before, recording, now)
+  notes.push(...named(learned, rule))
+  return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
+}
+
+/**
+ * Nobody documents which task and which user a relay's recording names. So the relay's task decides, else our robot; and if it is
+ * neither, the only relay of the room that is recorded: no other recording of ours can be meant.
+ */
+function whoseRecording(
+  spine: Pick<Spine, 'app' | 'deployment'>,
+  key: RoomKey,
+  record: RoomRecord,
+  { taskId, robot }: RelayRecording,
+): string | undefined {
+  const relays = Object.entries(record.relays)
+  const [byTask] = relays.find(([, relay]) => knowsTask(relay, taskId)) ?? []
+  const known = byTask ?? whoseRobot(spine, key, record, robot)?.rule
+  if (known !== undefined || isRobot(robot)) return known // a robot of another deployment records for that
+  const [only, other] = relays.filter(([, relay]) => records(relay))
+  return other ? undefined : only?.[0]
+}
+
+/** The app may record by itself in rooms where we do not: that is worth no line. Among several relays, somebody misses a file. */
+function unplaced({ relays }: RoomRecord, { robot, taskId, files, failed }: RelayRecording): Note {
+  const candidates = Object.entries(relays).filter(([, relay]) => records(relay))
+  const why =
+    candidates.length > 1
+      ? `it may be of rule ${candidates.map(([rule]) => rule).join(' or ')}`
+      : 'no relay of this room is recorded'
+  const fields = { robot, taskId, files: files.map(({ name }) => name), ...(failed !== undefined && { failed }), why }
+  return { level: candidates.length > 1 ? 'warn' : 'debug', what: 'relay.recording.unplaced', fields }
+}

@@ -1,0 +1,54 @@
+import { isRecorded, noteFiles } from './recording.ts'
+import type { Recorded, RelayRecording } from './recording.ts'
+import type { Note, Relay, Step } from './relay.ts'
+import { withoutQuery } from './spec.ts'
+
+/** How long files are remembered after the last task, and after the last news of them (ms). */
+export const RECORDED_KEPT = 10 * 60_000
+
+/** A relay takes in what TRTC tells of its recording. `now` is store time. */
+export function recorded(relay: Relay, recording: RelayRecording, now: number): Step {
+  const known = relay.recorded ?? []
+  const files = noteFiles(known, recording, now)
+  const fresh = files.filter((file) => !known.includes(file))
+  const { taskId, failed } = recording
+  const notes: Note[] = []
+  if (fresh.length > 0) notes.push(ready(taskId, fresh))
+  if (failed !== undefined) {
+    const next = "look at the recording's storage and its access in the Tencent Cloud console"
+    notes.push({ level: 'warn', what: 'relay.recording.failed', fields: { taskId, why: failed, next } })
+  }
+  return { relay: fresh.length > 0 ? { ...relay, recorded: files } : relay, notes }
+}
+
+function ready(taskId: string, files: readonly Recorded[]): Note {
+  const watch = files.flatMap(({ url }) => (url === undefined ? [] : [withoutQuery(url)]))
+  const fields = { taskId, files: files.map(({ name }) => name), ...(watch.length > 0 && { watch }) }
+  return { level: 'info', what: 'relay.recorded', fields }
+}
+
+/**
+ * Forgets files ten minutes after the last task and the last news of them. Nobody has to come for that: a look that is made anyway
+ * does it, else the record expires.
+ */
+export function withoutForgotten(relay: Relay, now: number): Relay {
+  const { recorded: files, ...rest } = relay
+  const { slot, ending, ended } = relay
+  if (!files || slot.is === 'opening' || slot.is === 'open' || ending.length > 0 || ended.length > 0) return relay
+  const kept = files.filter(({ heard }) => now < heard + RECORDED_KEPT)
+  if (kept.length === files.length) return relay
+  return kept.length > 0 ? { ...rest, recorded: kept } : rest
+}
+
+/** Whether this is or was lately a task of the relay, or a recording of which it has a file already. */
+export function knowsTask({ slot, ending, ended, recorded: files = [] }: Relay, taskId: string): boolean {
+  if (slot.is === 'open' && slot.taskId === taskId) return true
+  return [...ending, ...ended, ...files].some((one) => one.taskId === taskId)
+}
+
+/** Whether a task of the relay is recorded, or was lately. */
+export function records({ slot, ending, ended }: Relay): boolean {
+  if (slot.is === 'opening' && isRecorded(slot.spec)) return true
+  if (slot.is === 'open' && isRecorded(slot.applied)) return true
+  return [...ending, ...ended].some((task) => task.records)
+}

@@ -1,0 +1,14 @@
+import type { RelayRecording } from '../../relay/recording.ts'
+import type { RelayStatus } from '../../relay/status.ts'
+import type { Fact } from '../../room/facts.ts'
+
+/** A callback in our words. `ignored` is well-formed and none of our business; `unreadable` is not what TRTC documents. */
+export type Callback =
+  | { is: 'facts'; room: string; facts: Fact[]; event: number }
+  | { is: 'status'; room: string; status: RelayStatus }
+  | { is: 'recorded'; room: string; recording: RelayRecording; event: number }
+  | { is: 'ignored'; why: string }
+  | { is: 'unreadable'; why: string }
+
+export const ignored = (why: string): Callback => ({ is: 'ignored', why })
+export const unreadable = (why: string): Callback => ({ is: 'unreadable', why })

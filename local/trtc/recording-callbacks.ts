@@ -1,0 +1,70 @@
+import type { Callback } from './callbacks.ts'
+import type { Habits } from './habits.ts'
+import type { Random } from './random.ts'
+import { fileNames, formatsOf, type Recording } from './recording-files.ts'
+import { dig } from './validate/shape.ts'
+
+const tracks: Record<number, string> = { 0: 'audio_video', 1: 'audio', 2: 'video' }
+
+/** 301, and for COS 303; of HLS to COS, 304 tells where the index is. (trtc.io/document/54914.) */
+export function beginning(recording: Recording, at: number, habits: Habits): Callback[] {
+  const index = fileNames(recording, ['hls'])
+  return [
+    callback(301, recording, at, habits, { Status: 0 }),
+    ...(toCos(recording) ? [callback(303, recording, at, habits, { Status: 0 })] : []),
+    ...(toCos(recording) && hasHls(recording) ? [callback(304, recording, at, habits, { FileList: index[0] })] : []),
+  ]
+}
+
+/** 302: 0 after a Stop, 99 when nobody was left. */
+export function ending(recording: Recording, at: number, habits: Habits): Callback[] {
+  const LeaveCode = recording.task.ended?.by === 'stop' ? 0 : 99
+  return [callback(302, recording, at, habits, { LeaveCode })]
+}
+
+/** 310 for each file in COS (305 for HLS), 311 for each in VOD and then 312. The console's templates store in VOD here. */
+export function files(recording: Recording, at: number, habits: Habits, random: Random): Callback[] {
+  const tell = (type: number, payload: Record<string, unknown>) => callback(type, recording, at, habits, payload)
+  const { task } = recording
+  const span = {
+    UserId: '',
+    TrackType: tracks[Number(dig(task.request, 'RecordParams', 'StreamType'))] ?? 'audio_video',
+    MediaId: task.request['WithTranscoding'] === 0 ? 'main' : 'mix',
+  }
+  const times = { StartTimeStamp: recording.from, EndTimeStamp: recording.to }
+  if (toCos(recording)) {
+    const whole = fileNames(
+      recording,
+      formatsOf(recording).filter((format) => format !== 'hls'),
+    )
+    const stored = (FileName: string) =>
+      tell(310, { Status: 0, FileList: [FileName], FileMessage: [{ FileName, ...span, ...times }] })
+    return [...(hasHls(recording) ? [tell(305, { LeaveCode: 0 })] : []), ...whole.map(stored)]
+  }
+  const inVod = (CacheFile: string) => {
+    const FileId = random.bytes(8).readBigUInt64BE().toString().slice(0, 19)
+    const VideoUrl = `http://${task.sdkAppId}.vod2.myqcloud.com/${FileId}/${CacheFile}`
+    return tell(311, { Status: 0, TencentVod: { ...span, FileId, VideoUrl, CacheFile, ...times } })
+  }
+  return [...fileNames(recording, formatsOf(recording)).map(inVod), tell(312, { Status: 0 })]
+}
+
+function callback(type: number, { task, ownId }: Recording, at: number, habits: Habits, Payload: object): Callback {
+  return {
+    group: 3,
+    type,
+    info: {
+      RoomId: task.room,
+      EventTs: Math.floor(at / 1000),
+      EventMsTs: at,
+      UserId: habits.recordingUser === 'robot' ? task.robot : `recorder_${task.sdkAppId}`,
+      TaskId: ownId ?? task.taskId,
+      Payload,
+    },
+  }
+}
+
+const toCos = ({ task }: Recording) =>
+  dig(task.request, 'RecordParams', 'McuStorageParams', 'CloudStorage') !== undefined
+
+const hasHls = (recording: Recording) => formatsOf(recording).includes('hls')
