@@ -11,11 +11,10 @@ interface Part {
 
 /** Equal parts of a length, `gap` apart, that fill it to its end. They start at even pixels; an odd last pixel is the last one's. */
 export function split(from: number, length: number, count: number, gap: number): Part[] {
-  const share = (length - gap * (count - 1)) / count
-  return Array.from({ length: count }, (_, index) => {
-    const start = even(from + index * (share + gap))
-    const end = index === count - 1 ? from + length : even(from + index * (share + gap) + share)
-    return { start, size: end - start }
+  const starts = Array.from({ length: count }, (_, index) => even(from + (index * (length + gap)) / count))
+  return starts.map((start, index) => {
+    const next = starts[index + 1]
+    return { start, size: (next === undefined ? from + length : next - gap) - start }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Box } from './plan.ts'
-import { even, evenDown, gapWithin, LEAST, split } from './split.ts'
+import { even, evenDown, LEAST, split } from './split.ts'
 
 /** Tiles of a strip keep one size for up to this many people. */
 const FEW = 5
@@ -26,10 +26,9 @@ export function stripOf(area: Box, side: Side, count: number, gap: number, most:
   const people = count <= FEW ? FEW : MANY
   const each = perLine(long, side, people, most)
   const lines = Math.ceil(people / each)
-  const apart = Math.min(
-    gapWithin(gap, long, each),
-    gapWithin(gap, across - lines * even(depthOf(long / each, side)), lines + 1),
-  )
+  const left = across - lines * depthOf(long / each, side)
+  // A gap is there to set tiles apart, not to take their place.
+  const apart = evenDown(Math.min(gap + 1, long / each / 3, left / lines / 2))
   const depth = Math.max(LEAST, even(depthOf((long - apart * (each - 1)) / each, side)))
   const [outer, end] = [evenDown(inner + across), inner + across]
   const slots = split(from, long, each, apart)
@@ -41,14 +40,14 @@ export function stripOf(area: Box, side: Side, count: number, gap: number, most:
       ? { x: start, y: slot.start, width: size, height: slot.size }
       : { x: slot.start, y: start, width: slot.size, height: size }
   })
-  const left = outer - Math.ceil(count / each) * (depth + apart) - inner
-  return { rest: upright ? { ...area, width: left } : { ...area, height: left }, tiles }
+  const size = outer - Math.ceil(count / each) * (depth + apart) - inner
+  return { rest: upright ? { ...area, width: size } : { ...area, height: size }, tiles }
 }
 
-/** The pixels that a strip may take: a third of the area, or all that a large picture of 16:9 leaves free. */
+/** The pixels that a strip may take: a third of the area, or what a large picture of 16:9 leaves free, up to two thirds. */
 export function depthBeside({ width, height }: Box, side: Side): number {
   const [long, across] = side === 'right' ? [height, width] : [width, height]
-  return Math.max(across / 3, across - depthOf(long, side))
+  return Math.max(across / 3, Math.min((2 * across) / 3, across - depthOf(long, side)))
 }
 
 function perLine(long: number, side: Side, people: number, most: number): number {

@@ -26,14 +26,20 @@ describe('a cell', () => {
     ])
   })
 
-  it('carries the part of the source and the raw fields that it was given', () => {
-    const crop = { x: 1, y: 2, width: 3, height: 4 }
-    const params = { EnableStreamSEI: 0 }
-    for (const who of ['host', null, { user: 'dj', room: 'r' }] as const)
-      expect(place({ type: 'cells', cells: [cell(who, 0, { crop, params })] }, hd, [sitter('host')])[0]).toMatchObject({
-        crop,
-        params,
-      })
+  it('has its crop and its raw parameters unchanged', () => {
+    const extra = {
+      crop: { x: 1, y: 2, width: 300, height: 400 },
+      params: { TransparentUrl: 'https://a.example/m.png' },
+    }
+    const cells = [
+      cell('host', 0, extra),
+      cell('screen', 1, extra),
+      cell(null, 2, extra),
+      cell({ user: 'dj' }, 3, extra),
+    ]
+    const tiles = place({ type: 'cells', cells }, hd, [sitter('host', 's')])
+    expect(tiles.map(({ crop, params }) => ({ crop, params }))).toEqual([extra, extra, extra, extra])
+    expect(place({ type: 'cells', cells: [cell('host', 0)] }, hd, [sitter('host')])[0]).not.toHaveProperty('crop')
   })
 
   it('is cropped and at the bottom unless said otherwise', () => {
@@ -109,6 +115,43 @@ describe('who is in a cell', () => {
       [1, 'anna', 'screen', undefined],
       [2, 'anna', 'camera', undefined],
     ])
+  })
+
+  const linked = (user: string, sends = 'c') => ({ ...sitter(user, sends), linked: true })
+  const studio = [sitter('host', 'c'), linked('anna'), sitter('ben', 'c'), linked('cleo', '')]
+  const inStudio = (cells: CellPlan[], sitters = studio) =>
+    visible(place({ type: 'cells', cells }, hd, sitters)).map(({ user, x }) => [x / 100, user])
+
+  it('linked: the next linked host, with or without a camera, and none of them as a guest', () => {
+    expect(
+      inStudio([cell('guest', 0), cell('linked', 1), cell('host', 2), cell('linked', 3), cell('guest', 4)]),
+    ).toEqual([
+      [0, 'ben'],
+      [1, 'anna'],
+      [2, 'host'],
+      [3, 'cleo'],
+    ])
+    expect(inStudio([cell('linked', 0), cell('guest', 1), cell('guest', 2)]).map(([, user]) => user)).toEqual(['anna', 'host', 'ben']) // prettier-ignore
+  })
+
+  it('linked: guests like any other where no cell is theirs', () => {
+    expect(inStudio([cell('host', 0), cell('guest', 1), cell('guest', 2), cell('guest', 3)])).toEqual([
+      [0, 'host'],
+      [1, 'anna'],
+      [2, 'ben'],
+    ])
+  })
+
+  it('linked: not the one who has a cell of their own', () => {
+    expect(inStudio([cell('linked', 0), cell({ user: 'anna' }, 1)])).toEqual([
+      [0, 'cleo'],
+      [1, 'anna'],
+    ])
+  })
+
+  it('host: never a linked one', () => {
+    const first = { ...linked('host2'), named: true }
+    expect(inStudio([cell('host', 0), cell('guest', 1)], [first, sitter('anna', 'c')])).toEqual([[1, 'host2']])
   })
 
   it('null: nobody of ours', () => {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
-import type { Canvas, CellPlan, Fit, Plan, Sitter, Tile, TiledPlan } from '../../lib/layout/plan.ts'
+import type { Box, Canvas, CellPlan, Fit, Places, Plan, Sitter, Tile, TiledPlan } from '../../lib/layout/plan.ts'
 
 export const hd: Canvas = { width: 1280, height: 720 }
+export const tall: Canvas = { width: 720, height: 1280 }
 
 /** Somebody on stage: `host` is named by the rule; what they send as letters, c: camera, s: screen. */
 export function sitter(user: string, sends = ''): Sitter {
@@ -19,6 +20,11 @@ export function columns(fields: Partial<Columns> = {}): Columns {
   return { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0, ...fields }
 }
 
+/** A layout of any type with the defaults of the configuration. */
+export function tiled(type: TiledPlan['type'], fields: Partial<TiledPlan> = {}): TiledPlan {
+  return { fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0, ...fields, type } as TiledPlan
+}
+
 /** A cell of 100 x 100 in the given column. */
 export function cell(who: CellPlan['who'], column: number, fields: Partial<CellPlan> = {}): CellPlan {
   return { who, x: column * 100, y: 0, width: 100, height: 100, ...fields }
@@ -29,16 +35,26 @@ export const visible = (tiles: Tile[]) => tiles.filter(({ width }) => width > 2)
 export const hidden = (tiles: Tile[]) => tiles.filter(({ width }) => width <= 2)
 export const usersOf = (tiles: Tile[]) => tiles.map(({ user }) => user)
 
+export const boxOf = ({ x, y, width, height }: Box) => [x, y, width, height] as const
+
+/** What the next look at the room knows of this one. */
+export function placesOf(tiles: Tile[]): Places {
+  const here = visible(tiles).filter(({ user, room, stream }) => user && room === undefined && stream === 'camera')
+  return Object.fromEntries(here.map((tile) => [tile.user, boxOf(tile)]))
+}
+
 const fits: fc.Arbitrary<Fit> = fc.constantFrom('crop', 'contain', 'contain-black')
 
 /** 0 to 40 people with different names, some of them named as hosts, at any place in the order. */
 export const people: fc.Arbitrary<Sitter[]> = fc
-  .array(fc.record({ named: fc.boolean(), camera: fc.boolean(), screen: fc.boolean() }), { maxLength: 40 })
+  .array(fc.record({ named: fc.boolean(), camera: fc.boolean(), screen: fc.boolean(), linked: fc.boolean() }), {
+    maxLength: 40,
+  })
   .map((them) => them.map((one, index) => ({ ...one, user: `u${index}` })))
 
 export const canvases: fc.Arbitrary<Canvas> = fc.record({
-  width: fc.integer({ min: 360, max: 1920 }),
-  height: fc.integer({ min: 240, max: 1920 }),
+  width: fc.integer({ min: 320, max: 1920 }),
+  height: fc.integer({ min: 180, max: 1920 }),
 })
 
 /** Gaps and margins that leave every column of sixteen some width. */
@@ -52,7 +68,7 @@ export const columnPlans: fc.Arbitrary<Columns> = fc.record({
 })
 
 const who: fc.Arbitrary<CellPlan['who']> = fc.oneof(
-  fc.constantFrom('host' as const, 'guest' as const, 'screen' as const, null),
+  fc.constantFrom('host' as const, 'guest' as const, 'screen' as const, 'linked' as const, null),
   fc.record(
     {
       user: fc.nat(40).map((index) => `u${index}`),
@@ -73,7 +89,7 @@ export const cellPlans: fc.Arbitrary<Plan> = fc
   }))
 
 function isAnybody(who: CellPlan['who']): boolean {
-  return who === null || who === 'guest'
+  return who === null || who === 'guest' || who === 'linked'
 }
 
 const pictures = (them: { who: CellPlan['who'] }[]) => them.map(({ who }) => picture(who))
@@ -84,4 +100,20 @@ function picture(who: CellPlan['who']): string {
     : String(who)
 }
 
-export const plans: fc.Arbitrary<Plan> = fc.oneof(columnPlans, cellPlans)
+const options = fc.record({
+  fit: fits,
+  seats: fc.constantFrom('video', 'everyone'),
+  max: fc.integer({ min: 1, max: 16 }),
+  gap: fc.nat(20),
+  margin: fc.nat(50),
+})
+const types = fc.constantFrom('full' as const, 'side-by-side', 'grid', 'pip', 'screen', 'auto', 'spotlight')
+const strips = fc.constantFrom({ strip: 'right' as const }, { strip: 'bottom' as const }, {})
+
+/** Every computed layout with gaps and margins that any canvas has room for. */
+export const tiledPlans: fc.Arbitrary<TiledPlan> = fc
+  .tuple(types, options, strips)
+  .map(([type, some, strip]) => (type === 'spotlight' ? { ...some, type, ...strip } : { ...some, type }))
+
+/** Every layout. */
+export const plans: fc.Arbitrary<Plan> = fc.oneof({ arbitrary: tiledPlans, weight: 3 }, cellPlans)

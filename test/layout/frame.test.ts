@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { place } from '../../lib/layout/place.ts'
+import type { Canvas, TiledPlan } from '../../lib/layout/plan.ts'
+import { boxOf, crowd, hd, tall, tiled, visible } from './sitters.ts'
+
+/** The tiles of that many people, the first of whom shares a screen where it is asked for. */
+function boxes(plan: TiledPlan, canvas: Canvas, people: number, shares = false) {
+  const sitters = crowd(people).map((one, index) => ({ ...one, screen: shares && index === 0 }))
+  return visible(place(plan, canvas, sitters)).map(boxOf)
+}
+
+describe('side-by-side', () => {
+  it('is one above another on a portrait canvas', () => {
+    expect(boxes(tiled('side-by-side'), tall, 3)).toEqual([
+      [0, 0, 720, 426],
+      [0, 426, 720, 428],
+      [0, 854, 720, 426],
+    ])
+  })
+
+  it('keeps its gap and margin there, too', () => {
+    expect(boxes(tiled('side-by-side', { gap: 8, margin: 16 }), tall, 2)).toEqual([
+      [16, 16, 688, 620],
+      [16, 644, 688, 620],
+    ])
+  })
+})
+
+describe('grid', () => {
+  it('has two rows of two for four', () => {
+    expect(boxes(tiled('grid'), hd, 4)).toEqual([
+      [0, 0, 640, 360],
+      [640, 0, 640, 360],
+      [0, 360, 640, 360],
+      [640, 360, 640, 360],
+    ])
+  })
+
+  it('stretches the rows of fewer over the whole width, the one that cuts less of the host first', () => {
+    expect(boxes(tiled('grid'), hd, 5)).toEqual([
+      [0, 0, 640, 360],
+      [640, 0, 640, 360],
+      [0, 360, 426, 360],
+      [426, 360, 428, 360],
+      [854, 360, 426, 360],
+    ])
+    expect(boxes(tiled('grid'), tall, 5)).toEqual([
+      [0, 0, 720, 320],
+      [0, 320, 720, 320],
+      [0, 640, 720, 320],
+      [0, 960, 360, 320],
+      [360, 960, 360, 320],
+    ])
+  })
+
+  it('keeps its gap and margin', () => {
+    expect(boxes(tiled('grid', { gap: 8, margin: 16 }), hd, 3)).toEqual([
+      [16, 16, 620, 340],
+      [644, 16, 620, 340],
+      [16, 364, 1248, 340],
+    ])
+  })
+
+  /** How many people are in each row. */
+  const rows = (canvas: Canvas, people: number) => {
+    const tops = boxes(tiled('grid'), canvas, people).map(([, y]) => y)
+    return [...new Set(tops)].map((top) => tops.filter((y) => y === top).length).join('+')
+  }
+
+  it.each([
+    [1, '1', '1'],
+    [2, '2', '1+1'],
+    [3, '2+1', '1+1+1'],
+    [6, '3+3', '1+1+2+2'],
+    [7, '3+2+2', '2+2+1+1+1'],
+    [9, '3+3+3', '2+2+2+2+1'],
+    [11, '3+4+4', '2+2+2+2+2+1'],
+    [12, '4+4+4', '2+2+2+2+2+2'],
+    [13, '4+3+3+3', '2+2+2+2+2+3'],
+    [16, '4+4+4+4', '2+2+2+2+2+3+3'],
+  ])('has rows for %i people that show the most of their cameras', (people, wide, high) => {
+    expect([rows(hd, people), rows(tall, people)]).toEqual([wide, high])
+  })
+
+  it('does not turn over because a canvas is some pixels off 16:9', () => {
+    for (const width of [848, 852, 854, 860]) expect(rows({ width, height: 480 }, 2)).toBe('2')
+  })
+})
+
+describe('spotlight', () => {
+  it('has the others in a strip of 16:9 tiles to the right', () => {
+    expect(boxes(tiled('spotlight'), hd, 6)).toEqual([
+      [0, 0, 1024, 720],
+      [1024, 0, 256, 144],
+      [1024, 144, 256, 144],
+      [1024, 288, 256, 144],
+      [1024, 432, 256, 144],
+      [1024, 576, 256, 144],
+    ])
+  })
+
+  it('leaves the host everything while nobody is in the strip', () => {
+    expect(boxes(tiled('spotlight', { margin: 10 }), hd, 1)).toEqual([[10, 10, 1260, 700]])
+  })
+
+  it('has smaller tiles for more than five, and a second line inside the first from the ninth on', () => {
+    const [large, ...seven] = boxes(tiled('spotlight'), hd, 8)
+    expect([large, seven[0], seven[6]]).toEqual([
+      [0, 0, 1120, 720],
+      [1120, 0, 160, 90],
+      [1120, 540, 160, 90],
+    ])
+    const [smaller, ...fifteen] = boxes(tiled('spotlight'), hd, 16)
+    expect(fifteen.slice(0, 7)).toEqual(seven)
+    expect([smaller, fifteen[8], fifteen[14]]).toEqual([
+      [0, 0, 960, 720],
+      [960, 0, 160, 90],
+      [960, 540, 160, 90],
+    ])
+  })
+
+  it('has the strip at the bottom where that is said', () => {
+    expect(boxes(tiled('spotlight', { strip: 'bottom' }), hd, 3)).toEqual([
+      [0, 0, 1280, 576],
+      [0, 576, 256, 144],
+      [256, 576, 256, 144],
+    ])
+  })
+
+  it('has it at the bottom of a portrait canvas by itself, with larger tiles in the room that there is', () => {
+    expect(boxes(tiled('spotlight'), tall, 4)).toEqual([
+      [0, 0, 720, 876],
+      [0, 1078, 360, 202],
+      [360, 1078, 360, 202],
+      [0, 876, 360, 202],
+    ])
+    expect(boxes(tiled('spotlight'), tall, 16).slice(0, 2)).toEqual([
+      [0, 0, 720, 600],
+      [0, 1144, 240, 136],
+    ])
+  })
+
+  it('has it to the right even there where that is said', () => {
+    expect(boxes(tiled('spotlight', { strip: 'right' }), tall, 3)).toEqual([
+      [0, 0, 492, 1280],
+      [492, 0, 228, 128],
+      [492, 128, 228, 128],
+    ])
+  })
+
+  it('keeps its gap and margin', () => {
+    expect(boxes(tiled('spotlight', { gap: 10, margin: 20 }), hd, 3)).toEqual([
+      [20, 20, 1002, 680],
+      [1032, 20, 228, 128],
+      [1032, 158, 228, 128],
+    ])
+  })
+})
+
+describe('pip', () => {
+  it('has the others on top of the host, from the lower right corner to the left', () => {
+    const tiles = place(tiled('pip'), hd, crowd(3))
+    expect(tiles.map((tile) => [tile.user, ...boxOf(tile), tile.z])).toEqual([
+      ['host', 0, 0, 1280, 720, 0],
+      ['guest1', 1024, 576, 256, 144, 1],
+      ['guest2', 768, 576, 256, 144, 1],
+    ])
+  })
+
+  it('has a second row above the first', () => {
+    const [, ...small] = boxes(tiled('pip'), hd, 10)
+    expect([small[0], small[7], small[8]]).toEqual([
+      [1120, 630, 160, 90],
+      [0, 630, 160, 90],
+      [1120, 540, 160, 90],
+    ])
+  })
+
+  it('takes at most a third of a portrait canvas', () => {
+    expect(boxes(tiled('pip'), tall, 3)).toEqual([
+      [0, 0, 720, 1280],
+      [480, 1144, 240, 136],
+      [240, 1144, 240, 136],
+    ])
+  })
+
+  it('keeps the gap between the small ones and from the edge of the large one', () => {
+    expect(boxes(tiled('pip', { gap: 20, margin: 10 }), hd, 3)).toEqual([
+      [10, 10, 1260, 700],
+      [1022, 562, 228, 128],
+      [774, 562, 228, 128],
+    ])
+  })
+})
+
+describe('screen', () => {
+  it('has the screen large and the cameras in a strip, that of the sharer, too', () => {
+    expect(boxes(tiled('screen'), hd, 2, true)).toEqual([
+      [0, 0, 1024, 720],
+      [1024, 0, 256, 144],
+      [1024, 144, 256, 144],
+    ])
+    expect(boxes(tiled('screen'), tall, 3, true)).toEqual([
+      [0, 0, 720, 876],
+      [0, 1078, 360, 202],
+      [360, 1078, 360, 202],
+      [0, 876, 360, 202],
+    ])
+  })
+
+  it('has the strip below a screen of a canvas of 4:3, where the screen is larger so', () => {
+    expect(boxes(tiled('screen'), { width: 640, height: 480 }, 1, true)).toEqual([
+      [0, 0, 640, 408],
+      [0, 408, 128, 72],
+    ])
+  })
+})
