@@ -79,7 +79,9 @@ function isAlike(a: Entry, b: Entry): boolean {
 function lookOf(entry: Entry): unknown {
   if ('missing' in entry) return entry.missing
   const { layout, drawing } = entry.picture
-  return [layout, drawing && { ...drawing, layers: visibleLayers(drawing) }]
+  // What is hidden lifts everything else by one, which nobody sees.
+  const layers = drawing && visibleLayers(drawing).map(({ z: _z, ...layer }) => layer)
+  return [layout, drawing && { ...drawing, layers }]
 }
 
 function isPortrait(entries: readonly Entry[]): boolean {

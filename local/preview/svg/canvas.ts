@@ -14,7 +14,7 @@ export function canvasSvg(drawing: Drawing, zoom: number): string {
   const camera = canvas.width >= canvas.height ? 16 / 9 : 9 / 16
   return [
     element('rect', { ...whole, fill: color }),
-    ...(image ? [imageBox(whole, image.name, '#808890', 0.35)] : []),
+    ...(image ? [imageBox(whole, image.name, { fill: '#808890', opacity: 0.35 }, boxes)] : []),
     ...layers.map((layer, index) => {
       const box = boxes[index]!
       return layer.is === 'mark' ? markSvg(layer, box, zoom) : tileSvg(layer, box, boxes.slice(index + 1), camera)

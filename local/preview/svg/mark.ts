@@ -19,6 +19,6 @@ export function markSvg({ image, text }: Mark, box: Box, zoom: number): string {
         }),
       ]
     : []
-  const picture = image === undefined ? [] : [imageBox(own, image, '#000000', 0.35)]
+  const picture = image === undefined ? [] : [imageBox(own, image, { fill: '#000000', opacity: 0.35 })]
   return element('svg', { x, y, width, height }, ...picture, ...words, frame)
 }

@@ -1,4 +1,5 @@
 import type { Box, Tile } from '../drawing.ts'
+import { clearing } from './clearing.ts'
 import { element } from './element.ts'
 import { monitor, silhouette } from './figures.ts'
 import { imageBox } from './image-box.ts'
@@ -12,14 +13,16 @@ const NOBODY = { deep: '#2b3038', light: '#59616d', edge: '#8b94a1' }
 export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: number): string {
   const colors = tile.person ? personColors(tile.person.user) : NOBODY
   const inner = shown(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
-  const figure = tile.stream === 'screen' ? monitor(inner, colors.light) : silhouette(inner, colors.light)
+  const labels = labelsOf(tile, box, above)
+  const middle = clearing(inner, labels)
+  const figure = tile.stream === 'screen' ? monitor(middle, colors.light) : silhouette(middle, colors.light)
   const picture = element('rect', { ...area(inner), fill: tile.stream === 'screen' ? '#1d2430' : colors.deep })
-  const content = tile.absent ? missing(tile, box) : `${picture}${figure}`
+  const content = tile.absent ? missing(tile, box, labels) : `${picture}${figure}`
   return [
     ...(tile.fit === 'contain-black' ? [element('rect', { ...area(box), fill: '#000000' })] : []),
     content,
     border(box, colors.edge, tile.absent),
-    ...labelsOf(tile, box, above).map(label),
+    ...labels.map(label),
   ].join('')
 }
 
@@ -37,8 +40,8 @@ function shown({ fit }: Tile, box: Box, shape: number): Box {
 }
 
 /** What is there while nobody is: the placeholder, stretched, or what lies behind. */
-function missing({ placeholder }: Tile, box: Box): string {
-  return placeholder === undefined ? '' : imageBox(box, placeholder, NOBODY.deep, 1)
+function missing({ placeholder }: Tile, box: Box, labels: readonly Box[]): string {
+  return placeholder === undefined ? '' : imageBox(box, placeholder, { fill: NOBODY.deep, opacity: 1 }, labels)
 }
 
 /** One pixel, just inside the tile. */
