@@ -29,7 +29,7 @@ export function readAsked(args: string[]): Asked | { problems: string[] } {
       : [`--people ${values.people} must be a whole number from 1 to ${MOST}, the most that TRTC mixes.`]),
     ...(values.out === undefined || /[^/]\.(svg|png)$/i.test(values.out)
       ? []
-      : [`--out ${values.out} must end with .svg or .png.`]),
+      : [`--out ${values.out} must be a file name that ends with .svg or .png.`]),
   ]
   if (problems.length > 0) return { problems }
   const { screen, linked, out, apps } = values

@@ -12,12 +12,12 @@ export function madeUpPeople(rule: ParsedRule, room: string, count: number): str
   const first = chosen[0] ?? '*'
   const hosts = NAMES.map((name) => (first.startsWith('@') ? name : first.replaceAll('*', name)))
   const isFit = (user: string) => !isIgnored(user) && !excluded.some((pattern) => matches(pattern, user))
-  const index = Math.max(0, hosts.findIndex(isFit))
+  const host = hosts.find(isFit) ?? hosts[0]!
 
   // Guests who are no hosts and not ignored come first; where the rule leaves nobody else, the others.
   const cost = (user: string) => (isIgnored(user) ? 2 : 0) + (isHost(user) ? 1 : 0)
-  const others = NAMES.toSpliced(index, 1).toSorted((a, b) => cost(a) - cost(b))
-  return [...new Set([hosts[index]!, ...named(rule, room), ...others])].slice(0, count)
+  const others = NAMES.filter((name) => !host.includes(name)).toSorted((a, b) => cost(a) - cost(b))
+  return [...new Set([host, ...named(rule, room), ...others])].slice(0, count)
 }
 
 /** Users of the relayed room whom a cell or the sound of the rule names. */

@@ -9,7 +9,8 @@ interface Size {
 
 /** The name on its plate, the fullest wording first. */
 export function nameLabels(tile: Tile, inside: Size): Words[] {
-  const size = Math.max(9, Math.min(24, Math.round(Math.min(inside.width, inside.height) * 0.085)))
+  const side = Math.min(inside.width, inside.height)
+  const size = Math.max(side < 14 ? 8 : 9, Math.min(24, Math.round(side * 0.085)))
   const padding = Math.round(size * 0.45)
   const height = size + 2 * Math.max(2, Math.round(size * 0.35) - (size < 12 ? 1 : 0))
   const { name, role } = titleOf(tile)

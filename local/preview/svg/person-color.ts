@@ -13,7 +13,7 @@ const GOLDEN_ANGLE = 137.508
 export function personColors(user: string): Colors {
   const hash = createHash('sha256').update(user).digest().readUInt32BE(0)
   // Neighbours in the alphabet lie far apart on the colour wheel; the rest of the name moves it a little.
-  const hue = ((user.codePointAt(0) ?? 0) * GOLDEN_ANGLE + (hash % 13)) % 360
+  const hue = ((user.codePointAt(0) ?? 0) * GOLDEN_ANGLE + (hash % 7)) % 360
   const saturation = 26 + ((hash >>> 8) % 3) * 6
   return { deep: hex(hue, saturation, 32), light: hex(hue, saturation, 58), edge: hex(hue, saturation, 72) }
 }
