@@ -4,6 +4,7 @@ import { apps } from '../../lib/apps/index.ts'
 import type { ConfigResult, ParsedApp, ParsedConfig, ParsedRule } from '../../lib/rules/config.ts'
 import { listed } from '../../lib/rules/config/fields.ts'
 import { loadConfig, readConfig } from '../../lib/rules/load.ts'
+import { trial } from '../../lib/trial.ts'
 import { readAsked } from '../preview/asked.ts'
 import type { Asked } from '../preview/asked.ts'
 import { overviewOf } from '../preview/overview.ts'
@@ -62,7 +63,9 @@ function fail(reason: string): number {
 
 function load(file: string | undefined): ConfigResult {
   const readFile = (path: string) => readFileSync(path, 'utf8')
-  return file === undefined ? loadConfig(process.env['APPS_URL'], apps, readFile) : readConfig(file, readFile)
+  return file === undefined
+    ? loadConfig(process.env['APPS_URL'], apps, readFile, trial)
+    : readConfig(file, readFile, trial)
 }
 
 function find({ apps: known }: ParsedConfig, asked: Asked): { app: ParsedApp; rule: ParsedRule } | { problem: string } {

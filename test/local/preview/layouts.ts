@@ -7,6 +7,12 @@ import type { Layout } from '../../../lib/rules/app-config.ts'
 export const LAYOUTS: Record<string, (width: number, height: number) => Layout | Layout[]> = {
   full: () => ({ type: 'full' }),
   'side-by-side': () => ({ type: 'side-by-side' }),
+  grid: () => ({ type: 'grid', gap: 4, margin: 4 }),
+  spotlight: () => ({ type: 'spotlight' }),
+  'spotlight-bottom': () => ({ type: 'spotlight', strip: 'bottom' }),
+  pip: () => ({ type: 'pip' }),
+  screen: () => ({ type: 'screen', fit: 'contain' }),
+  auto: () => ({ type: 'auto' }),
   cells: (width, height) => ({
     type: 'cells',
     cells: [
