@@ -65,7 +65,8 @@ function planOf(plan: Plan, room: string): Plan {
   return { ...plan, cells: plan.cells.map((cell) => ({ ...cell, who: here(cell.who) })) }
 }
 
-function holds(when: ParsedLayout['when'], cast: readonly Actor[]): boolean {
+/** Whether the condition of a layout holds for these people. */
+export function holds(when: ParsedLayout['when'], cast: readonly Actor[]): boolean {
   if (when === undefined) return true
   if (when === 'alone') return cast.length <= 1
   if (when === 'screen') return cast.some(({ screen }) => screen)

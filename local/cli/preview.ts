@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import picocolors from 'picocolors'
+import { apps } from '../../lib/apps/index.ts'
+import type { ConfigResult, ParsedApp, ParsedConfig, ParsedRule } from '../../lib/rules/config.ts'
+import { listed } from '../../lib/rules/config/fields.ts'
+import { loadConfig, readConfig } from '../../lib/rules/load.ts'
+import { trial } from '../../lib/trial.ts'
+import { readAsked } from '../preview/asked.ts'
+import type { Asked } from '../preview/asked.ts'
+import { overviewOf } from '../preview/overview.ts'
+import { png } from '../preview/png.ts'
+import { previewOf } from '../preview/preview.ts'
+
+const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
+
+const help = `Draws what a rule will look like, from the very request that would be sent for a made-up room.
+
+  npm run preview -- APP RULE                     one sheet: more and more people, without and with a shared screen
+  npm run preview -- APP RULE --people 3          one picture, at the size of the canvas
+
+  APP                   an app's name or number
+  RULE                  the name of one of its rules
+  --people 1..16        how many people are on stage; all of them send camera and sound
+  --screen              the host shares a screen
+  --linked              a host of another room is linked in, beside these people
+  --out FILE            where to write it, .svg or .png; else preview-APP-RULE.png in this folder
+  --apps FILE           a JSON file of the shape { "apps": [ … ] }
+  --help                this text
+
+  APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
+  Nothing is called and no secret is needed.
+
+Exit code: 0 the picture is written, 1 there is none (the reason is said), 2 the command was not understood.
+`
+
+process.exitCode = run(process.argv.slice(2))
+
+function run(args: string[]): number {
+  const asked = readAsked(args)
+  if ('problems' in asked) return refuse(asked.problems)
+  if (asked.help) {
+    console.log(help)
+    return 0
+  }
+  const loaded = load(asked.apps)
+  if (!loaded.ok) {
+    const faults = loaded.faults.map(({ path, message }) => `  ${path} ${message}`)
+    return fail([`The apps have faults; npm run rules shows them too:`, ...faults].join('\n'))
+  }
+  const found = find(loaded.config, asked)
+  return 'problem' in found ? refuse([found.problem]) : write(found.app, found.rule, asked)
+}
+
+function refuse(problems: readonly string[]): number {
+  console.error(`${pc.red(problems.join('\n'))}\nTry: npm run preview -- --help`)
+  return 2
+}
+
+function fail(reason: string): number {
+  console.error(pc.red(reason))
+  return 1
+}
+
+function load(file: string | undefined): ConfigResult {
+  const readFile = (path: string) => readFileSync(path, 'utf8')
+  return file === undefined
+    ? loadConfig(process.env['APPS_URL'], apps, readFile, trial)
+    : readConfig(file, readFile, trial)
+}
+
+function find({ apps: known }: ParsedConfig, asked: Asked): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
+  const app = known.find(({ name, sdkAppId }) => asked.app === name || asked.app === String(sdkAppId))
+  if (!app) {
+    const names = known.map(({ name, sdkAppId }) => (name === undefined ? `${sdkAppId}` : `${name} (${sdkAppId})`))
+    return { problem: `There is no app ${asked.app}; ${choice(names, 'there are no apps at all')}.` }
+  }
+  const rule = app.rules.find(({ name }) => name === asked.rule)
+  if (rule) return { app, rule }
+  const names = app.rules.map(({ name }) => name)
+  return { problem: `App ${asked.app} has no rule ${asked.rule}; ${choice(names, 'it has no rules at all')}.` }
+}
+
+function choice(names: string[], none: string): string {
+  return names.length === 0 ? none : `choose ${listed(names, 'or')}`
+}
+
+function write(app: ParsedApp, rule: ParsedRule, { company, out }: Asked): number {
+  const preview = company ? previewOf(app, rule, company) : overviewOf(app, rule)
+  if ('missing' in preview) return fail(`There is no picture: ${preview.missing}.`)
+  const file = out ?? `preview-${plain(app.name ?? String(app.sdkAppId))}-${rule.name}.png`
+  try {
+    writeFileSync(file, file.toLowerCase().endsWith('.svg') ? preview.svg : png(preview.svg))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return fail(`${file} cannot be written (${code}); name another one with --out.`)
+  }
+  console.log([...preview.words, file].join('\n'))
+  return 0
+}
+
+/** A name that may be anything, as part of a file's name. */
+function plain(name: string): string {
+  return name.replace(/[^A-Za-z0-9_.-]+/g, '-')
+}

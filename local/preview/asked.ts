@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import type { Company } from './made-up-scene.ts'
+
+/** What the command line asks for. */
+export interface Asked {
+  help: boolean
+  app: string
+  rule: string
+  company?: Company // absent: the sheet with all of them
+  out?: string
+  apps?: string
+}
+
+const MOST = 16
+
+/** Reads the arguments of `npm run preview`; everything that is wrong is said at once. */
+export function readAsked(args: string[]): Asked | { problems: string[] } {
+  const read = parse(args)
+  if ('problem' in read) return { problems: [read.problem] }
+  const { values, positionals } = read
+  const [app = '', rule = '', ...rest] = positionals
+  if (values.help) return { help: true, app, rule }
+  const people = Number(values.people ?? 2)
+  const problems = [
+    ...(rule === '' ? ['Name an app and one of its rules: npm run preview -- APP RULE.'] : []),
+    ...rest.map((word) => `${word} is one word too many; name one app and one rule.`),
+    ...(/^\d+$/.test(values.people ?? '2') && people >= 1 && people <= MOST
+      ? []
+      : [`--people ${values.people} must be a whole number from 1 to ${MOST}, the most that TRTC mixes.`]),
+    ...(values.out === undefined || /[^/]\.(svg|png)$/i.test(values.out)
+      ? []
+      : [`--out ${values.out} must be a file name that ends with .svg or .png.`]),
+  ]
+  if (problems.length > 0) return { problems }
+  const { screen, linked, out, apps } = values
+  const single = values.people !== undefined || screen || linked
+  return {
+    help: false,
+    app,
+    rule,
+    ...(single && { company: { people, screen, linked } }),
+    ...(out !== undefined && { out }),
+    ...(apps !== undefined && { apps }),
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        people: { type: 'string' },
+        screen: { type: 'boolean', default: false },
+        linked: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        apps: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Mints } from '../../lib/relay/relay.ts'
+import { seat } from '../../lib/relay/seats.ts'
+import type { OnStage, View } from '../../lib/room/view.ts'
+import { castOf } from '../../lib/rules/cast.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
+import type { Scene } from '../../lib/rules/scene.ts'
+import { madeUpPeople } from './people.ts'
+import { madeUpRoomId } from './room-id.ts'
+
+/** Who is in the made-up room. */
+export interface Company {
+  people: number // of the room itself
+  screen: boolean // the host shares a screen
+  linked: boolean // a host of another room is linked in
+}
+
+/** How a linked host of another room is called. */
+export const LINKED = 'Linked-Lee'
+
+const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
+
+/** A made-up room in which everybody on stage sends camera and sound, as the rules see it. */
+export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): Scene {
+  const room = madeUpRoomId(app, rule)
+  const view = viewOf(rule, room, company)
+  const cast = castOf(rule, view, room)
+  const seats = seat({ order: [] }, cast, NOON, rule.linger * 1000)
+  const host = seats.host?.user ?? ''
+  const mints: Mints = {
+    generation: NOON,
+    robot: 'rc_preview',
+    at: NOON,
+    expires: NOON,
+    date: '20260601',
+    host,
+    rule: rule.name,
+  }
+  const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
+  return { deployment: 'preview', app, rule, room, view, cast, seats, mints, outputs }
+}
+
+function viewOf(rule: ParsedRule, room: string, { people, screen, linked }: Company): View {
+  const users = madeUpPeople(rule, room, people)
+  const host = users[0]!
+  const here = users.map((user, index) => onStage(user, index, screen && user === host))
+  const away = { ...onStage(LINKED, users.length, false), linked: true as const }
+  return {
+    people: linked ? [...here, away] : here,
+    ...(rule.hosts[0] === '@creator' && { creator: host }),
+  }
+}
+
+function onStage(user: string, index: number, screen: boolean): OnStage {
+  const at = NOON + index * 1000
+  return { user, since: at, entered: at, life: at, camera: true, microphone: true, screen }
+}

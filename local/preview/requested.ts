@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import type { Spec } from '../../lib/relay/spec.ts'
+import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
+import type { Scene } from '../../lib/rules/scene.ts'
+import { type VideoParams, videoFaults, videoParams } from '../../lib/trtc/request/video.ts'
+
+export interface Requested {
+  spec: Spec
+  video?: VideoParams // absent: sound alone
+}
+
+/** What Roomcast would send for this scene, or why it sends nothing. What TRTC would refuse is no picture. */
+export function requestedIn(scene: Scene): Requested | { missing: string } {
+  const spec = wantedSpec(scene)
+  if ('missing' in spec) return spec
+  if (spec.VideoParams === undefined) return { spec }
+  const read = v.safeParse(videoParams(scene.app.site), spec.VideoParams)
+  const faults = read.success
+    ? videoFaults(read.output, spec.WithTranscoding, spec)
+    : read.issues.map((issue) => `VideoParams.${v.getDotPath(issue) ?? ''}: ${issue.message}`)
+  if (!read.success || faults.length > 0) return { missing: `TRTC would refuse the request: ${faults.join('; ')}` }
+  return { spec, video: read.output }
+}

@@ -1,0 +1,16 @@
+import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import { rulesFor } from '../../lib/rules/match.ts'
+import { split } from '../../lib/rules/pattern.ts'
+
+const FILLINGS = ['', '1', '101', 'live', 'x']
+const MOST = 4_294_967_294
+
+/** A room id of the app that the rule takes, as far as its patterns can be guessed from. */
+export function madeUpRoomId(app: ParsedApp, rule: ParsedRule): string {
+  const isId = (room: string) =>
+    app.roomIds === 'integer' ? /^[1-9]\d{0,9}$/.test(room) && Number(room) <= MOST : room !== ''
+  const ids = split(rule.rooms)
+    .chosen.flatMap((pattern) => FILLINGS.map((filling) => pattern.replaceAll('*', filling)))
+    .filter(isId)
+  return ids.find((room) => rulesFor(app, room).includes(rule)) ?? ids[0] ?? '1'
+}

@@ -1,0 +1,26 @@
+import type { Box, Drawing, Layer, Tile } from './drawing.ts'
+
+const SMALLEST = 2 // a region of 2x2 pixels only makes somebody heard
+
+/** Everything that can be seen at all: a region hidden under another one is there for its sound. */
+export function visibleLayers({ layers }: Drawing): Layer[] {
+  return layers.filter((layer, index) => {
+    if (layer.is === 'mark') return true
+    if (layer.width <= SMALLEST && layer.height <= SMALLEST) return false
+    return !layers.slice(index + 1).some((above) => above.is === 'tile' && covers(above, layer))
+  })
+}
+
+/** The regions among them. */
+export function seenTiles(drawing: Drawing): Tile[] {
+  return visibleLayers(drawing).filter((layer) => layer.is === 'tile')
+}
+
+function covers(above: Box, below: Box): boolean {
+  return (
+    above.x <= below.x &&
+    above.y <= below.y &&
+    above.x + above.width >= below.x + below.width &&
+    above.y + above.height >= below.y + below.height
+  )
+}

@@ -1,0 +1,36 @@
+import type { Tile } from '../drawing.ts'
+import type { Words } from './labels.ts'
+import { shortened, textWidth } from './text-width.ts'
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** The name on its plate, the fullest wording first. */
+export function nameLabels(tile: Tile, inside: Size): Words[] {
+  const side = Math.min(inside.width, inside.height)
+  const size = Math.max(side < 14 ? 8 : 9, Math.min(24, Math.round(side * 0.085)))
+  const padding = Math.round(size * 0.45)
+  const height = size + 2 * Math.max(2, Math.round(size * 0.35) - (size < 12 ? 1 : 0))
+  const { name, role } = titleOf(tile)
+  const label = (text: string, more: string | undefined, standing: boolean): Words => {
+    const width = Math.ceil(textWidth(more === undefined ? text : `${text} ${more}`, size)) + 2 * padding
+    const area = standing ? { width: height, height: width } : { width, height }
+    return { is: 'name', lines: [text], size, standing, ...(more !== undefined && { role: more }), ...area }
+  }
+  const short = shortened(name, size, inside.width - 2 * padding)
+  return [
+    label(name, role, false),
+    label(name, undefined, false),
+    label(name, role, true),
+    label(name, undefined, true),
+    ...(short === undefined ? [] : [label(short, undefined, false)]),
+  ]
+}
+
+function titleOf({ person, stream, absent }: Tile): { name: string; role: string } {
+  if (!person) return { name: 'next', role: 'in order of entry' }
+  const what = stream === 'screen' ? 'screen' : person.room === undefined ? person.role : `linked, room ${person.room}`
+  return { name: person.user, role: absent ? `${what}, not there` : what }
+}

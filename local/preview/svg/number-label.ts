@@ -1,0 +1,31 @@
+import type { Tile } from '../drawing.ts'
+import type { Words } from './labels.ts'
+import { textWidth } from './text-width.ts'
+
+/** Place, size and depth in small print, the fullest wording first. They are those of the request, at any zoom. */
+export function numberLabels(tile: Tile, inside: { width: number; height: number }): Words[] {
+  const { x, y, width, height, z, fit, crop } = tile
+  const size = Math.max(8, Math.min(13, Math.round(Math.min(inside.width, inside.height) * 0.05)))
+  const place = `${x},${y}`
+  const area = `${width}x${height} z${z}`
+  const more = [
+    ...(fit === 'crop' ? [] : [fit]),
+    ...(crop ? [`of ${crop.x},${crop.y} ${crop.width}x${crop.height}`] : []),
+  ]
+  const label = (lines: string[], standing: boolean): Words => {
+    const long = Math.ceil(Math.max(...lines.map((line) => textWidth(line, size)))) + 2
+    const high = lines.length * (size + 3)
+    return { is: 'numbers', lines, size, standing, width: standing ? high : long, height: standing ? long : high }
+  }
+  const whole = [place, area, ...more].join(' ')
+  const short = `${width}x${height}`
+  return [
+    label([whole], false),
+    label([place, area, ...more], false),
+    label([place, area], false),
+    label([whole], true),
+    label([`${place} ${area}`], true),
+    label([short], false),
+    label([short], true),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Box, Tile } from '../drawing.ts'
+import { clearing } from './clearing.ts'
+import { element } from './element.ts'
+import { monitor, silhouette } from './figures.ts'
+import { imageBox } from './image-box.ts'
+import { label } from './label.ts'
+import { labelsOf } from './labels.ts'
+import { personColors } from './person-color.ts'
+
+const NOBODY = { deep: '#2b3038', light: '#59616d', edge: '#8b94a1' }
+
+/** One region. `box` is where it is drawn; `above` what lies on top; `camera` the shape of the cameras, width by height. */
+export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: number): string {
+  const colors = tile.person ? personColors(tile.person.user) : NOBODY
+  const inner = shown(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
+  const labels = labelsOf(tile, box, above)
+  const middle = clearing(inner, labels)
+  const figure = tile.stream === 'screen' ? monitor(middle, colors.light) : silhouette(middle, colors.light)
+  const picture = element('rect', { ...area(inner), fill: tile.stream === 'screen' ? '#1d2430' : colors.deep })
+  const content = tile.absent ? missing(tile, box, labels) : `${picture}${figure}`
+  return [
+    ...(tile.fit === 'contain-black' ? [element('rect', { ...area(box), fill: '#000000' })] : []),
+    content,
+    border(box, colors.edge, tile.absent),
+    ...labels.map(label),
+  ].join('')
+}
+
+/** The part of a tile that the picture takes: all of it when cropped, else as much as its shape allows. */
+function shown({ fit }: Tile, box: Box, shape: number): Box {
+  if (fit === 'crop') return box
+  const width = Math.min(box.width, Math.round(box.height * shape))
+  const height = Math.min(box.height, Math.round(box.width / shape))
+  return {
+    x: box.x + Math.floor((box.width - width) / 2),
+    y: box.y + Math.floor((box.height - height) / 2),
+    width,
+    height,
+  }
+}
+
+/** What is there while nobody is: the placeholder, stretched, or what lies behind. */
+function missing({ placeholder }: Tile, box: Box, labels: readonly Box[]): string {
+  return placeholder === undefined ? '' : imageBox(box, placeholder, { fill: NOBODY.deep, opacity: 1 }, labels)
+}
+
+/** One pixel, just inside the tile. */
+function border({ x, y, width, height }: Box, stroke: string, dashed = false): string {
+  const line = { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, fill: 'none', stroke }
+  return element('rect', { ...line, 'stroke-dasharray': dashed ? '6 4' : undefined })
+}
+
+function area({ x, y, width, height }: Box): { x: number; y: number; width: number; height: number } {
+  return { x, y, width, height }
+}

@@ -1,0 +1,56 @@
+import type { Box } from './drawing.ts'
+
+/** The large picture and 15 small ones, or 16 equal ones. */
+const MOST = 16
+const PER_ROW = 4
+const PER_COLUMN = 8
+
+/**
+ * The boxes of the layouts that TRTC arranges itself, first the large one. Where they are is documented, their exact sizes are not.
+ * TRTC: trtc.io/document/47858, MixLayoutMode.
+ */
+export function trtcBoxes(mode: 1 | 2 | 3, canvas: { width: number; height: number }, streams: number): Box[] {
+  const count = Math.min(streams, MOST)
+  const boxes = Array.from({ length: count }, (_, index) =>
+    mode === 3
+      ? cell(index, count)
+      : index === 0
+        ? large(mode)
+        : mode === 1
+          ? floating(index - 1)
+          : right(index - 1, count - 1),
+  )
+  return boxes.map((box) => scaled(box, canvas))
+}
+
+/** Fills the canvas, or its left half. */
+function large(mode: 1 | 2): Box {
+  return { x: 0, y: 0, width: mode === 1 ? 1 : 1 / 2, height: 1 }
+}
+
+/** From the lower left corner to the right, then upwards. */
+function floating(index: number): Box {
+  const [row, column] = [Math.floor(index / PER_ROW), index % PER_ROW]
+  return { x: column / PER_ROW, y: 1 - (row + 1) / PER_ROW, width: 1 / PER_ROW, height: 1 / PER_ROW }
+}
+
+/** Downwards in the right half; a second column once the first is full. */
+function right(index: number, count: number): Box {
+  const columns = count > PER_COLUMN ? 2 : 1
+  const width = 1 / 2 / columns
+  const height = 1 / PER_COLUMN
+  return { x: 1 / 2 + Math.floor(index / PER_COLUMN) * width, y: (index % PER_COLUMN) * height, width, height }
+}
+
+function cell(index: number, count: number): Box {
+  const columns = Math.ceil(Math.sqrt(count))
+  const rows = Math.ceil(count / columns)
+  return { x: (index % columns) / columns, y: Math.floor(index / columns) / rows, width: 1 / columns, height: 1 / rows }
+}
+
+/** Shares of the canvas in whole pixels; neighbours meet. */
+function scaled(box: Box, { width, height }: { width: number; height: number }): Box {
+  const [left, top] = [Math.round(box.x * width), Math.round(box.y * height)]
+  const [end, bottom] = [Math.round((box.x + box.width) * width), Math.round((box.y + box.height) * height)]
+  return { x: left, y: top, width: end - left, height: bottom - top }
+}

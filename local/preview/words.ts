@@ -1,0 +1,76 @@
+import { count } from '../../lib/rules/config/phrases.ts'
+import type { Tile } from './drawing.ts'
+import type { Company } from './made-up-scene.ts'
+import type { Picture } from './picture.ts'
+import { seenTiles } from './seen.ts'
+
+/** Who is there: "3 people, a screen, a linked host". */
+export function companyWords({ people, screen, linked }: Company): string {
+  return [
+    people === 1 ? '1 person' : `${people} people`,
+    ...(screen ? ['a screen'] : []),
+    ...(linked ? ['a linked host'] : []),
+  ].join(', ')
+}
+
+/** What the picture itself cannot show, a line each. */
+export function legend({ company, layout, drawing, seen, heard, stage }: Picture): string[] {
+  const { width, height } = drawing?.canvas ?? { width: 0, height: 0 }
+  const everybody = [...new Set([...stage, ...seen, ...heard])]
+  const shared = drawing?.layers.some((layer) => layer.is === 'tile' && layer.stream === 'screen')
+  const line = (label: string, users: string[]) => (users.length === 0 ? [] : [`${label}: ${users.join(', ')}`])
+  return [
+    ...(layout.startsWith('trtc-') ? ["placed as TRTC's documentation describes it; the exact sizes are TRTC's"] : []),
+    ...(layout === 'single' && drawing ? [`passed on as it is: ${width}x${height}`] : []),
+    ...(drawing?.image ? [`behind everything: ${drawing.image.name} (${drawing.image.fit})`] : []),
+    ...(company.screen && drawing && !shared ? ['the shared screen has no place'] : []),
+    ...(drawing
+      ? line(
+          'heard, not seen',
+          heard.filter((user) => !seen.includes(user)),
+        )
+      : line('heard', heard)),
+    ...line(
+      'seen, not heard',
+      seen.filter((user) => !heard.includes(user)),
+    ),
+    ...line(
+      drawing ? 'neither seen nor heard' : 'not heard',
+      everybody.filter((user) => !seen.includes(user) && !heard.includes(user)),
+    ),
+  ]
+}
+
+/** A picture in one line: who is there, the layout, who is where and how large. */
+export function pictureWords(picture: Picture): string {
+  const { company, layout, drawing } = picture
+  const marks = drawing?.layers.filter(({ is }) => is === 'mark').length ?? 0
+  const parts = [
+    ...(drawing ? [groups(seenTiles(drawing))] : []),
+    ...(marks > 0 ? [count(marks, 'watermark')] : []),
+    ...legend(picture),
+  ]
+  return `${companyWords(company)}, ${layout}: ${parts.filter((part) => part !== '').join('; ')}`
+}
+
+/** People whose tiles have one size are said together. */
+function groups(tiles: readonly Tile[]): string {
+  const sizes = [...new Set(tiles.map(sizeOf))]
+  return sizes
+    .map(
+      (size) =>
+        `${tiles
+          .filter((tile) => sizeOf(tile) === size)
+          .map(nameOf)
+          .join(', ')} ${size}`,
+    )
+    .join('; ')
+}
+
+const sizeOf = ({ width, height }: Tile) => `${width}x${height}`
+
+/** Who is in a tile, with what it shows where that is no face. */
+function nameOf({ person, stream, absent }: Tile): string {
+  if (!person) return 'a free place'
+  return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ' (not there)' : ''}`
+}

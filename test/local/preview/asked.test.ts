@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { readAsked } from '../../../local/preview/asked.ts'
+
+describe('the command line', () => {
+  it('asks for the sheet unless it says who is there', () => {
+    expect(readAsked(['demo', 'show', '--out', 'a.svg', '--apps', 'b.json'])).toEqual({
+      ...{ help: false, app: 'demo', rule: 'show', out: 'a.svg', apps: 'b.json' },
+    })
+  })
+
+  it.each([
+    [['--people', '16'], { people: 16, screen: false, linked: false }],
+    [['--screen'], { people: 2, screen: true, linked: false }],
+    [['--linked', '--people', '1'], { people: 1, screen: false, linked: true }],
+  ])('%j is one picture', (more, company) => {
+    expect(readAsked(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', company })
+  })
+
+  it.each([
+    [[], ['Name an app and one of its rules: npm run preview -- APP RULE.']],
+    [['demo'], ['Name an app and one of its rules: npm run preview -- APP RULE.']],
+    [['demo', 'show', 'more'], ['more is one word too many; name one app and one rule.']],
+    [
+      ['demo', 'show', '--people', '17', '--out', 'a.jpg'],
+      [
+        '--people 17 must be a whole number from 1 to 16, the most that TRTC mixes.',
+        '--out a.jpg must be a file name that ends with .svg or .png.',
+      ],
+    ],
+    [
+      ['demo', 'show', '--people', '1.5'],
+      ['--people 1.5 must be a whole number from 1 to 16, the most that TRTC mixes.'],
+    ],
+    [['demo', 'show', '--out', 'folder/.png'], ['--out folder/.png must be a file name that ends with .svg or .png.']],
+  ])('%j has these faults', (args, problems) => {
+    expect(readAsked(args)).toEqual({ problems })
+  })
+
+  it.each([[['--wat']], [['demo', 'show', '--people']]])('%j is nothing it knows', (args) => {
+    expect(readAsked(args)).toMatchObject({ problems: [expect.stringContaining(args.at(-1)!)] })
+  })
+})
