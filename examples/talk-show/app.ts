@@ -27,7 +27,7 @@ export default defineApp({
           { type: 'spotlight', strip: 'right', gap: 8, margin: 8 },
         ],
         background: { color: '#1B2430' },
-        watermarks: [{ image: 'https://img.example.com/talk/logo.png', x: 1648, y: 40, width: 224, height: 96 }],
+        watermarks: [{ image: 'https://img.example.com/talk/logo.png', x: 48, y: 48, width: 224, height: 96 }],
         cdn: [
           {
             url: 'rtmp://push.example.com/live',

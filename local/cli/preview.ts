@@ -1,10 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import picocolors from 'picocolors'
-import { apps } from '../../lib/apps/index.ts'
-import type { ConfigResult, ParsedApp, ParsedConfig, ParsedRule } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/rules/config.ts'
 import { listed } from '../../lib/rules/config/fields.ts'
-import { loadConfig, readConfig } from '../../lib/rules/load.ts'
-import { trial } from '../../lib/trial.ts'
+import { configured } from './configured.ts'
 import { readAsked } from '../preview/asked.ts'
 import type { Asked } from '../preview/asked.ts'
 import { overviewOf } from '../preview/overview.ts'
@@ -24,7 +22,7 @@ const help = `Draws what a rule will look like, from the very request that would
   --screen              the host shares a screen
   --linked              a host of another room is linked in, beside these people
   --out FILE            where to write it, .svg or .png; else preview-APP-RULE.png in this folder
-  --apps FILE           a JSON file of the shape { "apps": [ … ] }
+  --apps FILE           a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
   --help                this text
 
   APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
@@ -33,16 +31,16 @@ const help = `Draws what a rule will look like, from the very request that would
 Exit code: 0 the picture is written, 1 there is none (the reason is said), 2 the command was not understood.
 `
 
-process.exitCode = run(process.argv.slice(2))
+process.exitCode = await run(process.argv.slice(2))
 
-function run(args: string[]): number {
+async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if ('problems' in asked) return refuse(asked.problems)
   if (asked.help) {
     console.log(help)
     return 0
   }
-  const loaded = load(asked.apps)
+  const loaded = await configured(asked.apps)
   if (!loaded.ok) {
     const faults = loaded.faults.map(({ path, message }) => `  ${path} ${message}`)
     return fail([`The apps have faults; npm run rules shows them too:`, ...faults].join('\n'))
@@ -59,13 +57,6 @@ function refuse(problems: readonly string[]): number {
 function fail(reason: string): number {
   console.error(pc.red(reason))
   return 1
-}
-
-function load(file: string | undefined): ConfigResult {
-  const readFile = (path: string) => readFileSync(path, 'utf8')
-  return file === undefined
-    ? loadConfig(process.env['APPS_URL'], apps, readFile, trial)
-    : readConfig(file, readFile, trial)
 }
 
 function find({ apps: known }: ParsedConfig, asked: Asked): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
