@@ -21,6 +21,22 @@ const LAYOUTS: Record<RulePlan['layout'], Layout[]> = {
     { when: { people: 3 }, type: 'trtc-grid', seats: 'everyone' },
     { type: 'trtc-float' },
   ],
+  auto: [{ type: 'auto', gap: 8 }],
+  spotlight: [
+    { when: { people: 4 }, type: 'grid' },
+    { type: 'spotlight', seats: 'everyone', strip: 'right' },
+  ],
+  cells: [
+    {
+      type: 'cells',
+      cells: [
+        { who: 'host', x: 0, y: 0, width: 640, height: 360 },
+        { who: 'linked', x: 640, y: 0, width: 320, height: 180 },
+        { who: 'guest', x: 640, y: 180, width: 320, height: 180 },
+        { who: 'screen', x: 0, y: 360, width: 320, height: 180 },
+      ],
+    },
+  ],
 }
 
 const parsed = new Map<string, ParsedRule>()

@@ -7,7 +7,7 @@ import type { Chance } from './random.ts'
 export interface RulePlan {
   name: string
   mode: 'mix' | 'mix-audio' | 'single' | 'single-audio' | 'auto'
-  layout: 'usual' | 'trtc' // of a mix
+  layout: 'usual' | 'trtc' | 'auto' | 'spotlight' | 'cells' // of a mix
   also: boolean
   hosts: string[]
   ignore: string[]
@@ -148,9 +148,13 @@ function rulesOf(draw: Chance): RulePlan[] {
 /** What is seen is drawn apart, so that it shifts nothing else. */
 function withPictures(draw: Chance, rules: RulePlan[]): RulePlan[] {
   return rules.map((rule) => {
-    const [isAuto, layout] = [draw.with(0.25), draw.pick(['usual', 'usual', 'trtc'] as const)]
+    const [isAuto, layout] = [draw.with(0.25), draw.pick(['usual', 'trtc', 'auto', 'spotlight', 'cells'] as const)]
     if (rule.mode !== 'mix') return rule
-    return { ...rule, mode: isAuto ? 'auto' : 'mix', layout: rule.ignore.length > 0 ? 'usual' : layout }
+    return {
+      ...rule,
+      mode: isAuto ? 'auto' : 'mix',
+      layout: layout === 'trtc' && rule.ignore.length > 0 ? 'auto' : layout,
+    }
   })
 }
 
