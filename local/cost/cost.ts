@@ -5,6 +5,7 @@ import { ASSUMED_CAMERA, ASSUMED_SCREEN, hasSoundAlone, inputsOf } from './input
 import type { Input } from './inputs.ts'
 import { mixingOf } from './mixing.ts'
 import { isPriced, listPrice } from './prices.ts'
+import { recordingOf } from './recording.ts'
 import { relayingOf } from './relaying.ts'
 import { feedbackOf, robotOf } from './robots.ts'
 import type { Usage } from './usage.ts'
@@ -23,7 +24,7 @@ const LIST =
   "List prices of TRTC's international site, without tax, discounts, packages and the 10,000 free minutes a month; see docs/cost.md."
 const MAINLAND =
   'Prices of the mainland site are not known here: minutes are counted in the tiers of the international one.'
-const LEFT_OUT = 'Not counted: what people in the rooms, viewers and recordings cost.'
+const LEFT_OUT = 'Not counted: what people in the rooms, viewers and the storage of recordings cost.'
 
 /**
  * What a relay of this spec is expected to cost while these people are on stage. Pure; docs/cost.md explains every rule.
@@ -42,6 +43,7 @@ export function costOf(asked: {
     robotOf(spec, inputs),
     feedbackOf(spec),
     relayingOf(spec),
+    recordingOf(spec),
   ].filter((usage) => usage !== undefined)
   const priced = isPriced(site)
   const assumptions = [

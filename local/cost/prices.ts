@@ -3,12 +3,12 @@ import type { ParsedApp } from '../../lib/rules/config.ts'
 /** How TRTC sorts pictures by the pixels of all inputs together; `audio`: no picture at all. */
 export type Tier = 'audio' | 'HD' | 'FHD' | '2K' | '4K'
 
-/** What is billed by the minute: mixing, a robot in a room, one stream pushed to a CDN. */
-export type Service = `mixing ${Tier}` | `robot ${Tier}` | 'relaying'
+/** What is billed by the minute: mixing, a robot in a room, one recorded stream, one stream pushed to a CDN. */
+export type Service = `mixing ${Tier}` | `robot ${Tier}` | `recording ${Tier}` | 'relaying'
 
 /**
  * List prices of the international site, US cents for 1,000 minutes. Mixing (H.264) and relaying: trtc.io/document/47631, a robot:
- * trtc.io/document/42734. docs/cost.md says when they were read and what is uncertain.
+ * trtc.io/document/42734, recording: trtc.io/document/45176. docs/cost.md says when they were read and what is uncertain.
  */
 const cents: Record<Service, number> = {
   'mixing audio': 199,
@@ -21,6 +21,11 @@ const cents: Record<Service, number> = {
   'robot FHD': 899,
   'robot 2K': 1599,
   'robot 4K': 3599,
+  'recording audio': 149,
+  'recording HD': 599,
+  'recording FHD': 1349,
+  'recording 2K': 2399,
+  'recording 4K': 5399,
   relaying: 299,
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Relay } from '../../../lib/rules/app-config.ts'
 import { costUntil } from '../../../local/cost/cost.ts'
 import { person, relay, soundRelay } from '../../rules/scenes.ts'
 import { cases, costIn, figure, line, output, people } from './cases.ts'
@@ -28,6 +29,21 @@ describe('what a relay costs', () => {
     expect(cost.assumptions[0]).toBe(
       'A camera counts as 640x360 where a rule has no uplink; set relay.uplink to what people publish.',
     )
+  })
+
+  it('counts a recording at the size of the output, with or without a robot of its own', () => {
+    const recorded = (record: NonNullable<Relay['record']>) => costIn({ relay: relay({ record }) })
+    expect(figure(recorded({ mode: 'template' }), 'recording')).toEqual([0.3594, 0.5988])
+    const sound = recorded({ mode: 'custom', content: 'audio', storage: { vod: {} } })
+    expect(figure(sound, 'recording')).toEqual([0.0894, 0.1488])
+    expect(recorded({ mode: 'off' }).lines.map(({ what }) => what)).not.toContain('recording')
+  })
+
+  it('mixes in mode auto only with company', () => {
+    const auto = relay({ mode: 'auto', uplink: '720p' })
+    const billed = (count: number) => costIn({ relay: auto, people: people(count) }).lines.map(({ what }) => what)
+    expect(billed(1)).toEqual(['robot', 'relaying'])
+    expect(billed(2)).toEqual(['mixing', 'robot', 'relaying'])
   })
 
   it('adds an input from more than twice the pixels on, not at twice', () => {
