@@ -68,14 +68,14 @@ export const planted: Planted[] = [
     ],
   },
   one(
-    59,
+    137,
     'due entry saved apart from its record',
     'spine.ts',
     'const { saved } = await spine.ledger.save(key, write)\n',
     'const before = await spine.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await spine.ledger.save(key, { ...write, expected: `${revision}-` })\n',
   ),
   one(
-    53,
+    77,
     'the due list is popped',
     'store/memory.ts',
     'for (const [room] of handed) due.set(room, now() + HANDED_OUT)',
@@ -115,7 +115,7 @@ export const planted: Planted[] = [
     37,
     'an ended task is forgotten at once',
     'relay/outcome.ts',
-    'ended: [...relay.ended, { taskId, generation, urls, idle, at: now, released: false }],',
+    'ended: [...relay.ended, ended],',
     'ended: relay.ended,',
   ),
   one(
@@ -207,5 +207,20 @@ export const planted: Planted[] = [
     'life > Math.min(relay.spent, relay.revived)',
     'life > relay.spent',
   ),
+  one(
+    1071,
+    'a list that is no longer wanted is left out',
+    'relay/reach.ts',
+    "spec: withLists(applied, wanted) } : { is: 'restart' }",
+    "spec: wanted } : { is: 'restart' }",
+  ),
+  one(
+    59,
+    'a turn between mixing and passing on lacks a parameter',
+    'trtc/request.ts',
+    "  'SingleSubscribeParams',\n",
+    '',
+  ),
+  one(581, 'a linked host of another room counts as a host', 'rules/cast.ts', 'if (person.linked || ', 'if ('),
   one(13, 'the adoption deadline is 5 s', 'relay/claim.ts', 'const ADOPTION = 90_000', 'const ADOPTION = 5_000'),
 ]
