@@ -113,7 +113,7 @@ async function plan(asked: Asked, config: ParsedConfig): Promise<number> {
     return failed(`${file} has no event of room ${room}; its rooms: ${known.slice(0, 20).join(', ')}`, 1)
 
   const deployment = process.env['DEPLOYMENT'] || 'roomcast'
-  const report = reportOf(await play({ config, deployment, arrivals, onward }), arrivals, room)
+  const report = reportOf(config, await play({ config, deployment, arrivals, onward }), arrivals, room)
   const actions = report.steps.flatMap((step) => step.actions).length
   const requests = asked.requests ?? actions <= MOST_SHOWN
   const output = asked.json ? jsonLines(report).join('\n') : told(report, { name: file, requests, left, colors: pc })

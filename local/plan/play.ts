@@ -5,7 +5,7 @@ import type { Arrival } from './arrival.ts'
 import { SECRET } from './placeholders.ts'
 import { createSystem } from './system.ts'
 import type { System, Trigger } from './system.ts'
-import { truthOf } from './truth.ts'
+import { truthsOf } from './truth.ts'
 
 export interface PlayOptions {
   config: ParsedConfig
@@ -37,10 +37,8 @@ export async function play({ config, deployment, arrivals, onward }: PlayOptions
   const appOf = (sdkAppId: number) => config.apps.find((app) => app.sdkAppId === sdkAppId)
 
   // What happened is TRTC's truth in the order in which it happened, however late or often its callbacks came.
-  for (const arrival of arrivals) {
-    const truth = truthOf(arrival, appOf(arrival.app)?.roomIds ?? 'string')
-    if (truth) world.after(arrival.happened - began, () => void cloud.replay(arrival.app, truth, true))
-  }
+  for (const { at, app, body } of truthsOf(arrivals, appOf))
+    world.after(at - began, () => void cloud.replay(app, body, true))
   for (const arrival of arrivals) {
     const { app, at, body } = arrival
     const headers = callbackHeaders(body, { sdkAppId: app, callbackKey: SECRET })

@@ -72,7 +72,8 @@ export function scribe({ now, app, record }: ScribeTools): Scribe {
             ? shownOf(config, ruled, room, known, call.spec)
             : undefined,
         request: masked,
-        refused: 'why' in outcome ? outcome.why : undefined,
+        // What is to end and is gone already needs no word.
+        refused: 'why' in outcome && !(call.action === 'stop' && outcome.is === 'gone') ? outcome.why : undefined,
       })
     },
   }

@@ -1,5 +1,5 @@
 import type picocolors from 'picocolors'
-import { count } from '../../lib/rules/config/phrases.ts'
+import { count, duration } from '../../lib/rules/config/phrases.ts'
 import { shortDuration } from './duration.ts'
 import type { Report } from './report.ts'
 import type { Action, Remark, Step } from './step.ts'
@@ -35,7 +35,7 @@ function heading({ began, lastEvent, events, rooms }: Report, { name, left, colo
 
 function timeline(report: Report, telling: Telling): string[] {
   const { events, steps, began, lastEvent } = report
-  if (steps.length === 0) return ['Nothing would be done.']
+  if (steps.length === 0) return ['Nothing would be done.', ...report.reasons]
   const active = new Set(steps.flatMap((step) => step.events.map(({ line, at }) => `${line} ${at}`)))
   const quiet = events.filter(({ line, at }) => !active.has(`${line} ${at}`)).map(({ at }) => at)
   const between = (from: number, to: number) => {
@@ -51,7 +51,7 @@ function timeline(report: Report, telling: Telling): string[] {
 
 function toldStep({ at, room, events, actions, remarks }: Step, began: number, telling: Telling): string[] {
   const { colors } = telling
-  const what = events.length === 0 ? [`room ${room}: nothing new, but it is time`] : events.map(({ text }) => text)
+  const what = events.length === 0 ? [`room ${room}: time has passed`] : events.map(({ text }) => text)
   const lines = what.map((text, index) => {
     const when = events[index]?.at ?? at
     return `${clock(when)}  ${colors.dim(`+${shortDuration(when - began)}`.padEnd(10))}  ${colors.bold(text)}`
@@ -98,11 +98,10 @@ function closing({ outlook, totals, cost, ended, steps }: Report, { requests, co
   const calls = [count(starts, 'start'), count(updates, 'update'), count(stops, 'stop')].join(', ')
   const actions = steps.flatMap((step) => step.actions)
   return [
-    ...outlook.map(
-      ({ room, rule, text }) => `At ${clock(ended)} rule ${rule} in room ${room} ${text}. (--until 3h plans on.)`,
-    ),
-    `${colors.bold('In all:')} ${count(events, 'event')}, of which ${quiet} changed nothing; ${count(relays, 'relay')}: ${calls}; ${hoursLive} hours live.`,
+    ...outlook.map(({ room, rule, text }) => `At ${clock(ended)} rule ${rule} in room ${room} ${text}.`),
+    `${colors.bold('In all:')} ${count(events, 'event')}, of which ${quiet} changed nothing; ${count(relays, 'relay')}: ${calls}; ${duration(Math.round(hoursLive * 3600))} live.`,
     ...cost,
+    ...(outlook.length === 0 ? [] : [colors.dim('--until 3h plans on for three hours.')]),
     ...(requests || actions.length === 0 ? [] : [colors.dim('--requests shows every request.')]),
   ]
 }

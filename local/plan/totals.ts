@@ -23,6 +23,6 @@ export function totalsOf(events: number, steps: readonly Step[], spans: readonly
     starts: count('start'),
     updates: count('update'),
     stops: count('stop'),
-    hoursLive: Math.round((live / 3_600_000) * 1000) / 1000,
+    hoursLive: live / 3_600_000,
   }
 }

@@ -51,7 +51,7 @@ function show(draw: Chance, room: number, begins: number): Deed[] {
     }
     if (draw.with(0.3)) then(draw.whole(SECOND, MINUTE), guest, 'enters', { reason: 2 }) // the network changed
     if (draw.with(0.2)) then(draw.whole(SECOND, 20 * SECOND), guest, 'becomes-audience')
-    then(draw.whole(SECOND, 3 * MINUTE), guest, 'camera-off')
+    else then(draw.whole(SECOND, 3 * MINUTE), guest, 'camera-off')
     if (draw.with(0.9)) then(draw.whole(200, 20 * SECOND), guest, 'leaves', { reason: draw.pick([1, 1, 2]) })
     if (draw.with(0.25)) {
       then(draw.whole(5 * SECOND, MINUTE), host, 'leaves', { reason: 2 })
@@ -101,4 +101,3 @@ function line(body: string, index: number): string {
   const headers = { sdkappid: String(APP), 'content-type': 'application/json' }
   return JSON.stringify({ headers, body })
 }
-
