@@ -1,5 +1,6 @@
 import { dig, isObject } from '../../trtc/validate/shape.ts'
 import type { Arrival } from '../arrival.ts'
+import { SOME_EVENING } from '../some-evening.ts'
 import { readBody } from './callback-entry.ts'
 import { arrivalsOf } from './deeds.ts'
 import type { Deed } from './deeds.ts'
@@ -15,9 +16,6 @@ export type LogResult = { ok: true; arrivals: Arrival[]; left: number } | { ok: 
 const FORMS =
   'is none of the three forms: a callback as TRTC sends it ({"EventGroupId": …}), one with its headers ({"headers": …, "body": …}), ' +
   'or words ({"at": 0, "room": "2901", "user": "anna", "does": "enters"})'
-
-/** When a log begins that never says so: an evening like any other. */
-const SOME_EVENING = Date.UTC(2026, 0, 1, 20)
 
 type Read = { arrival: Arrival } | { deed: Omit<Deed, 'at'>; at: Moment } | { message: string }
 
