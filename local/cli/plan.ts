@@ -104,6 +104,7 @@ async function plan(asked: Asked, config: ParsedConfig): Promise<number> {
 
   const log = readLog(text, {
     configured: apps,
+    name: 'with --app',
     otherwise: asked.app === undefined && apps.length > 1 ? undefined : otherwise,
   })
   if (!log.ok) return failed(log.faults.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'), 1)

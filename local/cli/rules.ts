@@ -67,8 +67,8 @@ function understand(args: string[]): { problem: string } | Asked {
 }
 
 async function tryCases(file: string, { apps }: ParsedConfig): Promise<number> {
-  const { runCases } = await import('./cases.ts') // the whole product, which plain words need not wait for
-  const { text, code } = await runCases(file, apps, process.env['DEPLOYMENT'] || 'roomcast', pc)
+  const cases = await import('./cases.ts') // the whole product, for which plain words need not wait
+  const { text, code } = await cases.runCases(file, apps, process.env['DEPLOYMENT'] || 'roomcast', pc)
   console.log(text)
   return code
 }

@@ -35,7 +35,7 @@ function heading({ began, lastEvent, events, rooms }: Report, { name, left, colo
 
 function timeline(report: Report, telling: Telling): string[] {
   const { events, steps, began, lastEvent } = report
-  if (steps.length === 0) return ['Nothing would be done.', ...report.reasons]
+  if (steps.length === 0) return ['Nothing would be done.']
   const active = new Set(steps.flatMap((step) => step.events.map(({ line, at }) => `${line} ${at}`)))
   const quiet = events.filter(({ line, at }) => !active.has(`${line} ${at}`)).map(({ at }) => at)
   const between = (from: number, to: number) => {
@@ -84,7 +84,7 @@ function toldAction(
       : []),
   ]
   return [
-    `${INDENT}${paint(does)}${later} rule ${colors.bold(rule)} in room ${room}: ${why}`,
+    `${INDENT}${paint(does)}${later}: rule ${colors.bold(rule)} in room ${room}, since ${why}`,
     ...details.map((detail) => `${INDENT}${INDENT}${detail}`),
   ]
 }
@@ -93,11 +93,12 @@ function toldRemark({ text, isBad }: Remark, colors: Colors): string {
   return `${INDENT}${isBad ? colors.red(text) : text}`
 }
 
-function closing({ outlook, totals, cost, ended, steps }: Report, { requests, colors }: Telling): string[] {
+function closing({ outlook, totals, cost, ended, steps, reasons }: Report, { requests, colors }: Telling): string[] {
   const { events, quiet, relays, starts, updates, stops, hoursLive } = totals
   const calls = [count(starts, 'start'), count(updates, 'update'), count(stops, 'stop')].join(', ')
   const actions = steps.flatMap((step) => step.actions)
   return [
+    ...reasons,
     ...outlook.map(({ room, rule, text }) => `At ${clock(ended)} rule ${rule} in room ${room} ${text}.`),
     `${colors.bold('In all:')} ${count(events, 'event')}, of which ${quiet} changed nothing; ${count(relays, 'relay')}: ${calls}; ${duration(Math.round(hoursLive * 3600))} live.`,
     ...cost,

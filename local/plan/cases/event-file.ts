@@ -16,7 +16,7 @@ export function eventFrom(
   const replay = readReplay(retold(parsed(text), { room, user: undefined }), app.sdkAppId)
   if (!replay) return { message: `${file} is not one callback as TRTC sends it; events/ has a file for each` }
   const body = formatCallback(restamp(replay.callback, at), at)
-  const read = readBody(line, body, undefined, { configured: [app], otherwise: app })
+  const read = readBody(line, body, undefined, { configured: [app], otherwise: app, name: '' })
   return 'arrival' in read ? read.arrival : { message: `${file} ${read.message}` }
 }
 

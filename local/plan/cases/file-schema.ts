@@ -77,7 +77,7 @@ const action = v.pipe(
 )
 
 const anything = v.pipe(
-  v.picklist(['...', ANYTHING]),
+  v.picklist(['...', ANYTHING], 'an action is written like { at: 0s, start: show }, any number of them as …'),
   v.transform((): typeof ANYTHING => ANYTHING),
 )
 

@@ -43,7 +43,7 @@ function casesOf(
   return file.cases.flatMap((written, index): Case[] => {
     const line = (path: Path) => lineOf(['cases', index, ...path])
     const named = written.app ?? file.app
-    const app = whichApp(named, { configured, otherwise })
+    const app = whichApp(named, { configured, otherwise, name: 'as app' })
     if ('sdkAppId' in app)
       return [
         caseOf(written, app, { line, fault: (path, message) => faults.push({ line: line(path), message }) }, readFile),

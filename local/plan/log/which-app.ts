@@ -4,13 +4,13 @@ import type { ParsedApp } from '../../../lib/rules/config.ts'
 export interface Apps {
   configured: readonly ParsedApp[]
   otherwise: ParsedApp | undefined
+  name: string // how to name one: "with --app"
 }
 
 /** The app that an event names (its SdkAppId, as number or text), else the usual one. */
-export function whichApp(named: unknown, { configured, otherwise }: Apps): ParsedApp | { message: string } {
+export function whichApp(named: unknown, { configured, otherwise, name }: Apps): ParsedApp | { message: string } {
   const ids = configured.map(({ sdkAppId }) => sdkAppId).join(', ')
-  if (named === undefined)
-    return otherwise ?? { message: `does not say which app it is of; name one with --app: ${ids}` }
+  if (named === undefined) return otherwise ?? { message: `does not say which app it is of; name one ${name}: ${ids}` }
   const app = configured.find(({ sdkAppId }) => String(sdkAppId) === String(named))
   return app ?? { message: `is of an app that is not configured; configured: ${ids}` }
 }

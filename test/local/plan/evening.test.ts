@@ -1,31 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import demo from '../../../lib/apps/demo.ts'
-import type { App } from '../../../lib/rules/app-config.ts'
-import { parseConfig } from '../../../lib/rules/config.ts'
-import type { ParsedConfig } from '../../../lib/rules/config.ts'
-import type { Arrival } from '../../../local/plan/arrival.ts'
-import { readLog } from '../../../local/plan/log/read-log.ts'
 import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'
 import { byRoom, callsOf } from './calls.ts'
+import { arrivalsOf, checked, inWords, usual } from './demo.ts'
 import { evening } from './evening.ts'
 import { reallySent } from './real-loop.ts'
 
 const SEED = 7
 const ONWARD = 60_000
 
-const usual = checked(demo)
 const arrivals = arrivalsOf(usual, readFileSync(new URL('evening.jsonl', import.meta.url), 'utf8'))
 
 /** Shows that change, or are over, before the timer's next tick has noticed them. */
 const quick = checked({ ...demo, rules: demo.rules.map((rule) => ({ ...rule, linger: 2 })) })
 const hasty = arrivalsOf(
   quick,
-  ['1.3 2901 enters', '2.1 2901 leaves', '43.05 2901 enters', '43.4 2902 enters', '44 2901 leaves', '65.7 2902 leaves']
-    .map((words) => words.split(' '))
-    .map(([at, room, does]) => JSON.stringify({ at: Number(at), room, user: 'Trtc_User_0', does }))
-    .join('\n'),
+  inWords(
+    '1.3 2901 Trtc_User_0 enters',
+    '2.1 2901 Trtc_User_0 leaves',
+    '43.05 2901 Trtc_User_0 enters',
+    '43.4 2902 Trtc_User_0 enters',
+    '44 2901 Trtc_User_0 leaves',
+    '65.7 2902 Trtc_User_0 leaves',
+  ),
 )
 
 describe('a recorded evening', () => {
@@ -48,8 +47,9 @@ describe('a recorded evening', () => {
 
   /**
    * Compared for each room, in order: the action, the robot-free content (people seen and heard with their places, canvas, encoding,
-   * outputs without signatures) and the time. Left out: robots' ids, task ids, sequence numbers and signatures,
-   * which follow from the millisecond of the start; Updates that repeat what runs (the probes), which a plan only counts.
+   * outputs without signatures) and the time to the millisecond. Left out: robots' ids, task ids, sequence numbers and signatures;
+   * Updates that repeat what runs (the probes), which a plan does not show. Both sides share one API client over the local TRTC, in
+   * which a call takes a tenth of a second.
    */
   it.each([
     ['it', usual, arrivals, 150],
@@ -63,15 +63,3 @@ describe('a recorded evening', () => {
     expect(byRoom(planned)).toEqual(byRoom(callsOf(requests)))
   })
 })
-
-function checked(app: App): ParsedConfig {
-  const result = parseConfig({ apps: [app] })
-  if (!result.ok) throw new Error(JSON.stringify(result.faults))
-  return result.config
-}
-
-function arrivalsOf({ apps: configured }: ParsedConfig, text: string): Arrival[] {
-  const log = readLog(text, { configured, otherwise: configured[0] })
-  if (!log.ok) throw new Error(JSON.stringify(log.faults))
-  return log.arrivals
-}
