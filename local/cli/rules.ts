@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
-import { apps } from '../../lib/apps/index.ts'
 import { secretsOf } from '../../lib/rules/config/secrets.ts'
-import type { ConfigResult, Fault, ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
-import { loadConfig, readConfig } from '../../lib/rules/load.ts'
-import { trial } from '../../lib/trial.ts'
+import type { ConfigResult, ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
 import { describeApp } from '../../lib/rules/words.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
 import { costInWords } from '../cost/rule-words.ts'
+import { configured, faultList } from './configured.ts'
 
 // Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
 const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)
@@ -16,20 +13,23 @@ const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.i
 const help = `Checks the apps, says each rule in words, and what it is expected to cost (docs/cost.md).
 
   npm run rules                       the apps in lib/apps, or those that APPS_URL names
-  npm run rules -- --apps FILE        the apps in a JSON file
+  npm run rules -- --apps FILE        the apps in a file
 
-  --apps FILE    a JSON file of the shape { "apps": [ … ] }
+  npm run rules -- --cases FILE       tries the test cases of a rule's owner
+
+  --apps FILE    a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
+  --cases FILE   YAML or JSON: what happens in a room, and the calls that are expected; see lib/apps/demo.cases.yaml
   --help         this text
 
-  --cases FILE and --calendar come in a later release.
+  --calendar comes in a later release.
   APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
 
-Exit code: 0 everything is right, 1 there are faults, 2 the command was not understood.
+Exit code: 0 everything is right, 1 there are faults or a case failed, 2 the command was not understood.
 `
 
-process.exitCode = run(process.argv.slice(2))
+process.exitCode = await run(process.argv.slice(2))
 
-function run(args: string[]): number {
+async function run(args: string[]): Promise<number> {
   const asked = understand(args)
   if ('problem' in asked) {
     console.error(`${pc.red(asked.problem)}\nTry: npm run rules -- --help`)
@@ -39,10 +39,17 @@ function run(args: string[]): number {
     console.log(help)
     return 0
   }
-  return show(load(asked.apps))
+  const result = await configured(asked.apps)
+  return asked.cases === undefined || !result.ok ? show(result) : tryCases(asked.cases, result.config)
 }
 
-function understand(args: string[]): { problem: string } | { help: boolean; apps: string | undefined } {
+interface Asked {
+  help: boolean
+  apps: string | undefined
+  cases: string | undefined
+}
+
+function understand(args: string[]): { problem: string } | Asked {
   try {
     const { values } = parseArgs({
       args,
@@ -53,29 +60,24 @@ function understand(args: string[]): { problem: string } | { help: boolean; apps
         calendar: { type: 'boolean' },
       },
     })
-    if (values.help) return { help: true, apps: undefined }
-    if (values.cases !== undefined) return { problem: '--cases comes in a later release.' }
+    if (values.help) return { help: true, apps: undefined, cases: undefined }
     if (values.calendar) return { problem: '--calendar comes in a later release.' }
-    return { help: false, apps: values.apps }
+    return { help: false, apps: values.apps, cases: values.cases }
   } catch (error) {
-    // A flag of a later release is also one when its value is missing.
-    const later = args.find((arg) => arg === '--cases')
-    return {
-      problem: later ? `${later} comes in a later release.` : error instanceof Error ? error.message : String(error),
-    }
+    return { problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function load(file: string | undefined): ConfigResult {
-  const readFile = (path: string) => readFileSync(path, 'utf8')
-  return file === undefined
-    ? loadConfig(process.env['APPS_URL'], apps, readFile, trial)
-    : readConfig(file, readFile, trial)
+async function tryCases(file: string, { apps }: ParsedConfig): Promise<number> {
+  const cases = await import('./cases.ts') // the whole product, for which plain words need not wait
+  const { text, code } = await cases.runCases(file, apps, process.env['DEPLOYMENT'] || 'roomcast', pc)
+  console.log(text)
+  return code
 }
 
 function show(result: ConfigResult): number {
   if (!result.ok) {
-    console.log(faultList(result.faults))
+    console.log(faultList(result.faults, pc))
     return 1
   }
   const texts = result.config.apps.map((app) => colored(withCosts(app)))
@@ -101,11 +103,6 @@ function withCosts(app: ParsedApp): string {
 function assumptions({ apps }: ParsedConfig): string[] {
   const situations = apps.flatMap((app) => app.rules.flatMap((rule) => ruleCost(app, rule)))
   return [...new Set(situations.flatMap((situation) => ('cost' in situation ? situation.cost.assumptions : [])))]
-}
-
-function faultList(faults: readonly Fault[]): string {
-  const lines = faults.map(({ path, message }) => `  ${pc.bold(path)} ${message}`)
-  return [pc.red(faults.length === 1 ? '1 fault:' : `${faults.length} faults:`), ...lines].join('\n')
 }
 
 /** The names of apps and rules stand out; everything else is for reading. */

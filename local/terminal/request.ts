@@ -1,6 +1,7 @@
 import { dig, digList } from '../trtc/validate/shape.ts'
 
-const SMALLEST = 16 // a region below this is there for its sound only
+/** A region narrower than this is there for its sound only. */
+export const SMALLEST = 16
 
 /** A Start or Update request in a few words: its size, who is seen and heard. */
 export function summary(request: unknown): string {

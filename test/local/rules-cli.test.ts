@@ -112,14 +112,30 @@ describe('npm run rules', () => {
     [['--wat'], "Unknown option '--wat'"],
     [['extra'], "Unexpected argument 'extra'"],
     [['--apps'], "Option '--apps <value>' argument missing"],
-    [['--cases', 'x.json'], '--cases comes in a later release.'],
-    [['--cases'], '--cases comes in a later release.'],
+    [['--cases'], "Option '--cases <value>' argument missing"],
     [['--calendar'], '--calendar comes in a later release.'],
   ])('does not understand %j', (args, message) => {
     const { status, stdout, stderr } = run(args)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(stderr).toContain('npm run rules -- --help')
+  })
+
+  it("tries the demo's cases", () => {
+    const { status, stdout, stderr } = run(['--cases', 'lib/apps/demo.cases.yaml'])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^(ok {4}.+\n){6}\n6 cases, all ok\.\n$/)
+  })
+
+  it('fails where a case fails', () => {
+    const cases = file(
+      'cases.yaml',
+      'cases: [{ name: a, room: 2901, steps: [{ at: 0s, do: Trtc_User_0 enters }], expect: [] }]',
+    )
+    const { status, stdout } = run(['--cases', cases])
+    expect(status).toBe(1)
+    expect(stdout).toContain('\n1 case, 1 failed.\n')
+    expect(stdout).not.toContain('\u001B')
   })
 
   it('helps', () => {

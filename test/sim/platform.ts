@@ -1,6 +1,5 @@
 import type { Cloud } from '../../local/trtc/cloud.ts'
-import { signTc3 } from '../../local/trtc/tc3.ts'
-import type { SignedRequest } from '../../local/trtc/tc3.ts'
+import { signedRequest } from '../../local/trtc/signed-request.ts'
 import type { ApiFault } from '../../local/trtc/faults.ts'
 import type { Trtc } from '../../lib/ports.ts'
 import type { Call, Outcome } from '../../lib/relay/call.ts'
@@ -12,7 +11,7 @@ import { dig } from '../../local/trtc/validate/shape.ts'
 import type { Remote, Worker } from './worker.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
-import type { World } from './world.ts'
+import type { World } from '../../local/world.ts'
 
 export const CREDENTIALS = { secretId: 'AKIDEXAMPLE', secretKey: 'SECRETEXAMPLE' }
 
@@ -108,7 +107,7 @@ async function send(tools: PlatformTools, worker: Worker, call: Call, wire: Wire
           }
           if (fault && 'how' in fault) return settle(classify(call.action, { code: '', message: fault.message }))
           if (fault) cloud.fail('*', fault)
-          const answer = cloud.handle(signed(ACTIONS[call.action], wire.region, body, world.now()))
+          const answer = cloud.handle(signedRequest(ACTIONS[call.action], wire.region, body, world.now(), CREDENTIALS))
           cloud.clearFaults()
           if (answer.how === 'silence')
             return settle(classify(call.action, { code: '', message: 'network timeout at: x' }), GIVES_UP)
@@ -166,24 +165,3 @@ const REFUSALS: ((call: Call) => ApiFault)[] = [
     accept: false,
   }),
 ]
-
-function signed(action: string, region: string, text: string, now: number): SignedRequest {
-  const body = Buffer.from(text)
-  const timestamp = String(Math.floor(now / 1000))
-  const headers: Record<string, string> = {
-    host: 'trtc.tencentcloudapi.com',
-    'content-type': 'application/json',
-    'x-tc-action': action,
-    'x-tc-version': '2019-07-22',
-    'x-tc-region': region,
-    'x-tc-timestamp': timestamp,
-  }
-  const date = new Date(now).toISOString().slice(0, 10)
-  const request = { method: 'POST', query: '', headers, body }
-  const names = ['content-type', 'host']
-  const { secretKey, secretId } = CREDENTIALS
-  const signature = signTc3({ ...request, host: headers['host']!, names, timestamp, date, service: 'trtc', secretKey })
-  headers['authorization'] =
-    `TC3-HMAC-SHA256 Credential=${secretId}/${date}/trtc/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`
-  return request
-}

@@ -7,7 +7,7 @@ import type { History } from './history.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from './world.ts'
+import type { World } from '../../local/world.ts'
 
 /** Which relay a robot belongs to. */
 export interface Whose {

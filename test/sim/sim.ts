@@ -15,8 +15,8 @@ import { watchOver } from './watch.ts'
 import type { Watch } from './watch.ts'
 import { createInstance, doorOf, remoteOf } from './worker.ts'
 import type { Worker, WorkerTools } from './worker.ts'
-import { createWorld } from './world.ts'
-import type { World } from './world.ts'
+import { createWorld } from '../../local/world.ts'
+import type { World } from '../../local/world.ts'
 
 export const START = 1_700_000_000_000
 

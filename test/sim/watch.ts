@@ -16,7 +16,7 @@ import { stopChecks } from './stop-checks.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from './world.ts'
+import type { World } from '../../local/world.ts'
 
 /** Sees everything that happens, and says what was promised otherwise. */
 export interface Watch extends Seen {

@@ -9,7 +9,7 @@ import { APP, DEPLOYMENT } from './config.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
 import type { SimStore } from './store.ts'
-import type { World } from './world.ts'
+import type { World } from '../../local/world.ts'
 
 /** A machine: its own monotonic clock, and what it last heard of the store's. */
 export interface Instance {

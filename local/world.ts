@@ -1,7 +1,6 @@
-import type { Timers } from '../../local/trtc/timers.ts'
-import type { Chance } from './random.ts'
+import type { Timers } from './trtc/timers.ts'
 
-/** Virtual time: a discrete-event scheduler. Events at the same time run in an order drawn from the seed. */
+/** Virtual time: a discrete-event scheduler. */
 export interface World extends Timers {
   /** Runs everything up to `until`, letting promises settle after each event. */
   run(until: number): Promise<void>
@@ -16,7 +15,8 @@ interface Event {
   fn: (() => void) | undefined
 }
 
-export function createWorld(start: number, ties: Chance): World {
+/** A world that begins at `start` (ms). Events of the same time run by `ties`, then in their order. */
+export function createWorld(start: number, ties: { unit(): number }): World {
   const heap: Event[] = []
   let now = start
   let order = 0

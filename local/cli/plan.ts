@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import picocolors from 'picocolors'
+import type { ParsedConfig } from '../../lib/rules/config.ts'
+import { readDuration } from '../plan/duration.ts'
+import { jsonLines } from '../plan/json.ts'
+import { readLog } from '../plan/log/read-log.ts'
+import { play } from '../plan/play.ts'
+import { reportOf } from '../plan/report.ts'
+import { told } from '../plan/told.ts'
+import { wantsColor } from '../terminal/voice.ts'
+import { configured, faultList } from './configured.ts'
+
+const help = `Says what Roomcast would do for one event or a log of events, step by step, why, and with which requests.
+Calls nothing and needs no key: the functions run in virtual time against the local TRTC.
+
+  npm run plan -- events/host-entered.json
+  npm run plan -- evening.jsonl --room 2901
+
+A file holds one callback as TRTC sends it, or one event a line in any of these forms:
+  {"EventGroupId": 1, "EventType": 103, …}                       a callback
+  {"headers": {"sdkappid": "1400188366"}, "body": "…"}           a callback with its headers; signatures are not checked
+  {"at": 90, "room": "2901", "user": "anna", "does": "enters"}   words; at is seconds from the start, or a time
+Empty lines and lines that begin with // are left out.
+
+  --room ROOM      of this room only
+  --app APP        the app of events that name none; with one app, that one
+  --until TIME     plan on for up to so long after the last event, like 90s, 30m or 3h (60s)
+  --requests       show every request; --no-requests none (shown for up to 20 actions)
+  --json           for machines: one object a step, the totals last
+  --apps FILE      a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
+  --help           this text
+
+Exit code: 0 planned, 1 the file or the apps have faults, 2 the command was not understood.
+`
+
+const MOST_SHOWN = 20 // actions whose requests are shown unasked
+const ONWARD = 60_000
+
+interface Asked {
+  file: string
+  room: string | undefined
+  app: string | undefined
+  onward: number
+  requests: boolean | undefined
+  json: boolean
+  apps: string | undefined
+}
+
+const pc = picocolors.createColors(wantsColor(process.stdout, process.env))
+
+process.exitCode = await run(process.argv.slice(2))
+
+async function run(args: string[]): Promise<number> {
+  const asked = understand(args)
+  if (asked === 'help') {
+    process.stdout.write(help)
+    return 0
+  }
+  if ('problem' in asked) return failed(`${asked.problem}\nTry: npm run plan -- --help`, 2)
+  const result = await configured(asked.apps)
+  if (!result.ok) return failed(faultList(result.faults, pc), 1)
+  return plan(asked, result.config)
+}
+
+function understand(args: string[]): Asked | 'help' | { problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        room: { type: 'string' },
+        app: { type: 'string' },
+        until: { type: 'string' },
+        requests: { type: 'boolean' },
+        json: { type: 'boolean', default: false },
+        apps: { type: 'string' },
+      },
+    })
+    if (values.help) return 'help'
+    const [file, ...more] = positionals
+    if (file === undefined) return { problem: 'Which file? events/ has a callback in each.' }
+    if (more.length > 0) return { problem: `One file at a time; ${more.join(' ')} is too many.` }
+    const onward = values.until === undefined ? ONWARD : readDuration(values.until)
+    if (onward === undefined) return { problem: '--until wants a time like 90s, 30m or 3h.' }
+    const { room, app, requests, json, apps } = values
+    return { file, room, app, onward, requests, json, apps }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function plan(asked: Asked, config: ParsedConfig): Promise<number> {
+  const { file, room, onward } = asked
+  const { apps } = config
+  const otherwise = asked.app === undefined ? apps[0] : apps.find(({ sdkAppId }) => String(sdkAppId) === asked.app)
+  const ids = apps.map(({ sdkAppId }) => sdkAppId).join(', ')
+  if (asked.app !== undefined && !otherwise)
+    return failed(`--app ${asked.app} is not configured; configured: ${ids || 'none'}`, 1)
+  const text = textOf(file)
+  if (text === undefined) return failed(`${file} cannot be read; check the path.`, 1)
+
+  const log = readLog(text, {
+    configured: apps,
+    name: 'with --app',
+    otherwise: asked.app === undefined && apps.length > 1 ? undefined : otherwise,
+  })
+  if (!log.ok) return failed(log.faults.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'), 1)
+  const { arrivals, left } = log
+  const known = [...new Set(arrivals.map((arrival) => arrival.room))]
+  if (room !== undefined && !known.includes(room))
+    return failed(`${file} has no event of room ${room}; its rooms: ${known.slice(0, 20).join(', ')}`, 1)
+
+  const deployment = process.env['DEPLOYMENT'] || 'roomcast'
+  const report = reportOf(config, await play({ config, deployment, arrivals, onward }), arrivals, room)
+  const actions = report.steps.flatMap((step) => step.actions).length
+  const requests = asked.requests ?? actions <= MOST_SHOWN
+  const output = asked.json ? jsonLines(report).join('\n') : told(report, { name: file, requests, left, colors: pc })
+  process.stdout.write(`${output}\n`)
+  return 0
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function failed(message: string, code: number): number {
+  process.stderr.write(`${message}\n`)
+  return code
+}

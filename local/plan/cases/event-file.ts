@@ -1,0 +1,29 @@
+import type { ParsedApp } from '../../../lib/rules/config.ts'
+import { retold } from '../../terminal/retold.ts'
+import { formatCallback } from '../../trtc/callbacks.ts'
+import { readReplay, restamp } from '../../trtc/replay.ts'
+import type { Arrival } from '../arrival.ts'
+import { readBody } from '../log/callback-entry.ts'
+
+/** The callback in a file as something that happens at another time, in the room of the case. */
+export function eventFrom(
+  file: string,
+  readFile: (path: string) => string | undefined,
+  { app, at, line, room }: { app: ParsedApp; at: number; line: number; room: string },
+): Arrival | { message: string } {
+  const text = readFile(file)
+  if (text === undefined) return { message: `${file} is neither beside this file nor in the present folder` }
+  const replay = readReplay(retold(parsed(text), { room, user: undefined }), app.sdkAppId)
+  if (!replay) return { message: `${file} is not one callback as TRTC sends it; events/ has a file for each` }
+  const body = formatCallback(restamp(replay.callback, at), at)
+  const read = readBody(line, body, undefined, { configured: [app], otherwise: app, name: '' })
+  return 'arrival' in read ? read.arrival : { message: `${file} ${read.message}` }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

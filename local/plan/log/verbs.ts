@@ -1,0 +1,33 @@
+import type { Happening } from '../../trtc/happenings.ts'
+
+type Meaning = Pick<Happening, 'does' | 'role'>
+
+/** What people do, in the words of logs and cases. */
+const PHRASES = new Map<string, Meaning>([
+  ['enters', { does: 'enters' }],
+  ['enters as anchor', { does: 'enters', role: 'anchor' }],
+  ['enters as audience', { does: 'enters', role: 'audience' }],
+  ['leaves', { does: 'leaves' }],
+  ['comes on stage', { does: 'becomes-anchor' }],
+  ['goes back to the audience', { does: 'becomes-audience' }],
+  ['turns the camera on', { does: 'camera-on' }],
+  ['turns the camera off', { does: 'camera-off' }],
+  ['turns the microphone on', { does: 'microphone-on' }],
+  ['turns the microphone off', { does: 'microphone-off' }],
+  ['shares the screen', { does: 'screen-on' }],
+  ['stops sharing the screen', { does: 'screen-off' }],
+  ['creates the room', { does: 'creates' }],
+  ['dismisses the room', { does: 'dismisses' }],
+])
+
+/** The words of the local TRTC: `camera-on`, `becomes-anchor`. */
+const WORDS = new Map<string, Meaning>([...PHRASES.values()].map(({ does }) => [does, { does }]))
+
+/** What "turns the camera on", or the one word "camera-on", means; undefined where it means nothing. */
+export function deedOf(words: string): Meaning | undefined {
+  const text = words.trim().replace(/\s+/g, ' ')
+  return PHRASES.get(text) ?? WORDS.get(text)
+}
+
+/** For people who looked for a word. */
+export const phrases: readonly string[] = [...PHRASES.keys()]

@@ -1,0 +1,59 @@
+import type { ParsedConfig } from '../../lib/rules/config.ts'
+import type { Arrival } from './arrival.ts'
+import { costOf } from './cost.ts'
+import { outlookOf } from './outlook.ts'
+import type { Outlook } from './outlook.ts'
+import type { Played } from './play.ts'
+import { reasonsOf } from './reasons.ts'
+import { spansOf } from './spans.ts'
+import type { Step } from './step.ts'
+import { stepsOf } from './steps.ts'
+import { totalsOf } from './totals.ts'
+import type { Totals } from './totals.ts'
+
+const MOST_REASONS = 5
+
+/** A plan, ready to be told to people or machines. Times are ms. */
+export interface Report {
+  began: number
+  lastEvent: number
+  ended: number
+  rooms: string[]
+  events: readonly Arrival[]
+  steps: Step[]
+  outlook: Outlook[]
+  totals: Totals
+  cost: string[]
+  /** Why nothing is done in the rooms where nothing is; of a few of them. */
+  reasons: string[]
+}
+
+/** What was played, of one room or of all. */
+export function reportOf({ apps }: ParsedConfig, played: Played, arrivals: readonly Arrival[], only?: string): Report {
+  const ours = ({ room }: { room: string }) => only === undefined || room === only
+  const events = arrivals.filter(ours)
+  const steps = stepsOf(played.triggers).filter(ours)
+  const spans = spansOf(played).filter(ours)
+  return {
+    began: played.began,
+    lastEvent: arrivals.reduce((last, { at }) => Math.max(last, at), played.began),
+    ended: played.ended,
+    rooms: [...new Set(events.map(({ room }) => room))],
+    events,
+    steps,
+    outlook: outlookOf(played).filter(ours),
+    totals: totalsOf(events.length, steps, spans),
+    cost: costOf(apps, spans),
+    reasons: quietRooms(events, steps).flatMap(({ app: sdkAppId, room }) => {
+      const app = apps.find((one) => one.sdkAppId === sdkAppId)
+      const known = played.rooms.find((one) => one.app === app && one.room === room)
+      return app ? reasonsOf(app, room, known?.record, played.ended) : []
+    }),
+  }
+}
+
+function quietRooms(events: readonly Arrival[], steps: readonly Step[]): { app: number; room: string }[] {
+  const rooms = new Map(events.map(({ app, room }) => [JSON.stringify([app, room]), { app, room }]))
+  for (const { app, room } of steps) rooms.delete(JSON.stringify([app, room]))
+  return [...rooms.values()].slice(0, MOST_REASONS)
+}

@@ -1,0 +1,30 @@
+import type { Spec } from '../../lib/relay/spec.ts'
+import type { OnStage } from '../../lib/room/view.ts'
+import type { Played } from './play.ts'
+
+/** A stretch of time in which one task ran with one content. */
+export interface Span {
+  app: number
+  room: string
+  rule: string
+  from: number // ms
+  to: number
+  spec: Spec
+  people: OnStage[]
+}
+
+/** What ran from when to when: all that an estimate of the cost needs. A task that still runs counts up to the end of the plan. */
+export function spansOf({ triggers, tasks }: Pick<Played, 'triggers' | 'tasks'>): Span[] {
+  const changes = triggers.flatMap(({ scribe }) =>
+    scribe.actions.flatMap(({ at, rule, shown, refused }) =>
+      shown && refused === undefined ? [{ at, rule, spec: shown.spec, people: shown.people }] : [],
+    ),
+  )
+  return tasks.flatMap(({ app, room, robot, to }) => {
+    const own = changes.filter(({ spec }) => spec.AgentParams.UserId === robot).sort((a, b) => a.at - b.at)
+    return own.map((change, index) => {
+      const { at: from, ...shown } = change
+      return { app, room, ...shown, from, to: own[index + 1]?.at ?? to }
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import { event as inWords } from '../terminal/news.ts'
+import type { Arrival } from './arrival.ts'
+import { changeOf } from './change.ts'
+import type { Action, Heard, Remark, Step } from './step.ts'
+import type { Trigger } from './system.ts'
+
+const AT_ONCE = 600 // ms: a webhook waits so long for its turn
+const LATELY = 2000 // ms: TRTC takes an Update of a task a second, so what came meanwhile is in the next one
+
+/** What one trigger led to in one room, at once or later on: a webhook waits for the second between two Updates. */
+interface Consequence {
+  room: string // and its app
+  at: number
+  heard: Heard | undefined
+  actions: Action[]
+  remarks: Remark[]
+}
+
+/** Events with what followed from them, in order of time; events that led to nothing are left out. */
+export function stepsOf(triggers: readonly Trigger[]): Step[] {
+  const rooms = new Map<string, Consequence[]>()
+  for (const trigger of triggers)
+    for (const consequence of consequencesOf(trigger)) {
+      const known = rooms.get(consequence.room) ?? []
+      known.push(consequence)
+      rooms.set(consequence.room, known)
+    }
+  const steps = [...rooms.values()].flatMap(stepsOfRoom)
+  return steps.sort((a, b) => a.at - b.at)
+}
+
+function consequencesOf({ at, arrival, learned, scribe }: Trigger): Consequence[] {
+  const found = new Map<string, Consequence>()
+  const heard = arrival && heardOf(arrival, learned)
+  const of = (where: { app: number; room: string }, when: number): Consequence => {
+    const later = when > at + AT_ONCE
+    const room = JSON.stringify([where.app, where.room])
+    const key = `${room} ${later ? when : at}`
+    const fresh = { room, at: later ? when : at, heard: later ? undefined : heard, actions: [], remarks: [] }
+    const one = found.get(key) ?? fresh
+    found.set(key, one)
+    return one
+  }
+  if (heard) of(heard, at)
+  for (const action of scribe.actions) of(action, action.at).actions.push(action)
+  for (const remark of scribe.remarks) of(remark, remark.at).remarks.push(remark)
+  return [...found.values()]
+}
+
+function heardOf({ at, line, app, room, body, type }: Arrival, learned: boolean): Heard {
+  return { at, line, app, room, text: inWords(type, body), learned }
+}
+
+/** A call that comes a moment later than its event, by whomever it was made, belongs to it. */
+function stepsOfRoom(consequences: readonly Consequence[]): Step[] {
+  const steps: Step[] = []
+  const shown = new Map<string, Action>() // by rule: what runs
+  let silent: Heard[] = []
+  for (const { at, heard, actions, remarks } of [...consequences].sort((a, b) => a.at - b.at)) {
+    const [first] = [...actions, ...remarks]
+    if (!first) {
+      if (heard?.learned) silent.push(heard)
+      continue
+    }
+    const lately = actions.some(({ does }) => does !== 'stop') ? silent.filter((one) => one.at >= at - LATELY) : []
+    const events = [...lately, ...(heard ? [heard] : [])]
+    silent = []
+    steps.push({
+      at: events[0]?.at ?? at,
+      app: first.app,
+      room: first.room,
+      events,
+      actions: actions.map((action) => {
+        const before = shown.get(action.rule)
+        shown.set(action.rule, action)
+        return action.does === 'update'
+          ? { ...action, why: changeOf(before?.shown, action.shown) ?? action.why }
+          : action
+      }),
+      remarks,
+    })
+  }
+  return steps
+}

@@ -1,0 +1,115 @@
+import { receive } from '../../lib/callback.ts'
+import type { Door } from '../../lib/callback.ts'
+import { drain } from '../../lib/drain.ts'
+import type { ParsedConfig } from '../../lib/rules/config.ts'
+import type { Ledger } from '../../lib/ports.ts'
+import { memoryStore } from '../../lib/store/memory.ts'
+import { createCloud } from '../trtc/cloud.ts'
+import type { Cloud } from '../trtc/cloud.ts'
+import { createWorld } from '../world.ts'
+import type { World } from '../world.ts'
+import type { Arrival } from './arrival.ts'
+import { knownRooms } from './known-rooms.ts'
+import type { KnownRooms } from './known-rooms.ts'
+import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
+import { schedule } from './schedule.ts'
+import { scribe } from './scribe.ts'
+import type { Scribe } from './scribe.ts'
+import { localTrtc } from './trtc.ts'
+
+/** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
+export interface Trigger {
+  at: number
+  arrival: Arrival | undefined
+  learned: boolean // something was saved: more is known than before
+  scribe: Scribe
+}
+
+/** The whole product in virtual time: the real `lib` with the store in memory, and the local TRTC, without faults. */
+export interface System {
+  world: World
+  cloud: Cloud
+  rooms: KnownRooms
+  triggers: Trigger[] // in their order
+  /** A callback reaches its function. */
+  deliver(request: { headers: Record<string, string>; body: string }, arrival?: Arrival): Promise<{ status: number }>
+}
+
+const REVISION = 'as planned' // the configuration never changes under way
+
+/** `deployment` is part of every robot's id; `began` is when time begins (ms). */
+export async function createSystem(
+  { apps }: ParsedConfig,
+  { deployment, began }: { deployment: string; began: number },
+): Promise<System> {
+  const world = createWorld(began, { unit: () => 0 })
+  const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
+  const triggers: Trigger[] = []
+  const cloud = createCloud({
+    apps: apps.map(consoleOf),
+    credentials: CREDENTIALS,
+    timers: world,
+    transport: async (message) => ({ ...(await deliver(message)), body: '' }),
+  })
+  const timers = schedule(world, () => rooms.firstDue(), look)
+  const rooms = knownRooms(memoryStore(world.now), () => timers.changed())
+  let tokens = 0
+
+  const ledgerOf = (trigger: Trigger): Ledger => ({
+    ...rooms.store,
+    async save(key, write) {
+      const answer = await rooms.store.save(key, write)
+      trigger.learned ||= answer.saved
+      return answer
+    },
+  })
+
+  const doorOf = (trigger: Trigger): Door => ({
+    spine: {
+      deployment,
+      app,
+      revision: () => REVISION,
+      ledger: ledgerOf(trigger),
+      locks: rooms.store,
+      limiter: rooms.store,
+      trtc: localTrtc(world, cloud, trigger.scribe.sent),
+      clock: { now: world.now, sleep: (ms) => new Promise((resolve) => void world.after(ms, resolve)) },
+      log: trigger.scribe.log,
+      secret: placeholderOf,
+      token: () => (tokens += 1).toString(16).padStart(24, '0'),
+    },
+    refusals: rooms.store,
+    secret: placeholderOf,
+    log: trigger.scribe.log,
+  })
+
+  const triggered = (arrival?: Arrival): Trigger => {
+    const trigger = {
+      at: world.now(),
+      arrival,
+      learned: false,
+      scribe: scribe({ now: world.now, app, record: (key) => rooms.record(key) }),
+    }
+    triggers.push(trigger)
+    return trigger
+  }
+
+  async function deliver(
+    { headers, body }: { headers: Record<string, string>; body: string },
+    arrival?: Arrival,
+  ): Promise<{ status: number }> {
+    const names = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    const trigger = triggered(arrival)
+    const answer = await receive(doorOf(trigger), { method: 'POST', path: '/', headers: names, body })
+    return { status: answer.status }
+  }
+
+  async function look(): Promise<void> {
+    const trigger = triggered()
+    await drain(doorOf(trigger).spine, () => 0)
+  }
+
+  // The store of a running deployment knows its configuration; a new one would make every room due once.
+  for (const { sdkAppId } of apps) await rooms.store.due(sdkAppId, 0, REVISION)
+  return { world, cloud, rooms, triggers, deliver }
+}
