@@ -39,8 +39,10 @@ export const boxOf = ({ x, y, width, height }: Box) => [x, y, width, height] as 
 
 /** What the next look at the room knows of this one. */
 export function placesOf(tiles: Tile[]): Places {
-  const here = visible(tiles).filter(({ user, room, stream }) => user && room === undefined && stream === 'camera')
-  return Object.fromEntries(here.map((tile) => [tile.user, boxOf(tile)]))
+  const here = visible(tiles).flatMap(({ user, room, stream, ...box }) =>
+    user !== undefined && room === undefined && stream === 'camera' ? [[user, boxOf(box)] as const] : [],
+  )
+  return Object.fromEntries(here)
 }
 
 const fits: fc.Arbitrary<Fit> = fc.constantFrom('crop', 'contain', 'contain-black')

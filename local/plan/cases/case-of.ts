@@ -77,7 +77,10 @@ function arrivalsIn(
       continue
     }
     const read = deedInWords(words ?? '')
-    if ('deed' in read) deeds.push({ line, at, app, room, user: read.user, does: read.deed.does, role: read.deed.role })
+    if ('deed' in read) {
+      const { does, role, reason } = read.deed
+      deeds.push({ line, at, app, room, user: read.user, does, role, reason })
+    }
   }
   return [...arrivalsOf(deeds), ...arrivals]
 }

@@ -15,13 +15,14 @@ export interface Deed {
   user: string | undefined // nobody in particular dismisses a room
   does: Happening['does']
   role: Happening['role']
+  reason: Happening['reason']
 }
 
 /** The callbacks that TRTC would send, at once, for what people do; the first entry creates the room. */
 export function arrivalsOf(deeds: readonly Deed[]): Arrival[] {
   const rooms = createRooms()
   const inOrder = [...deeds].sort((a, b) => a.at - b.at)
-  return inOrder.flatMap(({ line, at, app: { sdkAppId, roomIds }, room, user, does, role }) => {
+  return inOrder.flatMap(({ line, at, app: { sdkAppId, roomIds }, room, user, does, role, reason }) => {
     const happening: Happening = {
       sdkAppId,
       room: roomIds === 'integer' ? Number(room) : room,
@@ -29,6 +30,7 @@ export function arrivalsOf(deeds: readonly Deed[]): Arrival[] {
       at,
       ...(user !== undefined && { user }),
       ...(role && { role }),
+      ...(reason !== undefined && { reason }),
     }
     return eventsOf(happening, rooms, at).map((event): Arrival => {
       rooms.apply(event)

@@ -45,14 +45,14 @@ export function readSpoken(
   const parsed = v.safeParse(SpokenSchema, value)
   if (!parsed.success) return { message: parsed.issues.map(said).join('; ') }
   const { at, room, user, does: words, role, app: named } = parsed.output
-  const { does, role: usual } = deedOf(words)!
+  const { does, role: usual, reason } = deedOf(words)!
   if (user === undefined && does !== 'dismisses')
     return { message: `user is missing: somebody has to be the one who ${words}` }
   const app = whichApp(named, apps)
   if ('message' in app) return app
   if (app.roomIds === 'integer' && !/^\d+$/.test(room))
     return { message: 'room must be a number, since the rooms of this app have numbers' }
-  return { at, deed: { line, app, room, user, does, role: role ?? usual } }
+  return { at, deed: { line, app, room, user, does, role: role ?? usual, reason } }
 }
 
 function momentOf(at: string | number): Moment | undefined {

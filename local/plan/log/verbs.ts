@@ -1,6 +1,8 @@
 import type { Happening } from '../../trtc/happenings.ts'
 
-type Meaning = Pick<Happening, 'does' | 'role'>
+type Meaning = Pick<Happening, 'does' | 'role' | 'reason'>
+
+const LINKED = 4 // the reason of a 103 or 104: two rooms were joined, or parted
 
 /** What people do, in the words of logs and cases. */
 const PHRASES = new Map<string, Meaning>([
@@ -8,6 +10,8 @@ const PHRASES = new Map<string, Meaning>([
   ['enters as anchor', { does: 'enters', role: 'anchor' }],
   ['enters as audience', { does: 'enters', role: 'audience' }],
   ['leaves', { does: 'leaves' }],
+  ['links in', { does: 'enters', reason: LINKED }],
+  ['links out', { does: 'leaves', reason: LINKED }],
   ['comes on stage', { does: 'becomes-anchor' }],
   ['goes back to the audience', { does: 'becomes-audience' }],
   ['turns the camera on', { does: 'camera-on' }],

@@ -11,22 +11,22 @@ const TOLERANCE = 2 // of 255: processors round differently, people draw differe
  * Undefined when a picture is the golden one of that name; else what differs and where to look at it. With UPDATE_PICTURES=1 it
  * becomes the golden one.
  */
-export function difference(name: string, drawn: Buffer, update: boolean): string | undefined {
-  const path = join(FOLDER, `${name}.png`)
+export function difference(name: string, drawn: Buffer, update: boolean, folder = FOLDER): string | undefined {
+  const path = join(folder, `${name}.png`)
   const golden = read(path)
   const actual = PNG.sync.read(drawn)
   if (golden && isSame(golden, actual)) return undefined
   if (update) {
-    mkdirSync(FOLDER, { recursive: true })
+    mkdirSync(folder, { recursive: true })
     // Large even areas shrink best without a filter.
     writeFileSync(path, PNG.sync.write(actual, { colorType: 2, filterType: 0, deflateLevel: 9, deflateStrategy: 0 }))
     return undefined
   }
-  const folder = mkdtempSync(join(tmpdir(), 'roomcast-pictures-'))
-  writeFileSync(join(folder, `${name}.png`), drawn)
-  if (!golden) return `test/pictures/${name}.png is missing; drawn: ${folder}. UPDATE_PICTURES=1 accepts it`
-  writeFileSync(join(folder, `${name}-difference.png`), PNG.sync.write(marked(golden, actual)))
-  return `test/pictures/${name}.png looks different; actual and difference: ${folder}. UPDATE_PICTURES=1 accepts it`
+  const there = mkdtempSync(join(tmpdir(), 'roomcast-pictures-'))
+  writeFileSync(join(there, `${name}.png`), drawn)
+  if (!golden) return `${path} is missing; drawn: ${there}. UPDATE_PICTURES=1 accepts it`
+  writeFileSync(join(there, `${name}-difference.png`), PNG.sync.write(marked(golden, actual)))
+  return `${path} looks different; actual and difference: ${there}. UPDATE_PICTURES=1 accepts it`
 }
 
 function read(path: string): PNG | undefined {
