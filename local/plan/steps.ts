@@ -48,7 +48,9 @@ function consequencesOf({ at, arrival, learned, scribe }: Trigger): Consequence[
 }
 
 function heardOf({ at, line, app, room, body, type }: Arrival, learned: boolean): Heard {
-  return { at, line, app, room, text: inWords(type, body), learned }
+  // A URL may hold somebody's stream key; what follows from the callback says which output it is, masked.
+  const text = type === 401 ? `TRTC reports on an output of room ${room}` : inWords(type, body)
+  return { at, line, app, room, text, learned }
 }
 
 /** A call that comes a moment later than its event, by whomever it was made, belongs to it. */

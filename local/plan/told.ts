@@ -29,7 +29,7 @@ function heading({ began, lastEvent, events, rooms }: Report, { name, left, colo
   const [date] = new Date(began).toISOString().split('T')
   const until = lastEvent > began ? ` to ${clock(lastEvent)}` : ''
   const first = `Plan of ${name}: ${count(events.length, 'event')} in ${count(rooms.length, 'room')}, ${date} ${clock(began)}${until} UTC`
-  const rest = `${count(left, 'relay callback')} of the log left out, since ${left === 1 ? 'it tells' : 'they tell'} of tasks of that time, not of these.`
+  const rest = `${count(left, 'callback')} of the log left out, since ${left === 1 ? 'it tells' : 'they tell'} of tasks of that time, not of these.`
   return [colors.bold(first), ...(left > 0 ? [rest] : [])].join('\n')
 }
 

@@ -15,11 +15,13 @@ const AUDIENCE = 21
 
 /**
  * What really happened, whatever became of its callbacks: each event once, at its own time, in a room of the app's type. Left out are
- * relay callbacks, which tell of tasks; robots, who are nobody; and people who were never on stage, since no task cares for them and a
+ * callbacks of tasks; robots, who are nobody; and people who were never on stage, since no task cares for them and a
  * large audience would cost much time.
  */
 export function truthsOf(arrivals: readonly Arrival[], appOf: (sdkAppId: number) => ParsedApp | undefined): Truth[] {
-  const events = arrivals.filter(({ group }) => group !== 4).flatMap((arrival) => eventOf(arrival, appOf))
+  const events = arrivals
+    .filter(({ group }) => group === 1 || group === 2)
+    .flatMap((arrival) => eventOf(arrival, appOf))
   const onStage = new Set(events.flatMap(({ person, watches }) => (watches ? [] : person)))
   const once = new Map(events.map((event) => [event.id, event]))
   return [...once.values()].filter(({ person }) => onStage.has(person)).map(({ truth }) => truth)

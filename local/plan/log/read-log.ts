@@ -38,7 +38,7 @@ export function readLog(text: string, apps: Apps): LogResult {
     deeds.map(({ deed, at }) => ({ ...deed, at: at.is === 'absolute' ? at.ms : start + at.ms })),
   )
   const all = [...arrivals, ...spoken]
-  const played = all.filter(({ group }) => group !== 4)
+  const played = all.filter(({ group }) => group === 1 || group === 2)
   // Alone they ask a question: what if TRTC reported this?
   if (played.length === 0) return { ok: true, arrivals: all, left: 0 }
   return { ok: true, arrivals: played, left: all.length - played.length }

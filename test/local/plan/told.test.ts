@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import demo from '../../../lib/apps/demo.ts'
 import { jsonLines } from '../../../local/plan/json.ts'
 import { told } from '../../../local/plan/told.ts'
-import { checked, planOf, usual } from './demo.ts'
+import { stepsOf } from '../../../local/plan/steps.ts'
+import { arrivalsOf, checked, planOf, usual } from './demo.ts'
 
 const colors = picocolors.createColors(false)
 const plain = { name: 'show.jsonl', requests: false, left: 0, colors }
@@ -16,6 +17,9 @@ const SHOW = [
   '1m30s 2901 Trtc_User_0 leaves',
   '100 77 Trtc_User_0 enters',
 ]
+
+const remark = { at: 5, app: 1400188366, room: '2901', text: 'something', isBad: true }
+const someScribe = { actions: [], remarks: [remark], probes: 0, log: () => {}, sent: () => {} }
 
 describe('a plan', () => {
   it('is told step by step', async () => {
@@ -112,6 +116,16 @@ describe('a plan', () => {
     expect(told(report, plain)).toContain(
       'Nothing would be done.\n\nRoom 77: no rule of app 1400188366 is for this room.\n',
     )
+  })
+
+  it('shows no stream key of another CDN, not even where TRTC reports on it', () => {
+    const info = { RoomId: 2901, EventTsMs: 5, UserId: 'rc_x', TaskId: 't', Payload: { Url: 'rtmp://a.example.com/live/KEY', Status: 4 } } // prettier-ignore
+    const [arrival] = arrivalsOf(
+      usual,
+      JSON.stringify({ EventGroupId: 4, EventType: 401, CallbackTs: 5, EventInfo: info }),
+    )
+    const [step] = stepsOf([{ at: 5, arrival, learned: true, scribe: someScribe }])
+    expect(step?.events.map(({ text }) => text)).toEqual(['TRTC reports on an output of room 2901'])
   })
 
   it('says what is wrong: two rooms that would push to one URL', async () => {
