@@ -157,6 +157,25 @@ describe('spotlight', () => {
   })
 })
 
+describe('a strip', () => {
+  it('has the odd pixels of a canvas in its outer line and its last place', () => {
+    expect(boxes(tiled('spotlight'), { width: 1281, height: 721 }, 6).toSpliced(2, 3)).toEqual([
+      [0, 0, 1024, 721],
+      [1024, 0, 257, 144],
+      [1024, 576, 257, 145],
+    ])
+  })
+
+  it('takes no wider gap than leaves room for its tiles and for the large place', () => {
+    expect(boxes(tiled('spotlight', { gap: 300 }), hd, 3)).toEqual([
+      [0, 0, 1044, 720],
+      [1092, 0, 188, 106],
+      [1092, 154, 188, 106],
+    ])
+    expect(boxes(tiled('spotlight', { gap: 300 }), tall, 16)[0]).toEqual([0, 0, 720, 420])
+  })
+})
+
 describe('pip', () => {
   it('has the others on top of the host, from the lower right corner to the left', () => {
     const tiles = place(tiled('pip'), hd, crowd(3))

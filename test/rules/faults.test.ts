@@ -1067,6 +1067,13 @@ const cases: Case[] = [
     'leaves nothing of a picture of 1280x720; make it less than 360',
   ],
   [
+    'a picture too small for people',
+    ofRelay({ video: video({ width: 48, height: 64 }), layout: { type: 'auto' } }),
+    ofRelay({ video: video({ width: 64, height: 46 }), layout: { type: 'auto' } }),
+    `${R}.layout`,
+    'needs a picture of at least 48x48, not 64x46; make video larger',
+  ],
+  [
     'a gap as wide as what the margin leaves',
     ofRelay({
       layout: [

@@ -18,7 +18,7 @@ export function checkLayouts(relay: LooseRelay, app: LooseApp, path: string, rep
         at(index),
         `can never be used: layout[${first}] stands before it and holds whenever this one does; change \`when\` or the order`,
       )
-    if ('gap' in one || 'margin' in one) checkRoom(one, relay, at(index), report)
+    if (isTiled(one)) checkRoom(one, relay, at(index), report)
     if ('cells' in one) checkCells(one.cells ?? [], relay, app, `${at(index)}.cells`, report)
   }
 }
@@ -32,16 +32,23 @@ function covers(earlier: LooseLayout, later: LooseLayout): boolean {
   return when.people !== undefined && later.when.people !== undefined && when.people <= later.when.people
 }
 
+type Tiled = Extract<LooseLayout, { gap?: unknown }>
+
+function isTiled(layout: LooseLayout): layout is Tiled {
+  return layout.type !== undefined && layout.type !== 'cells' && !layout.type.startsWith('trtc-')
+}
+
+const LEAST = 48 // pixels: below, sixteen people cannot all have some
+
 /** A margin and a gap must leave something of the picture: a few pixels are drawn, but nobody can mean them. */
-function checkRoom(
-  { margin = 0, gap = 0 }: { margin?: number | undefined; gap?: number | undefined },
-  { video }: LooseRelay,
-  path: string,
-  report: Report,
-): void {
+function checkRoom({ margin = 0, gap = 0 }: Tiled, { video }: LooseRelay, path: string, report: Report): void {
   const { width, height } = video === undefined ? {} : numbersOf(video)
   if (width === undefined || height === undefined) return
   const short = Math.min(width, height)
+  if (short < LEAST) {
+    report(path, `needs a picture of at least ${LEAST}x${LEAST}, not ${width}x${height}; make video larger`)
+    return
+  }
   const left = short - 2 * margin
   if (left <= 0)
     report(`${path}.margin`, `leaves nothing of a picture of ${width}x${height}; make it less than ${short / 2}`)
