@@ -1,7 +1,6 @@
 import { place } from '../layout/place.ts'
-import type { CellPlan, Plan } from '../layout/plan.ts'
+import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
 import type { VideoParams } from '../relay/spec.ts'
-import type { Actor } from './cast.ts'
 import type { ParsedLayout, ParsedRelay, ParsedVideo } from './config.ts'
 import { isLeftToTrtc, trtcLayout } from './left-to-trtc.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
@@ -24,8 +23,8 @@ export function pictureOf({ app, rule, room, cast, seats }: Scene, main: MainRoo
   const { relay } = rule
   if (relay.mode === 'mix-audio' || !relay.video) return undefined
   const encode = encodeOf(relay.video)
-  const layout = relay.layout.find(({ when }) => holds(when, cast)) ?? SIDE_BY_SIDE
   const sitters = sittersOf(cast, seats)
+  const layout = layoutFor(relay, sitters)
   if (isLeftToTrtc(layout))
     return {
       VideoEncode: encode,
@@ -65,11 +64,15 @@ function planOf(plan: Plan, room: string): Plan {
   return { ...plan, cells: plan.cells.map((cell) => ({ ...cell, who: here(cell.who) })) }
 }
 
-/** Whether the condition of a layout holds for these people. */
-export function holds(when: ParsedLayout['when'], cast: readonly Actor[]): boolean {
+/** The first layout of a relay whose condition holds. A host who is only away for a moment counts: their place is kept. */
+export function layoutFor({ layout }: ParsedRelay, sitters: readonly Sitter[]): ParsedLayout | typeof SIDE_BY_SIDE {
+  return layout.find(({ when }) => holds(when, sitters)) ?? SIDE_BY_SIDE
+}
+
+function holds(when: ParsedLayout['when'], sitters: readonly Sitter[]): boolean {
   if (when === undefined) return true
-  if (when === 'alone') return cast.length <= 1
-  if (when === 'screen') return cast.some(({ screen }) => screen)
-  if (when === 'linked') return cast.some(({ linked }) => linked)
-  return cast.length >= when.people
+  if (when === 'alone') return sitters.length <= 1
+  if (when === 'screen') return sitters.some(({ screen }) => screen)
+  if (when === 'linked') return sitters.some(({ linked }) => linked)
+  return sitters.length >= when.people
 }

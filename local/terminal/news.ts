@@ -1,6 +1,6 @@
 import type { News } from '../trtc/server.ts'
 import { dig } from '../trtc/validate/shape.ts'
-import { short, streamOf } from './sentence.ts'
+import { short } from './sentence.ts'
 
 const EVENTS: Record<number, string> = {
   101: 'created room',
@@ -63,6 +63,11 @@ export function told(news: News): string | undefined {
   }
 }
 
+/** Of a push address only this: its last part may be a stream key. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'an unknown address'
+}
+
 function doorOf(url: string): string {
   return url.split('/').at(-1) ?? url
 }
@@ -72,7 +77,7 @@ export function event(type: number, body: string): string {
   const info = infoOf(body)
   if (type === 401) {
     const status = Number(dig(info, 'Payload', 'Status'))
-    return `output ${streamOf(word(dig(info, 'Payload', 'Url')))} is ${STATUSES[status] ?? status}`
+    return `the output to ${hostOf(word(dig(info, 'Payload', 'Url')))} is ${STATUSES[status] ?? status}`
   }
   if (type >= 300 && type < 400)
     return `${RECORDINGS[type] ?? 'a recording goes on in room'} ${word(dig(info, 'RoomId'))}`

@@ -161,6 +161,12 @@ describe('layouts by `when`', () => {
     })
   })
 
+  it('counts a host who is away for a moment, so that nobody is moved for it', () => {
+    const seats = { host: { user: 'anna', goneSince: 1 }, order: ['anna', 'ben'] }
+    const away = regions({ people: [person('ben', 2)], seats, relay: relay({ layout }) })
+    expect(away).toEqual(regions({ people: [person('anna'), person('ben', 2)], seats, relay: relay({ layout }) }))
+  })
+
   it('counts people whom the rule does not ignore', () => {
     const people = [person('anna'), person('bot1')]
     expect(regions({ people, rule: { ignore: ['bot*'] }, relay: relay({ layout }) })[0]?.LocationY).toBe(2)
