@@ -1,4 +1,4 @@
-import type { Places } from '../relay/seats.ts'
+import type { Places } from '../layout/plan.ts'
 import type { Spec } from '../relay/spec.ts'
 
 const HIDDEN = 2 // pixels: who is only heard has no place to keep

@@ -113,6 +113,6 @@ export function short(taskId: string): string {
 }
 
 /** What tells one push URL from another: its last part, without signatures. */
-export function streamOf(url: string): string {
+function streamOf(url: string): string {
   return url.split('?', 1)[0]?.split('/').at(-1) ?? url
 }
