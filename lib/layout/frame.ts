@@ -1,7 +1,7 @@
 import { gridOf, rowsOf } from './grid.ts'
 import type { Box, Canvas, TiledPlan } from './plan.ts'
-import { evenDown, inside, isPortrait } from './split.ts'
-import { depthBeside, stripOf } from './strip.ts'
+import { cameraShape, evenDown, inside, isPortrait, SCREEN_SHAPE } from './split.ts'
+import { BESIDE, depthBeside, ON_TOP, stripOf } from './strip.ts'
 import type { Side } from './strip.ts'
 
 /** The rectangles of a layout; `large` belongs to the shared screen, or else to the host. */
@@ -15,13 +15,16 @@ export function frameOf(plan: TiledPlan, canvas: Canvas, cameras: number, screen
   if (cameras === 0 && !screen) return { others: [] }
   const area = inside(canvas, plan.margin)
   const { gap } = plan
+  const camera = cameraShape(canvas)
   const type = shapeOf(plan, cameras, screen)
   if (type === 'full' || type === 'side-by-side')
     return { others: rowsOf(area, isPortrait(canvas) ? Array.from({ length: cameras }, () => 1) : [cameras], gap) }
-  if (type === 'grid') return { others: gridOf(area, cameras, gap) }
-  if (type === 'pip') return pictureInPicture(area, cameras - 1, gap)
+  if (type === 'grid') return { others: gridOf(area, cameras, gap, camera) }
+  if (type === 'pip') return pictureInPicture(area, cameras - 1, gap, camera)
   const side = (plan.type === 'spotlight' && plan.strip) || sideOf(canvas)
-  const { rest, tiles } = stripOf(area, side, screen ? cameras : cameras - 1, gap, depthBeside(area, side))
+  const most = depthBeside(area, side, screen ? SCREEN_SHAPE : camera)
+  const limits = { gap, most, shape: camera, sizes: BESIDE }
+  const { rest, tiles } = stripOf(area, side, screen ? cameras : cameras - 1, limits)
   return { large: rest, others: tiles }
 }
 
@@ -32,16 +35,16 @@ function shapeOf({ type }: TiledPlan, cameras: number, screen: boolean): Exclude
   return cameras <= 2 ? 'side-by-side' : 'grid'
 }
 
-/** A strip beside a large picture of 16:9 goes where that has more room: to the right of a wide canvas, else to the bottom. */
+/** A strip goes where the large picture has more room beside it: to the right of a wide canvas, else to the bottom. */
 function sideOf({ width, height }: Canvas): Side {
   return 2 * width >= 3 * height ? 'right' : 'bottom'
 }
 
 /** The small ones lie on the large one: in a row from its lower right corner to the left, then in the next row above. */
-function pictureInPicture(area: Box, small: number, gap: number): Frame {
+function pictureInPicture(area: Box, small: number, gap: number, shape: number): Frame {
   const { x, y, width, height } = inside(area, gap)
   const ground = { x: area.x + x, y: area.y + y, width: evenDown(width), height: evenDown(height) }
-  const { tiles } = stripOf(ground, 'bottom', small, gap, ground.height / 3)
+  const { tiles } = stripOf(ground, 'bottom', small, { gap, most: ground.height / 3, shape, sizes: ON_TOP })
   const mirrored = tiles.map((tile) => ({ ...tile, x: 2 * ground.x + ground.width - tile.x - tile.width }))
   return { large: area, others: mirrored }
 }

@@ -14,25 +14,26 @@ export function rowsOf(area: Box, counts: readonly number[], gap: number): Box[]
 
 /**
  * A grid without holes: rows whose counts differ by at most one, each stretched over the whole width. The number of rows is the one that
- * cuts the least from cameras of 16:9, and the rows that cut less come first, since the host sits there: 5 people are 2 + 3 on 1280x720
- * and 1 + 1 + 1 + 2 on 720x1280.
+ * cuts the least from cameras of this shape (width by height), and the rows that cut less come first, since the host sits there: 5 people
+ * are 2 + 3. Where two numbers of rows cut alike, upright cameras go one above another: halves of them show faces, narrow columns do not.
  */
-export function gridOf(area: Box, count: number, gap: number): Box[] {
-  const grids = Array.from({ length: count }, (_, index) => gridIn(index + 1, area, count, gap))
-  const best = Math.max(...grids.map(shown))
-  return grids.find((grid) => shown(grid) >= CLEARLY * best) ?? []
+export function gridOf(area: Box, count: number, gap: number, shape: number): Box[] {
+  const grids = Array.from({ length: count }, (_, index) => gridIn(index + 1, area, count, gap, shape))
+  const best = Math.max(...grids.map((grid) => shown(grid, shape)))
+  const good = grids.filter((grid) => shown(grid, shape) >= CLEARLY * best)
+  return good.at(shape < 1 ? -1 : 0) ?? []
 }
 
-function gridIn(rows: number, area: Box, count: number, gap: number): Box[] {
+function gridIn(rows: number, area: Box, count: number, gap: number, shape: number): Box[] {
   const counts = Array.from({ length: rows }, (_, row) => Math.floor(count / rows) + (row < count % rows ? 1 : 0))
   const [full, spare] = [rowsOf(area, counts, gap), rowsOf(area, counts.toReversed(), gap)]
-  return shown(spare.slice(0, 1)) > shown(full.slice(0, 1)) ? spare : full
+  return shown(spare.slice(0, 1), shape) > shown(full.slice(0, 1), shape) ? spare : full
 }
 
-/** How much of a camera of 16:9 is seen where it is cropped to fill its tile: the sum over all tiles, each 0 to 1. */
-function shown(boxes: readonly Box[]): number {
+/** How much of a camera is seen where it is cropped to fill its tile: the sum over all tiles, each 0 to 1. */
+function shown(boxes: readonly Box[], shape: number): number {
   return boxes.reduce((sum, { width, height }) => {
-    const [wide, high] = [width * 9, height * 16]
+    const [wide, high] = [width, height * shape]
     return sum + Math.min(wide, high) / Math.max(wide, high)
   }, 0)
 }

@@ -4,6 +4,9 @@ import type { Box, Canvas } from './plan.ts'
 /** The least width and height of a tile, in pixels. */
 export const LEAST = 2
 
+/** Width by height of a shared screen. */
+export const SCREEN_SHAPE = 16 / 9
+
 interface Part {
   start: number
   size: number
@@ -28,6 +31,11 @@ export function inside({ width, height }: Canvas, margin: number): Box {
   const most = evenDown((Math.min(width, height) - LEAST * MOST_REGIONS) / 2)
   const edge = Math.max(0, Math.min(evenUp(margin), most))
   return { x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge }
+}
+
+/** Width by height of the cameras that a canvas is for: whoever publishes for an upright one holds a phone upright. */
+export function cameraShape(canvas: Canvas): number {
+  return isPortrait(canvas) ? 9 / 16 : SCREEN_SHAPE
 }
 
 export function isPortrait({ width, height }: Canvas): boolean {

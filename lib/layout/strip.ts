@@ -1,11 +1,21 @@
 import type { Box } from './plan.ts'
 import { even, evenDown, LEAST, split } from './split.ts'
 
-/** Tiles of a strip keep one size for up to this many people. */
-const FEW = 5
-const MANY = 15
+/** Tiles beside a large picture keep one size for up to this many people. */
+export const BESIDE: readonly number[] = [5, 15]
+
+/** On top of it one or two are larger, since they take no place from it. */
+export const ON_TOP: readonly number[] = [2, ...BESIDE]
 
 export type Side = 'right' | 'bottom'
+
+/** What a strip is to keep to; lengths in pixels. */
+interface Limits {
+  gap: number
+  most: number // from the edge
+  shape: number // of a tile, width by height
+  sizes: readonly number[] // how many people may be there before tiles become smaller
+}
 
 /** What a strip leaves of the area, and the tiles of the strip. */
 export interface Strip {
@@ -14,22 +24,22 @@ export interface Strip {
 }
 
 /**
- * Tiles of 16:9 in lines along one side of the area. The first line lies at the edge and the next ones inside it, so that a new line
- * moves no tile of the others. Tiles are as large as lets all the people of their size (5 or 15) into `most` pixels from the edge.
+ * Tiles in lines along one side of the area. The first line lies at the edge and the next ones inside it, so that a new line moves no
+ * tile of the others. Tiles are as large as lets all the people of their size into `most` pixels.
  */
-export function stripOf(area: Box, side: Side, count: number, gap: number, most: number): Strip {
+export function stripOf(area: Box, side: Side, count: number, { gap, most, shape, sizes }: Limits): Strip {
   if (count === 0) return { rest: area, tiles: [] }
   const upright = side === 'right'
   const { from, long, inner, across } = upright
     ? { from: area.y, long: area.height, inner: area.x, across: area.width }
     : { from: area.x, long: area.width, inner: area.y, across: area.height }
-  const people = count <= FEW ? FEW : MANY
-  const each = perLine(long, side, people, most)
+  const people = sizes.find((size) => count <= size) ?? count
+  const each = perLine(long, side, people, most, shape)
   const lines = Math.ceil(people / each)
-  const left = across - lines * depthOf(long / each, side)
+  const left = across - lines * depthOf(long / each, side, shape)
   // A gap is there to set tiles apart, not to take their place.
   const apart = evenDown(Math.min(gap + 1, long / each / 3, left / lines / 2))
-  const depth = Math.max(LEAST, even(depthOf((long - apart * (each - 1)) / each, side)))
+  const depth = Math.max(LEAST, even(depthOf((long - apart * (each - 1)) / each, side, shape)))
   const [outer, end] = [evenDown(inner + across), inner + across]
   const slots = split(from, long, each, apart)
   const tiles = Array.from({ length: count }, (_, index) => {
@@ -44,19 +54,19 @@ export function stripOf(area: Box, side: Side, count: number, gap: number, most:
   return { rest: upright ? { ...area, width: size } : { ...area, height: size }, tiles }
 }
 
-/** The pixels that a strip may take: a third of the area, or what a large picture of 16:9 leaves free, up to two thirds. */
-export function depthBeside({ width, height }: Box, side: Side): number {
+/** The pixels that a strip may take: a third of the area, or what a large picture of this shape leaves free, up to two thirds. */
+export function depthBeside({ width, height }: Box, side: Side, large: number): number {
   const [long, across] = side === 'right' ? [height, width] : [width, height]
-  return Math.max(across / 3, Math.min((2 * across) / 3, across - depthOf(long, side)))
+  return Math.max(across / 3, Math.min((2 * across) / 3, across - depthOf(long, side, large)))
 }
 
-function perLine(long: number, side: Side, people: number, most: number): number {
+function perLine(long: number, side: Side, people: number, most: number, shape: number): number {
   let each = 1
   // A pixel of rounding is no reason for smaller tiles.
-  while (Math.ceil(people / each) * depthOf(long / each, side) > most + 1) each += 1
+  while (Math.ceil(people / each) * depthOf(long / each, side, shape) > most + 1) each += 1
   return each
 }
 
-function depthOf(along: number, side: Side): number {
-  return side === 'right' ? (along * 16) / 9 : (along * 9) / 16
+function depthOf(along: number, side: Side, shape: number): number {
+  return side === 'right' ? along * shape : along / shape
 }

@@ -18,9 +18,10 @@ const help = `Draws what a rule will look like, from the very request that would
 
   APP                   an app's name or number
   RULE                  the name of one of its rules
-  --people 1..16        how many people are on stage; all of them send camera and sound
+  --people 1..16        how many people are on stage; all send camera and sound
   --screen              the host shares a screen
   --linked              a host of another room is linked in, beside these people
+  --voices              nobody has a camera on, everybody is heard; for the sheet, too
   --out FILE            where to write it, .svg or .png; else preview-APP-RULE.png in this folder
   --apps FILE           a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
   --help                this text
@@ -75,8 +76,8 @@ function choice(names: string[], none: string): string {
   return names.length === 0 ? none : `choose ${listed(names, 'or')}`
 }
 
-function write(app: ParsedApp, rule: ParsedRule, { company, out }: Asked): number {
-  const preview = company ? previewOf(app, rule, company) : overviewOf(app, rule)
+function write(app: ParsedApp, rule: ParsedRule, { company, voices, out }: Asked): number {
+  const preview = company ? previewOf(app, rule, company) : overviewOf(app, rule, voices)
   if ('missing' in preview) return fail(`There is no picture: ${preview.missing}.`)
   const file = out ?? `preview-${plain(app.name ?? String(app.sdkAppId))}-${rule.name}.png`
   try {

@@ -36,7 +36,7 @@ export function arrangedTiles(
       fit: RenderMode === undefined ? usual : FITS[RenderMode],
       stream,
       person: personOf(person),
-      ...(!person[stream] && { absent: true }),
+      ...(!person[stream] && { absent: 'off' as const }),
     }
   })
 }

@@ -7,6 +7,7 @@ export interface Asked {
   app: string
   rule: string
   company?: Company // absent: the sheet with all of them
+  voices?: true // nobody has a camera on, in the sheet, too
   out?: string
   apps?: string
 }
@@ -32,13 +33,15 @@ export function readAsked(args: string[]): Asked | { problems: string[] } {
       : [`--out ${values.out} must be a file name that ends with .svg or .png.`]),
   ]
   if (problems.length > 0) return { problems }
-  const { screen, linked, out, apps } = values
+  const { screen, linked, voices, out, apps } = values
+  const quiet = voices ? ({ voices: true } as const) : {}
   const single = values.people !== undefined || screen || linked
   return {
     help: false,
     app,
     rule,
-    ...(single && { company: { people, screen, linked } }),
+    ...(single && { company: { people, screen, linked, ...quiet } }),
+    ...quiet,
     ...(out !== undefined && { out }),
     ...(apps !== undefined && { apps }),
   }
@@ -54,6 +57,7 @@ function parse(args: string[]) {
         people: { type: 'string' },
         screen: { type: 'boolean', default: false },
         linked: { type: 'boolean', default: false },
+        voices: { type: 'boolean', default: false },
         out: { type: 'string' },
         apps: { type: 'string' },
       },

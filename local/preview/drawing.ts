@@ -17,6 +17,7 @@ export interface Drawing {
   canvas: { width: number; height: number }
   color: string // "#rrggbb", behind everything
   image?: { name: string; fit: 'crop' | 'contain' | 'stretch' } // the background image
+  camera?: number // the cameras' shape, width by height, if it is known; else that of the canvas
   layers: Layer[]
 }
 
@@ -29,7 +30,7 @@ export interface Tile extends Box {
   fit: 'crop' | 'contain' | 'contain-black'
   stream: 'camera' | 'screen'
   person?: Person // nobody: TRTC fills it with who comes next
-  absent?: true // the region is kept for somebody who does not send this
+  absent?: 'off' | 'away' // the region is kept for somebody who does not send this, or is not there
   placeholder?: string // file name of the image that stands in
   crop?: Box // the part of the source that is shown
 }

@@ -13,6 +13,7 @@ export interface Company {
   people: number // of the room itself
   screen: boolean // the host shares a screen
   linked: boolean // a host of another room is linked in
+  voices?: boolean // nobody has a camera on; everybody is heard
 }
 
 /** How a linked host of another room is called. */
@@ -20,7 +21,7 @@ export const LINKED = 'Linked-Lee'
 
 const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
 
-/** A made-up room in which everybody on stage sends camera and sound, as the rules see it. */
+/** A made-up room as the rules see it. Everybody on stage sends sound and, but for voices, camera. */
 export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): Scene {
   const room = madeUpRoomId(app, rule)
   const view = viewOf(rule, room, company)
@@ -40,18 +41,18 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
   return { deployment: 'preview', app, rule, room, view, cast, seats, mints, outputs }
 }
 
-function viewOf(rule: ParsedRule, room: string, { people, screen, linked }: Company): View {
+function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Company): View {
   const users = madeUpPeople(rule, room, people)
   const host = users[0]!
-  const here = users.map((user, index) => onStage(user, index, screen && user === host))
-  const away = { ...onStage(LINKED, users.length, false), linked: true as const }
+  const here = users.map((user, index) => onStage(user, index, { camera: !voices, screen: screen && user === host }))
+  const away = { ...onStage(LINKED, users.length, { camera: !voices, screen: false }), linked: true as const }
   return {
     people: linked ? [...here, away] : here,
     ...(rule.hosts[0] === '@creator' && { creator: host }),
   }
 }
 
-function onStage(user: string, index: number, screen: boolean): OnStage {
+function onStage(user: string, index: number, sends: { camera: boolean; screen: boolean }): OnStage {
   const at = NOON + index * 1000
-  return { user, since: at, entered: at, life: at, camera: true, microphone: true, screen }
+  return { user, since: at, entered: at, life: at, microphone: true, ...sends }
 }

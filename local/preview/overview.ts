@@ -16,16 +16,17 @@ const SMALL = { landscape: { width: 420, columns: 3 }, portrait: { width: 236, c
 type Entry = { company: Company } & ({ picture: Picture } | { missing: string })
 
 /**
- * One sheet with the pictures of a rule as more people come, and once more with a shared screen or a
- * linked host where that changes something.
+ * One sheet with the pictures of a rule as more people come, and once more with a shared screen, a linked host or voices alone where
+ * that changes something. With `voices` nobody has a camera on in any of them.
  */
-export function overviewOf(app: ParsedApp, rule: ParsedRule): Preview | { missing: string } {
+export function overviewOf(app: ParsedApp, rule: ParsedRule, voices = false): Preview | { missing: string } {
   const entries = (more: Partial<Company>) =>
-    COUNTS.map((people) => entryOf(app, rule, { people, screen: false, linked: false, ...more }))
+    COUNTS.map((people) => entryOf(app, rule, { people, screen: false, linked: false, voices, ...more }))
   const plain = entries({})
   const shared = entries({ screen: true })
   const linked = namesLinked(rule) ? entries({ linked: true }) : []
-  const all = [...plain, ...shared, ...linked]
+  const quiet = !voices && seatsEveryone(rule) ? entries({ voices: true }) : []
+  const all = [...plain, ...shared, ...linked, ...quiet]
   if (all.every((entry) => 'missing' in entry)) return { missing: all[0]!.missing }
 
   const screenChanges = shared.some((entry, index) => !isAlike(entry, plain[index]!))
@@ -33,6 +34,7 @@ export function overviewOf(app: ParsedApp, rule: ParsedRule): Preview | { missin
     { heading: 'As people come', entries: different(plain) },
     ...(screenChanges ? [{ heading: 'While the host shares a screen', entries: different(shared) }] : []),
     ...(linked.length > 0 ? [{ heading: 'With a linked host of another room', entries: different(linked) }] : []),
+    ...(quiet.length > 0 ? [{ heading: 'While only voices are heard', entries: different(quiet) }] : []),
   ]
   const title = titleOf(app, rule)
   const { width, columns } = SMALL[isPortrait(all) ? 'portrait' : 'landscape']
@@ -56,6 +58,13 @@ function namesLinked({ relay }: ParsedRule): boolean {
   return relay.layout.some(
     (layout) =>
       layout.when === 'linked' || (layout.type === 'cells' && layout.cells.some(({ who }) => who === 'linked')),
+  )
+}
+
+/** Whether those without a camera have a tile in all of the rule's layouts. */
+function seatsEveryone({ relay }: ParsedRule): boolean {
+  return (
+    relay.layout.length > 0 && relay.layout.every((layout) => layout.type !== 'cells' && layout.seats === 'everyone')
   )
 }
 

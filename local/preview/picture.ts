@@ -6,7 +6,7 @@ import { layoutName } from './layout-name.ts'
 import { madeUpScene } from './made-up-scene.ts'
 import type { Company } from './made-up-scene.ts'
 import { requestedIn } from './requested.ts'
-import { seenTiles } from './seen.ts'
+import { seenPeople, seenTiles } from './seen.ts'
 import { stageOf } from './stage.ts'
 
 /** What a rule looks and sounds like in some company. */
@@ -26,13 +26,13 @@ export function pictureIn(app: ParsedApp, rule: ParsedRule, company: Company): P
   if ('missing' in requested) return requested
   const { spec, video } = requested
   const stage = stageOf(scene)
-  const drawing = video && draw(spec, video, stage)
-  const tiles = drawing ? seenTiles(drawing) : []
+  const { uplink } = rule.relay
+  const drawing = video && { ...draw(spec, video, stage), ...(uplink && { camera: uplink.width / uplink.height }) }
   return {
     company,
     layout: layoutName(requested, scene),
     ...(drawing && { drawing }),
-    seen: [...new Set(tiles.flatMap(({ person, absent }) => (person && !absent ? [person.user] : [])))],
+    seen: drawing ? seenPeople(seenTiles(drawing)) : [],
     heard: heardIn(spec, stage, drawing),
     stage: stage.map(({ user }) => user),
   }

@@ -17,13 +17,13 @@ export function regionTiles(regions: readonly Region[], stage: readonly Sender[]
     const base = { is: 'tile' as const, ...boxOf(region), stream: kind, ...details(region) } as const
     if (user === undefined) {
       const next = waiting.shift()
-      return next ? { ...base, person: personOf(next) } : { ...base, absent: true }
+      return next ? { ...base, person: personOf(next) } : { ...base, absent: 'away' }
     }
     if (user.RoomId !== undefined && user.RoomId !== room)
       return { ...base, person: { user: user.UserId, role: 'linked', room: user.RoomId } }
     const person = stage.find((one) => one.user === user.UserId)
-    if (!person) return { ...base, person: { user: user.UserId, role: 'guest' }, absent: true }
-    return { ...base, person: personOf(person), ...(!person[kind] && { absent: true as const }) }
+    if (!person) return { ...base, person: { user: user.UserId, role: 'guest' }, absent: 'away' }
+    return { ...base, person: personOf(person), ...(!person[kind] && { absent: 'off' as const }) }
   })
 }
 

@@ -16,6 +16,12 @@ export function seenTiles(drawing: Drawing): Tile[] {
   return visibleLayers(drawing).filter((layer) => layer.is === 'tile')
 }
 
+/** Who is seen in these regions: by camera or screen, or by the image that stands in. */
+export function seenPeople(tiles: readonly Tile[]): string[] {
+  const isSeen = ({ absent, placeholder }: Tile) => !absent || (absent === 'off' && placeholder !== undefined)
+  return [...new Set(tiles.flatMap((tile) => (tile.person && isSeen(tile) ? [tile.person.user] : [])))]
+}
+
 function covers(above: Box, below: Box): boolean {
   return (
     above.x <= below.x &&

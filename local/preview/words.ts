@@ -4,10 +4,11 @@ import type { Company } from './made-up-scene.ts'
 import type { Picture } from './picture.ts'
 import { seenTiles } from './seen.ts'
 
-/** Who is there: "3 people, a screen, a linked host". */
-export function companyWords({ people, screen, linked }: Company): string {
+/** Who is there: "3 people, only voices, a screen, a linked host". */
+export function companyWords({ people, screen, linked, voices }: Company): string {
   return [
     people === 1 ? '1 person' : `${people} people`,
+    ...(voices ? ['only voices'] : []),
     ...(screen ? ['a screen'] : []),
     ...(linked ? ['a linked host'] : []),
   ].join(', ')
@@ -53,6 +54,11 @@ export function pictureWords(picture: Picture): string {
   return `${companyWords(company)}, ${layout}: ${parts.filter((part) => part !== '').join('; ')}`
 }
 
+/** Why a tile does not show what it is for. */
+export function absenceWords(stream: Tile['stream'], absent: NonNullable<Tile['absent']>): string {
+  return absent === 'off' ? `${stream} off` : 'not there'
+}
+
 /** People whose tiles have one size are said together. */
 function groups(tiles: readonly Tile[]): string {
   const sizes = [...new Set(tiles.map(sizeOf))]
@@ -72,5 +78,5 @@ const sizeOf = ({ width, height }: Tile) => `${width}x${height}`
 /** Who is in a tile, with what it shows where that is no face. */
 function nameOf({ person, stream, absent }: Tile): string {
   if (!person) return 'a free place'
-  return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ' (not there)' : ''}`
+  return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ` (${absenceWords(stream, absent)})` : ''}`
 }

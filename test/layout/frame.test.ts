@@ -45,11 +45,11 @@ describe('grid', () => {
       [854, 360, 426, 360],
     ])
     expect(boxes(tiled('grid'), tall, 5)).toEqual([
-      [0, 0, 720, 320],
-      [0, 320, 720, 320],
-      [0, 640, 720, 320],
-      [0, 960, 360, 320],
-      [360, 960, 360, 320],
+      [0, 0, 360, 640],
+      [360, 0, 360, 640],
+      [0, 640, 240, 640],
+      [240, 640, 240, 640],
+      [480, 640, 240, 640],
     ])
   })
 
@@ -70,20 +70,26 @@ describe('grid', () => {
   it.each([
     [1, '1', '1'],
     [2, '2', '1+1'],
-    [3, '2+1', '1+1+1'],
-    [6, '3+3', '1+1+2+2'],
-    [7, '3+2+2', '2+2+1+1+1'],
-    [9, '3+3+3', '2+2+2+2+1'],
-    [11, '3+4+4', '2+2+2+2+2+1'],
-    [12, '4+4+4', '2+2+2+2+2+2'],
-    [13, '4+3+3+3', '2+2+2+2+2+3'],
-    [16, '4+4+4+4', '2+2+2+2+2+3+3'],
-  ])('has rows for %i people that show the most of their cameras', (people, wide, high) => {
-    expect([rows(hd, people), rows(tall, people)]).toEqual([wide, high])
-  })
+    [3, '2+1', '2+1'],
+    [6, '3+3', '2+2+2'],
+    [7, '3+2+2', '3+2+2'],
+    [9, '3+3+3', '3+3+3'],
+    [11, '3+4+4', '3+4+4'],
+    [12, '4+4+4', '3+3+3+3'],
+    [13, '4+3+3+3', '4+3+3+3'],
+    [16, '4+4+4+4', '4+4+4+4'],
+  ])(
+    'has rows for %i people that show the most of their cameras, which are upright on an upright canvas',
+    (people, wide, high) => {
+      expect([rows(hd, people), rows(tall, people)]).toEqual([wide, high])
+    },
+  )
 
   it('does not turn over because a canvas is some pixels off 16:9', () => {
-    for (const width of [848, 852, 854, 860]) expect(rows({ width, height: 480 }, 2)).toBe('2')
+    for (const width of [848, 852, 854, 860]) {
+      expect(rows({ width, height: 480 }, 2)).toBe('2')
+      expect(rows({ width: 480, height: width }, 2)).toBe('1+1')
+    }
   })
 })
 
@@ -127,24 +133,24 @@ describe('spotlight', () => {
     ])
   })
 
-  it('has it at the bottom of a portrait canvas by itself, with larger tiles in the room that there is', () => {
+  it('has it at the bottom of a portrait canvas by itself, with upright tiles', () => {
     expect(boxes(tiled('spotlight'), tall, 4)).toEqual([
-      [0, 0, 720, 876],
-      [0, 1078, 360, 202],
-      [360, 1078, 360, 202],
-      [0, 876, 360, 202],
+      [0, 0, 720, 1024],
+      [0, 1024, 144, 256],
+      [144, 1024, 144, 256],
+      [288, 1024, 144, 256],
     ])
     expect(boxes(tiled('spotlight'), tall, 16).slice(0, 2)).toEqual([
-      [0, 0, 720, 600],
-      [0, 1144, 240, 136],
+      [0, 0, 720, 960],
+      [0, 1120, 90, 160],
     ])
   })
 
   it('has it to the right even there where that is said', () => {
     expect(boxes(tiled('spotlight', { strip: 'right' }), tall, 3)).toEqual([
-      [0, 0, 492, 1280],
-      [492, 0, 228, 128],
-      [492, 128, 228, 128],
+      [0, 0, 576, 1280],
+      [576, 0, 144, 256],
+      [576, 256, 144, 256],
     ])
   })
 
@@ -178,12 +184,23 @@ describe('a strip', () => {
 
 describe('pip', () => {
   it('has the others on top of the host, from the lower right corner to the left', () => {
-    const tiles = place(tiled('pip'), hd, crowd(3))
+    const tiles = place(tiled('pip'), hd, crowd(4))
     expect(tiles.map((tile) => [tile.user, ...boxOf(tile), tile.z])).toEqual([
       ['host', 0, 0, 1280, 720, 0],
       ['guest1', 1024, 576, 256, 144, 1],
       ['guest2', 768, 576, 256, 144, 1],
+      ['guest3', 512, 576, 256, 144, 1],
     ])
+  })
+
+  it('has one or two of a third of the height', () => {
+    const [, ...two] = boxes(tiled('pip'), hd, 3)
+    expect(two).toEqual([
+      [854, 480, 426, 240],
+      [426, 480, 428, 240],
+    ])
+    const [, ...one] = boxes(tiled('pip'), hd, 2)
+    expect(one).toEqual(two.slice(0, 1))
   })
 
   it('has a second row above the first', () => {
@@ -198,16 +215,17 @@ describe('pip', () => {
   it('takes at most a third of a portrait canvas', () => {
     expect(boxes(tiled('pip'), tall, 3)).toEqual([
       [0, 0, 720, 1280],
-      [480, 1144, 240, 136],
-      [240, 1144, 240, 136],
+      [480, 854, 240, 426],
+      [240, 854, 240, 426],
     ])
   })
 
   it('keeps the gap between the small ones and from the edge of the large one', () => {
-    expect(boxes(tiled('pip', { gap: 20, margin: 10 }), hd, 3)).toEqual([
+    expect(boxes(tiled('pip', { gap: 20, margin: 10 }), hd, 4)).toEqual([
       [10, 10, 1260, 700],
       [1022, 562, 228, 128],
       [774, 562, 228, 128],
+      [526, 562, 228, 128],
     ])
   })
 })
@@ -220,10 +238,10 @@ describe('screen', () => {
       [1024, 144, 256, 144],
     ])
     expect(boxes(tiled('screen'), tall, 3, true)).toEqual([
-      [0, 0, 720, 876],
-      [0, 1078, 360, 202],
-      [360, 1078, 360, 202],
-      [0, 876, 360, 202],
+      [0, 0, 720, 854],
+      [0, 854, 240, 426],
+      [240, 854, 240, 426],
+      [480, 854, 240, 426],
     ])
   })
 

@@ -7,11 +7,10 @@ import { tileSvg } from './tile.ts'
 
 /** The picture itself, `zoom` times its size; at 1 every pixel is one of the canvas. Letters keep their size, so that they stay readable. */
 export function canvasSvg(drawing: Drawing, zoom: number): string {
-  const { canvas, color, image } = drawing
+  const { canvas, color, image, camera = canvas.width >= canvas.height ? 16 / 9 : 9 / 16 } = drawing
   const whole = scaled({ x: 0, y: 0, ...canvas }, zoom)
   const layers = visibleLayers(drawing)
   const boxes = layers.map((layer) => scaled(layer, zoom))
-  const camera = canvas.width >= canvas.height ? 16 / 9 : 9 / 16
   return [
     element('rect', { ...whole, fill: color }),
     ...(image ? [imageBox(whole, image.name, { fill: '#808890', opacity: 0.35 }, boxes)] : []),

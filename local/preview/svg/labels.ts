@@ -25,22 +25,31 @@ const NUMBER_CORNERS: Corner[] = ['top-left', 'top-right', 'bottom-right', 'bott
 export function labelsOf(tile: Tile, box: Box, above: readonly Box[]): Label[] {
   const edge = Math.max(1, Math.min(EDGE, Math.floor(Math.min(box.width, box.height) / 12)))
   const inside = { x: box.x + edge, y: box.y + edge, width: box.width - 2 * edge, height: box.height - 2 * edge }
-  const name = best(nameLabels(tile, inside), inside, NAME_CORNERS, above)
+  const name = best(nameLabels(tile, inside), [inside], NAME_CORNERS, above)
   const taken = name ? [...above, name] : above
-  const numbers = best(numberLabels(tile, inside), inside, NUMBER_CORNERS, taken)
+  const areas = name ? [inside, besides(inside, name)] : [inside]
+  const numbers = best(numberLabels(tile, inside), areas, NUMBER_CORNERS, taken)
   const isFree = numbers && !(name && overlaps(name, numbers))
   return [...(name ? [name] : []), ...(isFree ? [numbers] : [])]
 }
 
-/** The first wording that has a clear corner; else the first that fits at all, in its usual corner. */
+/** What is above or below a label, whichever is more. */
+function besides(area: Box, { y, height }: Box): Box {
+  const [over, under] = [y - area.y, area.y + area.height - y - height]
+  return over >= under ? { ...area, height: over } : { ...area, y: y + height, height: under }
+}
+
+/** The first wording that has a clear corner in one of the areas; else the first that fits at all, in its usual corner. */
 function best(
   wordings: readonly Words[],
-  inside: Box,
+  areas: readonly Box[],
   corners: readonly Corner[],
   taken: readonly Box[],
 ): Label | undefined {
-  const labels = wordings
-    .filter(({ width, height }) => width <= inside.width && height <= inside.height)
-    .map((words) => ({ ...words, ...placed(words, inside, corners, taken) }))
+  const labels = wordings.flatMap((words) =>
+    areas
+      .filter(({ width, height }) => words.width <= width && words.height <= height)
+      .map((area) => ({ ...words, ...placed(words, area, corners, taken) })),
+  )
   return labels.find((label) => !taken.some((other) => overlaps(label, other))) ?? labels[0]
 }

@@ -1,4 +1,5 @@
 import type { Tile } from '../drawing.ts'
+import { absenceWords } from '../words.ts'
 import type { Words } from './labels.ts'
 import { shortened, textWidth } from './text-width.ts'
 
@@ -7,13 +8,18 @@ interface Size {
   height: number
 }
 
-/** The name on its plate, the fullest wording first. */
+/** The name on its plate, the fullest wording first; the same in the least letters last. */
 export function nameLabels(tile: Tile, inside: Size): Words[] {
   const side = Math.min(inside.width, inside.height)
-  const size = Math.max(side < 14 ? 8 : 9, Math.min(24, Math.round(side * 0.085)))
+  const least = side < 14 ? 8 : 9
+  const size = Math.max(least, Math.min(24, Math.round(side * 0.085)))
+  return (size > least ? [size, least] : [size]).flatMap((letters) => wordings(tile, inside, letters))
+}
+
+function wordings(tile: Tile, inside: Size, size: number): Words[] {
   const padding = Math.round(size * 0.45)
   const height = size + 2 * Math.max(2, Math.round(size * 0.35) - (size < 12 ? 1 : 0))
-  const { name, role } = titleOf(tile)
+  const { name, role, why } = titleOf(tile)
   const label = (text: string, more: string | undefined, standing: boolean): Words => {
     const width = Math.ceil(textWidth(more === undefined ? text : `${text} ${more}`, size)) + 2 * padding
     const area = standing ? { width: height, height: width } : { width, height }
@@ -21,6 +27,7 @@ export function nameLabels(tile: Tile, inside: Size): Words[] {
   }
   const short = shortened(name, size, inside.width - 2 * padding)
   return [
+    ...(why === undefined ? [] : [label(name, `${role}, ${why}`, false)]),
     label(name, role, false),
     label(name, undefined, false),
     label(name, role, true),
@@ -29,8 +36,8 @@ export function nameLabels(tile: Tile, inside: Size): Words[] {
   ]
 }
 
-function titleOf({ person, stream, absent }: Tile): { name: string; role: string } {
+function titleOf({ person, stream, absent }: Tile): { name: string; role: string; why?: string } {
   if (!person) return { name: 'next', role: 'in order of entry' }
   const what = stream === 'screen' ? 'screen' : person.room === undefined ? person.role : `linked, room ${person.room}`
-  return { name: person.user, role: absent ? `${what}, not there` : what }
+  return { name: person.user, role: what, ...(absent && { why: absenceWords(stream, absent) }) }
 }

@@ -2,6 +2,8 @@ import type { Tile } from '../drawing.ts'
 import type { Words } from './labels.ts'
 import { textWidth } from './text-width.ts'
 
+const TALL = 3 // times its width
+
 /** Place, size and depth in small print, the fullest wording first. They are those of the request, at any zoom. */
 export function numberLabels(tile: Tile, inside: { width: number; height: number }): Words[] {
   const { x, y, width, height, z, fit, crop } = tile
@@ -19,13 +21,15 @@ export function numberLabels(tile: Tile, inside: { width: number; height: number
   }
   const whole = [place, area, ...more].join(' ')
   const short = `${width}x${height}`
+  const standing = [label([whole], true), label([`${place} ${area}`], true)]
+  const small = label([short], false)
+  // Where a tile is not so tall that there is room to spare, standing numbers would take the figure's place.
+  const later = inside.height > TALL * inside.width ? [...standing, small] : [small, ...standing]
   return [
     label([whole], false),
     label([place, area, ...more], false),
     label([place, area], false),
-    label([whole], true),
-    label([`${place} ${area}`], true),
-    label([short], false),
+    ...later,
     label([short], true),
   ]
 }

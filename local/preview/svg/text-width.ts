@@ -9,12 +9,18 @@ const ADVANCES = [
   591, 389, 625, 612, 262, 262, 569, 262, 900, 612, 609, 624, 624, 397, 549, 353, 612, 587, 839, 673, 588, 566, 455,
   359, 455, 673,
 ]
-const WIDEST = 1000 // anything beyond ASCII
+const DOT = 330 // "·", with which captions set their parts apart
+const WIDEST = 1000 // anything else beyond ASCII
+const BETWEEN = ' · '
 
 /** How wide a line of text is at most, in pixels. */
 export function textWidth(text: string, size: number): number {
-  const thousandths = [...text].reduce((sum, letter) => sum + (ADVANCES[letter.codePointAt(0)! - 32] ?? WIDEST), 0)
+  const thousandths = [...text].reduce((sum, letter) => sum + advance(letter), 0)
   return (thousandths * size) / 1000
+}
+
+function advance(letter: string): number {
+  return letter === '·' ? DOT : (ADVANCES[letter.codePointAt(0)! - 32] ?? WIDEST)
 }
 
 /** The text, or as much of its beginning as fits; undefined where fewer than two letters do. */
@@ -28,13 +34,21 @@ export function shortened(text: string, size: number, width: number): string | u
   return undefined
 }
 
-/** A text in lines that fit, broken between words; a word that is too long for a line is shortened. */
+/**
+ * A text in lines that fit, broken between its parts, which " · " sets apart, or else between words; a word that is too long for a line
+ * is shortened.
+ */
 export function wrapped(text: string, size: number, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : undefined
-    if (longer !== undefined && textWidth(longer, size) <= width) lines[lines.length - 1] = longer
-    else lines.push(shortened(word, size, width) ?? '…')
-  }
-  return lines
+  const inWords = (part: string) =>
+    filled(part.split(' '), ' ', size, width).map((line) => shortened(line, size, width) ?? '…')
+  return filled(text.split(BETWEEN), BETWEEN, size, width).flatMap(inWords)
+}
+
+/** Parts on as few lines as they fit on; a part that fits on none has one of its own. */
+function filled(parts: readonly string[], between: string, size: number, width: number): string[] {
+  return parts.reduce<string[]>((lines, part) => {
+    const longer = lines.length > 0 ? `${lines.at(-1)}${between}${part}` : part
+    if (lines.length > 0 && textWidth(longer, size) <= width) return [...lines.slice(0, -1), longer]
+    return [...lines, part]
+  }, [])
 }

@@ -7,6 +7,8 @@ import { label } from './label.ts'
 import { labelsOf } from './labels.ts'
 import { personColors } from './person-color.ts'
 
+const LEAST = 12 // pixels: a smaller figure is but a speck
+
 const NOBODY = { deep: '#2b3038', light: '#59616d', edge: '#8b94a1' }
 
 /** One region. `box` is where it is drawn; `above` what lies on top; `camera` the shape of the cameras, width by height. */
@@ -15,13 +17,14 @@ export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: num
   const inner = shown(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
   const labels = labelsOf(tile, box, above)
   const middle = clearing(inner, labels)
-  const figure = tile.stream === 'screen' ? monitor(middle, colors.light) : silhouette(middle, colors.light)
+  const draw = tile.stream === 'screen' ? monitor : silhouette
+  const figure = Math.min(middle.width, middle.height) < LEAST ? '' : draw(middle, colors.light)
   const picture = element('rect', { ...area(inner), fill: tile.stream === 'screen' ? '#1d2430' : colors.deep })
   const content = tile.absent ? missing(tile, box, labels) : `${picture}${figure}`
   return [
     ...(tile.fit === 'contain-black' ? [element('rect', { ...area(box), fill: '#000000' })] : []),
     content,
-    border(box, colors.edge, tile.absent),
+    border(box, colors.edge, tile.absent !== undefined),
     ...labels.map(label),
   ].join('')
 }
@@ -45,7 +48,7 @@ function missing({ placeholder }: Tile, box: Box, labels: readonly Box[]): strin
 }
 
 /** One pixel, just inside the tile. */
-function border({ x, y, width, height }: Box, stroke: string, dashed = false): string {
+function border({ x, y, width, height }: Box, stroke: string, dashed: boolean): string {
   const line = { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, fill: 'none', stroke }
   return element('rect', { ...line, 'stroke-dasharray': dashed ? '6 4' : undefined })
 }

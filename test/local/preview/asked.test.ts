@@ -16,6 +16,13 @@ describe('the command line', () => {
     expect(readAsked(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', company })
   })
 
+  it('may ask for voices alone, in one picture and in the sheet', () => {
+    const asked = { help: false, app: 'demo', rule: 'show', voices: true }
+    expect(readAsked(['demo', 'show', '--voices'])).toEqual(asked)
+    const company = { people: 3, screen: false, linked: false, voices: true }
+    expect(readAsked(['demo', 'show', '--voices', '--people', '3'])).toEqual({ ...asked, company })
+  })
+
   it.each([
     [[], ['Name an app and one of its rules: npm run preview -- APP RULE.']],
     [['demo'], ['Name an app and one of its rules: npm run preview -- APP RULE.']],

@@ -63,6 +63,18 @@ describe('npm run preview', () => {
     expect(existsSync(join(folder, 'preview-studio-one-sound.png'))).toBe(true)
   })
 
+  it('shows who only speaks by their placeholder, in one picture and in the sheet', async () => {
+    const out = join(folder, 'voices.svg')
+    const example = ['audio-room', 'voices', '--voices', '--apps', join(root, 'examples/audio-room/app.ts')]
+    const one = await preview([...example, '--people', '2', '--out', out])
+    expect(one.out).toContain('2 people, only voices, grid: Anna (camera off), Ben (camera off) 314x352;')
+    expect(readFileSync(out, 'utf8')).toMatch(/>Anna\.png<.*>Ben\.png</)
+    const lines = (await preview([...example, '--out', out])).out.trim().split('\n').slice(0, -1)
+    expect(lines.map((line) => line.split(':', 1)[0])).toEqual(
+      [1, 2, 3, 5, 16].map((people) => `${people} ${people === 1 ? 'person' : 'people'}, only voices, grid`),
+    )
+  })
+
   it('says why there is no picture', async () => {
     const before = readdirSync(folder)
     for (const more of [[], ['--people', '2']]) {

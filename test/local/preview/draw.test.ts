@@ -46,8 +46,8 @@ describe('what is drawn is what the request says', () => {
       ['screen', 'contain-black', undefined],
       ['camera', 'contain', undefined],
       ['camera', 'crop', undefined],
-      ['camera', 'crop', true],
-      ['camera', 'crop', true],
+      ['camera', 'crop', 'off'],
+      ['camera', 'crop', 'away'],
     ])
     expect(tiles[2]?.crop).toEqual({ x: 100, y: 80, width: 640, height: 360 })
     expect(tiles[3]?.placeholder).toBe('chen.png')
@@ -72,6 +72,29 @@ describe('what is drawn is what the request says', () => {
     const picture = pictureOf(soundRelay({ audio: { exclude: ['Ben'] } }))
     expect(picture.drawing).toBeUndefined()
     expect(pictureWords(picture)).toBe('3 people, sound alone: heard: Anna, Chen; not heard: Ben')
+  })
+})
+
+describe('cameras', () => {
+  it('have the shape that the rule assumes', () => {
+    const upright = pictureOf(relay({ uplink: '540p-portrait', layout: { type: 'full', fit: 'contain' } }))
+    expect(upright.drawing?.camera).toBe(9 / 16)
+    expect(pictureOf(relay()).drawing).not.toHaveProperty('camera')
+  })
+})
+
+describe('who only speaks', () => {
+  const company = { people: 2, screen: false, linked: false, voices: true }
+
+  it('is seen by their placeholder, and heard', () => {
+    const placeholder = 'https://img.example.com/{user}.png'
+    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone', placeholder } }), company)
+    expect(pictureWords(picture)).toBe('2 people, only voices, grid: Anna (camera off), Ben (camera off) 640x720')
+  })
+
+  it('is not seen where nothing stands in for them', () => {
+    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone' } }), company)
+    expect(legend(picture)).toEqual(['heard, not seen: Anna, Ben'])
   })
 })
 

@@ -2,7 +2,7 @@ import type { Spec } from '../../../lib/relay/spec.ts'
 import type { VideoParams } from '../../../lib/trtc/request/video.ts'
 import { draw } from '../../../local/preview/draw.ts'
 import { heardIn } from '../../../local/preview/heard.ts'
-import { seenTiles } from '../../../local/preview/seen.ts'
+import { seenPeople, seenTiles } from '../../../local/preview/seen.ts'
 import type { Sender } from '../../../local/preview/stage.ts'
 import { cardSvg } from '../../../local/preview/svg/card.ts'
 import { documentSvg } from '../../../local/preview/svg/document.ts'
@@ -71,7 +71,7 @@ export function everything(shape: keyof typeof CANVASES): { spec: Spec; video: V
 export function cardOfEverything(shape: keyof typeof CANVASES): string {
   const { spec, video } = everything(shape)
   const drawing = draw(spec, video, stage)
-  const seen = seenTiles(drawing).flatMap(({ person, absent }) => (person && !absent ? [person.user] : []))
+  const seen = seenPeople(seenTiles(drawing))
   const company = { people: stage.length, screen: true, linked: false }
   const names = stage.map(({ user }) => user)
   const picture = { company, layout: 'cells', drawing, seen, heard: heardIn(spec, stage, drawing), stage: names }

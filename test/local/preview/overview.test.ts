@@ -3,9 +3,9 @@ import type { Relay } from '../../../lib/rules/app-config.ts'
 import { overviewOf } from '../../../local/preview/overview.ts'
 import { app, parsed, relay, rule, soundRelay } from '../../rules/scenes.ts'
 
-function wordsOf(written: Relay): string[] {
+function wordsOf(written: Relay, voices = false): string[] {
   const one = parsed(app({ rules: [rule({ relay: written })] }))
-  const sheet = overviewOf(one, one.rules[0]!)
+  const sheet = overviewOf(one, one.rules[0]!, voices)
   if ('missing' in sheet) throw new Error(sheet.missing)
   return sheet.words.map((words) => words.split(':', 1)[0]!)
 }
@@ -27,6 +27,17 @@ it('has another one with a screen where that changes something', () => {
 it('has another one with a linked host where the rule has a place for one', () => {
   const layout: Relay['layout'] = [{ when: 'linked', type: 'full' }, { type: 'side-by-side' }]
   expect(wordsOf(relay({ layout })).slice(6)).toEqual(['16 people, a linked host, full'])
+})
+
+it('has another one of voices alone where everybody has a seat in every layout', () => {
+  const layout: Relay['layout'] = { type: 'full', seats: 'everyone' }
+  expect(wordsOf(relay({ layout }))).toEqual(['16 people, full', '16 people, only voices, full'])
+  expect(wordsOf(relay({ layout: [{ ...layout, when: 'alone' }, { type: 'full' }] }))).toEqual(['16 people, full'])
+})
+
+it('has nobody with a camera in any of them where that is asked for', () => {
+  const layout: Relay['layout'] = { type: 'full', seats: 'everyone' }
+  expect(wordsOf(relay({ layout }), true)).toEqual(['16 people, only voices, full'])
 })
 
 it('does not repeat what looks the same', () => {

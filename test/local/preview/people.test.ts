@@ -57,6 +57,14 @@ it.each([
   expect(madeUpRoomId(one, one.rules[0]!)).toBe(room)
 })
 
+it('voices alone are heard without a camera, of the linked host, too', () => {
+  const one = parsed(app())
+  const company = { people: 2, screen: true, linked: true, voices: true }
+  const { view } = madeUpScene(one, one.rules[0]!, company)
+  expect(view.people.map(({ camera, microphone }) => [camera, microphone])).toEqual(Array(3).fill([false, true]))
+  expect(view.people[0]?.screen).toBe(true)
+})
+
 it('the host shares the screen; a linked host comes on top', () => {
   const one = parsed(app())
   const { view } = madeUpScene(one, one.rules[0]!, { people: 2, screen: true, linked: true })

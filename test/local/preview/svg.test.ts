@@ -10,7 +10,8 @@ import { documentSvg } from '../../../local/preview/svg/document.ts'
 import { textElement } from '../../../local/preview/svg/element.ts'
 import { labelsOf } from '../../../local/preview/svg/labels.ts'
 import { personColors } from '../../../local/preview/svg/person-color.ts'
-import { shortened, textWidth } from '../../../local/preview/svg/text-width.ts'
+import { tileSvg } from '../../../local/preview/svg/tile.ts'
+import { shortened, textWidth, wrapped } from '../../../local/preview/svg/text-width.ts'
 
 const tile: Tile = {
   ...{ is: 'tile', x: 0, y: 0, width: 100, height: 60, z: 0, fit: 'crop', stream: 'camera' },
@@ -76,6 +77,41 @@ it('labels stay inside their tile and off each other, however small it is', () =
         )
     }),
   )
+})
+
+it('a name is told in small letters where only a small corner is clear', () => {
+  const box = { x: 0, y: 0, width: 384, height: 216 }
+  const above = [
+    { x: 0, y: 54, width: 384, height: 162 },
+    { x: 0, y: 0, width: 288, height: 54 },
+  ]
+  const labels = labelsOf({ ...tile, ...box, person: { user: 'host_Anna', role: 'host' } }, box, above)
+  expect(labels.map(({ is, lines }) => [is, ...lines])).toEqual([
+    ['name', 'host_Anna'],
+    ['numbers', '0,0 384x216 z0'],
+  ])
+  for (const label of labels) expect([label.x >= 288, label.y + label.height <= 54]).toEqual([true, true])
+})
+
+it('a wide tile has no standing numbers because its name is above', () => {
+  const box = { x: 0, y: 0, width: 216, height: 384 }
+  const above = [{ x: 0, y: 300, width: 216, height: 84 }]
+  const labels = labelsOf({ ...tile, ...box, person: { user: 'host_Anna', role: 'host' } }, box, above)
+  expect(labels.map(({ standing }) => standing)).toEqual([false, false])
+})
+
+it('a caption breaks between its parts, and within one only where that is too long', () => {
+  const width = textWidth('show · 3 people', 10)
+  expect(wrapped('show · 3 people · 216x384', 10, width)).toEqual(['show · 3 people', '216x384'])
+  expect(wrapped('show · 3 people, a screen, a linked host', 10, width)).toEqual([
+    ...['show', '3 people, a', 'screen, a', 'linked host'],
+  ])
+})
+
+it('what would be a speck is left out', () => {
+  const drawn = (side: number) =>
+    tileSvg({ ...tile, width: side, height: side }, { ...tile, width: side, height: side }, [], 1)
+  expect([drawn(11).includes('<circle'), drawn(12).includes('<circle')]).toEqual([false, true])
 })
 
 it('a name that is too long is shortened, or left out where nothing of it fits', () => {
