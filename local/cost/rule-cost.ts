@@ -2,7 +2,7 @@ import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
 import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
-import { madeUp } from './made-up.ts'
+import { madeUpScene } from '../made-up/scene.ts'
 
 /** A rule's cost in one situation: who is on stage, in words, and the relay that it would keep for them. */
 export type Situation = { who: string } & ({ cost: Cost } | { missing: string })
@@ -21,7 +21,7 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
       : []),
   ]
   return situations.map(({ who, people, screen }) => {
-    const scene = madeUp(app, rule, people, screen)
+    const scene = madeUpScene(app, rule, { people, screen, linked: false })
     const spec = wantedSpec(scene)
     if ('missing' in spec) return { who, missing: spec.missing }
     return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.cast }) }

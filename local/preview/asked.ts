@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Company } from './made-up-scene.ts'
+import type { Company } from '../made-up/scene.ts'
 
 /** What the command line asks for. */
 export interface Asked {

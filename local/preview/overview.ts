@@ -1,5 +1,5 @@
 import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import type { Company } from './made-up-scene.ts'
+import type { Company } from '../made-up/scene.ts'
 import { pictureIn } from './picture.ts'
 import type { Picture } from './picture.ts'
 import { titleOf } from './preview.ts'

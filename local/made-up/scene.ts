@@ -30,7 +30,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
   const host = seats.host?.user ?? ''
   const mints: Mints = {
     generation: NOON,
-    robot: 'rc_preview',
+    robot: 'rc_made_up',
     at: NOON,
     expires: NOON,
     date: '20260601',
@@ -38,7 +38,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
     rule: rule.name,
   }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
-  return { deployment: 'preview', app, rule, room, view, cast, seats, mints, outputs }
+  return { deployment: 'made-up', app, rule, room, view, cast, seats, mints, outputs }
 }
 
 function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Company): View {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { castOf } from '../../../lib/rules/cast.ts'
-import { LINKED, madeUpScene } from '../../../local/preview/made-up-scene.ts'
-import { madeUpPeople } from '../../../local/preview/people.ts'
-import { madeUpRoomId } from '../../../local/preview/room-id.ts'
+import { LINKED, madeUpScene } from '../../../local/made-up/scene.ts'
+import { madeUpPeople } from '../../../local/made-up/people.ts'
+import { madeUpRoomId } from '../../../local/made-up/room-id.ts'
 import { app, parsed, relay, rule, ruleOf } from '../../rules/scenes.ts'
 
 const alone = { people: 1, screen: false, linked: false }
