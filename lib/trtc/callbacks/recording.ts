@@ -71,10 +71,11 @@ export const recordingEvents = Object.keys(events).map(Number)
  * own is not, so nothing here relies on it. The samples have EventTs as text, and older ones no EventMsTs.
  */
 export function readRecording(event: number, info: unknown, room: string, at: number): Callback {
-  const read = v.safeParse(schema, info)
-  if (!read.success) return unreadable(reason(read.issues, 'EventInfo'))
-  const { UserId: robot, TaskId: taskId, Payload } = read.output
   const { about, wrong, files: made } = events[event]!
+  const read = v.safeParse(schema, info)
+  // One that tells of no file is not worth an error that TRTC would answer with repetitions.
+  if (!read.success) return made ? unreadable(reason(read.issues, 'EventInfo')) : ignored(`event ${event}: ${about}`)
+  const { UserId: robot, TaskId: taskId, Payload } = read.output
   const failed = wrong?.(Payload)
   const files = (Payload.Status ?? 0) <= 1 ? (made?.(Payload) ?? []) : []
   if (files.length === 0 && failed === undefined) return ignored(`event ${event}: ${about}`)
