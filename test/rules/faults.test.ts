@@ -1083,6 +1083,13 @@ const cases: Case[] = [
     `${R}.layout[1].gap`,
     'leaves no room for two tiles in a picture of 1280x720; make it less than 600',
   ],
+  ...(['include', 'exclude'].map((list) => [
+    `${list}: sound of another room with a layout of TRTC's`,
+    ofRelay({ layout: { type: 'trtc-grid' }, audio: { [list]: [{ user: 'a' }] } }),
+    ofRelay({ layout: { type: 'trtc-grid' }, audio: { [list]: [{ user: 'a', room: 'b' }] } }),
+    `${R}.audio.${list}[0].room`,
+    'must be left out with layout "trtc-grid": TRTC takes only the sound of the relayed room there; use a layout like "grid"',
+  ]) as Case[]),
   ...(['trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
     `${type} with people to ignore`,
     ofRule({ ignore: [], relay: relay({ layout: [{ when: 'alone', type: 'full' }, { type }] as Layout[] }) }),
