@@ -25,7 +25,7 @@ function some<T, K extends keyof T>(model: { [Name in keyof T]: fc.Arbitrary<T[N
 const video: fc.Arbitrary<Exclude<Relay['video'], undefined>> = fc.oneof(
   fc.constantFrom('360p' as const, '720p', '1080p', '540p-portrait'),
   fc.record<Video>({
-    width: fc.integer({ min: 180, max: 1920 }), // what sixteen people fit into
+    width: fc.integer({ min: 320, max: 1920 }), // what sixteen people fit into
     height: fc.integer({ min: 180, max: 1080 }),
     fps: fc.integer({ min: 1, max: 60 }),
     bitrate: fc.integer({ min: 1, max: 10000 }),
@@ -60,6 +60,17 @@ const cell: fc.Arbitrary<Cell> = some(
   ['who', 'x', 'y', 'width', 'height'],
 )
 
+/** No picture twice. */
+const cells = fc.uniqueArray(cell, {
+  minLength: 1,
+  maxLength: 16,
+  selector: ({ who }) => (who === 'guest' || who === 'linked' || who === null ? Symbol() : pictureOf(who)),
+})
+
+function pictureOf(who: Cell['who']): string {
+  return typeof who === 'object' ? JSON.stringify([who?.user, who?.room, who?.stream ?? 'camera']) : who
+}
+
 const tiles = { when, fit, placeholder, seats, max: fc.integer({ min: 1, max: 16 }), gap: fc.nat(9), margin: fc.nat(9) }
 const tiled = fc.constantFrom('full' as const, 'side-by-side', 'grid', 'pip', 'screen', 'auto')
 const trtc = fc.constantFrom('trtc-float' as const, 'trtc-screen', 'trtc-grid')
@@ -68,11 +79,8 @@ const layout: fc.Arbitrary<Layout> = fc.oneof(
   some({ ...tiles, type: fc.constant('spotlight' as const), strip: fc.constantFrom('right' as const, 'bottom') }, [
     'type',
   ]),
-  some({ when, type: fc.constant('cells' as const), cells: fc.array(cell, { minLength: 1, maxLength: 16 }) }, [
-    'type',
-    'cells',
-  ]),
-  some({ when, type: trtc, fit, seats }, ['type']),
+  some({ when, type: fc.constant('cells' as const), cells }, ['type', 'cells']),
+  { arbitrary: some({ when, type: trtc, fit, seats }, ['type']), weight: 2 },
 )
 const layouts = fc.oneof(layout, fc.array(layout, { minLength: 1, maxLength: 4 }))
 
@@ -143,14 +151,20 @@ const passes = { source: fc.constantFrom('camera' as const, 'screen'), sei }
 const always = {
   audio,
   record,
-  params,
-  feedback: fc.constant<Relay['feedback'] & object>([{ room: '77', roomIds: 'integer' }]),
+  feedback: fc.constant<Relay['feedback'] & object>([{ room: '{room}_copy', roomIds: 'string' }]),
 }
+const raw = fc.tuple(fc.nat(19), params).map(([number, params]) => (number === 7 ? { params } : {}))
 const relay: fc.Arbitrary<Relay> = fc.oneof(
-  some({ mode: fc.constant('mix' as const), video, cdn, ...always, ...mixes }, ['mode', 'video', 'cdn']),
-  some({ mode: fc.constant('auto' as const), video, uplink: video, cdn, ...always, ...mixes, ...passes }, [
-    ...(['mode', 'video', 'uplink', 'cdn'] as const),
-  ]),
+  {
+    arbitrary: some({ mode: fc.constant('mix' as const), video, cdn, ...always, ...mixes }, ['mode', 'video', 'cdn']),
+    weight: 4,
+  },
+  {
+    arbitrary: some({ mode: fc.constant('auto' as const), video, uplink: video, cdn, ...always, ...mixes, ...passes }, [
+      ...(['mode', 'video', 'uplink', 'cdn'] as const),
+    ]),
+    weight: 4,
+  },
   some({ mode: fc.constant('single' as const), uplink: video, cdn, ...always, ...passes }, ['mode', 'uplink', 'cdn']),
   some({ mode: fc.constant('mix-audio' as const), cdn, ...always }, ['mode', 'cdn']),
   some({ mode: fc.constant('single-audio' as const), cdn, ...always }, ['mode', 'cdn']),
@@ -158,13 +172,14 @@ const relay: fc.Arbitrary<Relay> = fc.oneof(
 
 const sites = fc.constantFrom<Partial<App>>({}, { site: 'cn', apiRegion: 'ap-beijing' })
 const hosts = fc.constantFrom<string[][]>(['*'], ['anna', 'user*'], ['@first'], ['@creator', 'ben'])
-const ignore = fc.constantFrom<string[][]>([], ['bot*'], ['dj', 'user3*'])
+const ignore = fc.constantFrom<string[][]>([], [], ['bot*'], ['dj', 'user3*'])
 
 /** An app with one rule `show`, of every mode and with every option, as the check of the configuration gives it. */
 export const apps: fc.Arbitrary<ParsedApp> = fc
-  .tuple(sites, fc.constantFrom('integer' as const, 'string'), hosts, ignore, relay)
-  .map(([site, roomIds, hosts, ignore, relay]) => {
-    const result = parseConfig(config(app({ ...site, roomIds, rules: [rule({ hosts, ignore, relay })] })), trial)
+  .tuple(sites, fc.constantFrom('integer' as const, 'string'), hosts, ignore, relay, raw)
+  .map(([site, roomIds, hosts, ignore, plain, raw]) => {
+    const one = rule({ hosts, ignore, relay: { ...plain, ...raw } })
+    const result = parseConfig(config(app({ ...site, roomIds, rules: [one] })), trial)
     return result.ok ? result.config.apps[0] : undefined
   })
   .filter((one) => one !== undefined)
