@@ -1,12 +1,11 @@
+import type { Places } from '../layout/plan.ts'
+
 /** Who sits where, as far as it must be remembered: a seat does not change because somebody else came or went. */
 export interface Seats {
   host?: { user: string; goneSince?: number } // the large seat; store time
   order: string[] // everybody on stage, in the order in which they came to this relay
   places?: Places // where each camera is in the picture
 }
-
-/** x, y, width and height in pixels, by user. */
-export type Places = Readonly<Record<string, readonly [x: number, y: number, width: number, height: number]>>
 
 /** Somebody on stage whom the rule does not ignore. `rank`: the first pattern of `hosts` that names them. */
 export interface Candidate {

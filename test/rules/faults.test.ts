@@ -86,6 +86,13 @@ const samePush = 'give one of them another url or stream, for example with'
 
 type Case = [name: string, inside: unknown, outside: unknown, path: string, message: string]
 const cases: Case[] = [
+  [
+    'a name that every object has',
+    ofRule({ name: 'constructors' }),
+    ofRule({ name: 'constructor' }),
+    `${U}.name`,
+    'must be another name: "constructor" is taken',
+  ],
   ['sdkAppId', ofApp({ sdkAppId: 1 }), ofApp({ sdkAppId: 0 }), `${A}.sdkAppId`, 'must be a whole number from 1'],
   [
     'sdkAppId, whole',
