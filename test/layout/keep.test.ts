@@ -64,7 +64,7 @@ describe('keepSeats', () => {
   it('gives the same again, also where two rectangles are the same', () => {
     const property = fc.property(scene, ({ boxes, users, before }) => {
       const seated = keepSeats(boxes, users, before)
-      const then = seated.flatMap((user, index) => (user === undefined ? [] : [[user, boxOf(boxes[index]!)]]))
+      const then = seated.flatMap((user, index) => (user === undefined ? [] : [[user, boxOf(boxes[index]!)] as const]))
       expect(keepSeats(boxes, users, Object.fromEntries(then))).toEqual(seated)
     })
     fc.assert(property, runs)

@@ -40,7 +40,7 @@ export const boxOf = ({ x, y, width, height }: Box) => [x, y, width, height] as 
 /** What the next look at the room knows of this one. */
 export function placesOf(tiles: Tile[]): Places {
   const here = visible(tiles).filter(({ user, room, stream }) => user && room === undefined && stream === 'camera')
-  return Object.fromEntries(here.map((tile) => [tile.user, boxOf(tile)]))
+  return Object.fromEntries(here.map((tile) => [tile.user!, boxOf(tile)] as const))
 }
 
 const fits: fc.Arbitrary<Fit> = fc.constantFrom('crop', 'contain', 'contain-black')
