@@ -5,7 +5,10 @@ import type { Relay } from '../../lib/relay/relay.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { wishOf } from '../../lib/rules/wish.ts'
-import { apps, inOrder, somebody } from './random-shows.ts'
+import { signingOf } from '../../lib/rules/signing.ts'
+import { buildRequest } from '../../lib/trtc/request.ts'
+import { checkRequest } from '../../lib/trtc/request/check.ts'
+import { apps, inOrder, somebody, stages } from './random-shows.ts'
 import { mints, running } from './scenes.ts'
 
 // Somebody comes or is somebody else than before, or the one of that number goes; time passes.
@@ -54,4 +57,26 @@ it('is content with what it asked for, whoever comes and goes', () => {
     }
   })
   fc.assert(property, { numRuns: 250 })
+})
+
+it('is content after one Update, too, when the rule is edited under a running show', () => {
+  const property = fc.property(apps, apps, stages, (before, edited, people) => {
+    const first = asked(before, people, running(), mints.at)
+    const { slot, ...relay } = running({ seats: first.seats })
+    if (!first.spec || slot.is !== 'open') return
+    const wish = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
+    if (!wish.spec) return
+    const way = reach(first.spec, wish.spec, false)
+    if (way.is === 'same') return
+    expect(way.is).toBe('update')
+    const applied = way.is === 'update' ? way.spec : first.spec
+    const then: Relay = stored({ ...relay, seats: wish.seats, slot: { ...slot, applied } })
+    const again = asked(edited, people, then, mints.at)
+    expect(again.spec && reach(applied, again.spec, false).is).toBe('same')
+    const call = { site: edited.site, region: edited.apiRegion, spec: applied }
+    const signing = signingOf(edited, edited.rules[0]!, '2901', mints)
+    const sent = { ...call, action: 'update' as const, taskId: 'task', sequence: 1, omitUrls: true, signing }
+    expect(checkRequest('update', edited.site, buildRequest(sent, () => 'secret').body, applied)).toEqual([])
+  })
+  fc.assert(property, { numRuns: 300 })
 })
