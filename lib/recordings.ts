@@ -1,23 +1,26 @@
 import type { RoomKey } from './ports.ts'
+import type { SecretRef } from './relay/call.ts'
 import { knowsTask, recorded, records } from './relay/recorded.ts'
 import type { RelayRecording } from './relay/recording.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
 import { isRobot } from './relay/robot.ts'
+import { withoutSecrets } from './relay/stream-key.ts'
 import type { Spine } from './spine.ts'
 import { named } from './steps.ts'
 import { whoseRobot } from './whose-robot.ts'
 
 /** Learns what TRTC tells of a recording, if it is that of one of our relays. */
 export function learnRecording(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+  spine: Pick<Spine, 'app' | 'deployment' | 'secret'>,
   key: RoomKey,
   record: RoomRecord,
-  recording: RelayRecording,
+  reported: RelayRecording,
   now: number,
   notes: Note[],
 ): RoomRecord {
+  const recording = withoutKeys(spine, key, reported)
   const rule = whoseRecording(spine, key, record, recording)
   if (rule === undefined) {
     notes.push(unplaced(record, recording))
@@ -27,6 +30,36 @@ export function learnRecording(
   const { relay, notes: learned } = recorded(before, recording, now)
   notes.push(...named(learned, rule))
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
+}
+
+/** What went wrong is told in the words of the storage, which like to quote its access key. */
+function withoutKeys(
+  { app, secret }: Pick<Spine, 'app' | 'secret'>,
+  { app: sdkAppId }: RoomKey,
+  recording: RelayRecording,
+): RelayRecording {
+  const { failed } = recording
+  if (failed === undefined) return recording
+  const buckets = (app(sdkAppId)?.rules ?? []).flatMap(({ relay: { record } }) =>
+    record?.storage && 'cos' in record.storage ? [record.storage.cos] : [],
+  )
+  const keys = buckets.flatMap(({ accessKey, secretKey }) => [accessKey, secretKey])
+  return {
+    ...recording,
+    failed: withoutSecrets(
+      failed,
+      keys.flatMap((key) => valueOf(key, secret)),
+    ),
+  }
+}
+
+/** A secret that is unset cannot be quoted. */
+function valueOf(ref: SecretRef, secret: Spine['secret']): string[] {
+  try {
+    return [secret(ref)]
+  } catch {
+    return []
+  }
 }
 
 /**

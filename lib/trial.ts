@@ -3,7 +3,7 @@ import { seat } from './relay/seats.ts'
 import type { Spec } from './relay/spec.ts'
 import type { OnStage } from './room/view.ts'
 import { castOf } from './rules/cast.ts'
-import type { Fault, ParsedApp, ParsedRule } from './rules/config.ts'
+import type { Fault, ParsedApp, ParsedRelay, ParsedRule } from './rules/config.ts'
 import { outputsNow, valuesOf } from './rules/outputs.ts'
 import { signingOf } from './rules/signing.ts'
 import { wantedSpec } from './rules/wanted-spec.ts'
@@ -21,19 +21,28 @@ const rooms: OnStage[][] = [
 ]
 
 /**
- * What TRTC would refuse of a rule's raw parameters, found by making the whole request for a few rooms; paths are those within the
+ * What TRTC would refuse of a rule's raw parameters, found by making the whole request for each layout and a few rooms; paths are those within the
  * rule's relay. Calls nothing and needs no secret. TRTC: StartPublishCdnStream.
  */
 export function trial(app: ParsedApp, rule: ParsedRule): Fault[] {
-  const { params: _params, ...plain } = rule.relay
-  const found = rooms.flatMap((people) => {
-    const own = new Set(faultsOf(app, { ...rule, relay: plain }, people))
-    return faultsOf(app, rule, people).filter((fault) => !own.has(fault))
+  const found = layoutsOf(rule.relay).flatMap((layout) => {
+    const { params, ...plain } = { ...rule.relay, layout }
+    return rooms.flatMap((people) => {
+      const own = new Set(faultsOf(app, { ...rule, relay: plain }, people))
+      const whole = { ...plain, ...(params && { params }) }
+      return faultsOf(app, { ...rule, relay: whole }, people).filter((fault) => !own.has(fault))
+    })
   })
   return [...new Set(found)].map((fault) => {
     const [, at = '', message = ''] = /^([^:]*): (.*)$/s.exec(fault) ?? []
     return { path: `params.${at.replaceAll(/\.(\d+)/g, '[$1]')}`, message }
   })
+}
+
+/** Each layout by itself, whenever it would hold, and what stands in for them while none does. */
+function layoutsOf({ layout }: ParsedRelay): ParsedRelay['layout'][] {
+  const each = layout.map(({ when: _when, ...always }) => [always])
+  return layout.every(({ when }) => when !== undefined) ? [...each, []] : each
 }
 
 function faultsOf(app: ParsedApp, rule: ParsedRule, people: readonly OnStage[]): string[] {

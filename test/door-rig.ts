@@ -69,7 +69,7 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
   }
   const peopleOf = (request: Record<string, unknown>) => JSON.stringify(request).match(/a-[a-z]+/g) ?? []
   const stored = async () => (await door.spine.ledger.load({ app, room: String(room) })).record
-  return { variables, lines, sent, play, report, look, peopleOf, stored }
+  return { variables, lines, sent, play, report, deliver, look, peopleOf, stored }
 }
 
 /** The configuration is read once, so its file is needed for a moment only. */

@@ -153,3 +153,13 @@ it('shows a Start without any secret', async () => {
     },
   })
 })
+
+it('tells no key of the storage, though the storage does', async () => {
+  const { variables, started, deliver, lines, everything } = opened()
+  await started()
+  delete variables['STORAGE_KEY']
+  const Message = 'InvalidAccessKeyId: no such key <AWSAccessKeyId>access-of-storage</AWSAccessKeyId>'
+  await deliver(3, 308, { UserId: 'recorder', TaskId: 'its-own', Payload: { Code: 403, Message } })
+  expect(lines.join('\n')).toContain('<AWSAccessKeyId>***')
+  expect(await everything()).not.toContain('access-of-storage')
+})

@@ -89,6 +89,16 @@ describe('raw parameters of a rule', () => {
       expect(fault).toMatch(/MixLayoutList\[\d+\] LocationX \+ ImageWidth must be at most .* 640/)
   })
 
+  it.each<[string, Relay['layout'] & object]>([
+    ['however many people it takes', [{ when: { people: 30 }, type: 'grid' }, { type: 'trtc-grid' }]],
+    ['whoever it waits for', [{ when: 'linked', type: 'grid' }, { type: 'trtc-grid' }]],
+    ['where all wait', [{ when: 'screen', type: 'trtc-screen' }]],
+  ])('are tried with every layout, %s', (_, layout) => {
+    const fault = 'VideoParams.LayoutParams.RenderMode works with MixLayoutMode 1, 2 and 3 only'
+    expect(ofParams({ VideoParams: { LayoutParams: { RenderMode: 2 } } }, { layout })).toEqual([`${R}.${fault}`])
+    expect(ofParams({ VideoParams: { LayoutParams: {} } }, { layout })).toEqual([])
+  })
+
   it('never tell a text of theirs', () => {
     expect(
       ofParams({ SeiParams: { PassThrough: { PayloadContent: 'hunter2', PayloadType: 'hunter2' } } }).join(),

@@ -2,7 +2,8 @@ import { MOST_REGIONS } from './plan.ts'
 import type { Box, Sitter, Tile } from './plan.ts'
 import { even, evenDown } from './split.ts'
 
-const HIDDEN = 2 // pixels, even
+/** Width and height of a region that is not seen, in pixels; even. */
+export const HIDDEN = 2
 
 /**
  * TRTC may not mix the audio of people without a region, so everybody on stage who has no tile gets one that is hidden under the

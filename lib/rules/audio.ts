@@ -18,45 +18,50 @@ export function audioOf(
   video?: VideoParams,
 ): AudioParams | undefined {
   const { audio } = rule.relay
-  const elsewhere = namedElsewhere(video, main)
-  const away = new Map(cast.flatMap(({ user, linked }) => (linked ? elsewhere.filter((one) => one.UserId === user) : [])).map((one) => [one.UserId, one])) // prettier-ignore
-  const info = (user: string, room?: string): UserInfo =>
-    (room === undefined ? away.get(user) : undefined) ?? { UserId: user, ...main, RoomId: room ?? main.RoomId }
+  const shown = shownIn(video)
+  const told = (people: readonly Named[]) => toldOf(people, cast, shown, main)
   const params: AudioParams = { AudioEncode: encodingOf(audio) }
   const here = cast.map(({ user }) => user)
+  const elsewhere = shown.filter(({ RoomId }) => RoomId !== main.RoomId)
 
   if (audio.include) {
-    const heard = listed(audio.include, here, main.RoomId, { absent: false })
+    const heard = told(listed(audio.include, here, main.RoomId, { absent: false }))
     if (heard.length === 0) return undefined
-    params.SubscribeAudioList = heard.map(({ user, room, level }) => ({
-      UserInfo: info(user, room),
-      ...(level !== undefined && { SoundLevel: level }),
-    }))
+    params.SubscribeAudioList = heard
   } else if (elsewhere.length > 0 || cast.some(({ linked }) => linked)) {
     // Between joined rooms everybody is named, or TRTC takes the sound of the other room's host twice.
-    const others = elsewhere.filter(({ UserId }) => !away.has(UserId))
-    params.SubscribeAudioList = [...here.map((user) => info(user)), ...others].map((UserInfo) => ({ UserInfo }))
+    const others = elsewhere.map(({ UserId, RoomId }) => ({ user: UserId, room: RoomId }))
+    params.SubscribeAudioList = told([...here.map((user) => ({ user })), ...others])
   }
   const lists = [rule.ignore, audio.exclude].filter((list) => list.length > 0)
   if (lists.length > 0) {
     const there = view.people.map(({ user }) => user)
-    const silenced = lists.flatMap((list) => listed(list, there, main.RoomId, { absent: true }))
-    params.UnSubscribeAudioList = unique(silenced, main.RoomId).map(({ user, room }) => ({
-      UserInfo: info(user, room),
-    }))
+    params.UnSubscribeAudioList = told(lists.flatMap((list) => listed(list, there, main.RoomId, { absent: true })))
   }
   return params
 }
 
-/** Who has a place in the picture and is in another room, once each. */
-function namedElsewhere(video: VideoParams | undefined, main: MainRoom): UserInfo[] {
+/** Everybody who has a place in the picture. */
+function shownIn(video: VideoParams | undefined): UserInfo[] {
   const regions = video?.LayoutParams?.MixLayoutList ?? []
-  const people = regions.flatMap(({ UserMediaStream }) => UserMediaStream?.UserInfo ?? [])
-  return people.filter(
-    ({ UserId, RoomId }, index) =>
-      RoomId !== main.RoomId &&
-      people.findIndex((other) => other.UserId === UserId && other.RoomId === RoomId) === index,
-  )
+  return regions.flatMap(({ UserMediaStream }) => UserMediaStream?.UserInfo ?? [])
+}
+
+/**
+ * People in TRTC's words, once each. TRTC wants the room with which the picture shows them; that of a linked host is a matter of words,
+ * but a namesake in a room that is not shown cannot be named at all.
+ */
+function toldOf(people: readonly Named[], cast: Scene['cast'], shown: readonly UserInfo[], main: MainRoom) {
+  const told = people.flatMap(({ user, room = main.RoomId, level }) => {
+    const places = shown.filter(({ UserId }) => UserId === user)
+    if (places.length === 0 || places.some(({ RoomId }) => RoomId === room)) return { user, room, level }
+    const isLinked = cast.some((actor) => actor.user === user && actor.linked)
+    return isLinked ? { user, room: places[0]!.RoomId, level } : []
+  })
+  return unique(told).map(({ user, room, level }) => ({
+    UserInfo: { UserId: user, ...main, RoomId: room },
+    ...(level !== undefined && { SoundLevel: level }),
+  }))
 }
 
 interface Named {
@@ -77,7 +82,7 @@ function listed(
 ): Named[] {
   const { excluded } = split(textsOf(list), { room })
   const onlyExclusions = list.length > 0 && list.every((entry) => typeof entry === 'string' && entry.startsWith('!'))
-  const named = (onlyExclusions ? ['*'] : list).flatMap((entry): Named[] => {
+  return (onlyExclusions ? ['*'] : list).flatMap((entry): Named[] => {
     if (typeof entry !== 'string') return [entry]
     if (entry.startsWith('!')) return []
     const [pattern] = split([entry], { room }).chosen
@@ -88,14 +93,19 @@ function listed(
       .filter((user) => !excluded.some((other) => matches(other, user)))
       .map((user) => ({ user }))
   })
-  return unique(named, room)
+}
+
+interface Told {
+  user: string
+  room: string
+  level: number | undefined
 }
 
 /** Everybody once, in the order of first mention; who is named with a level keeps it. */
-function unique(people: readonly Named[], room: string): Named[] {
-  const found = new Map<string, Named>()
+function unique(people: readonly Told[]): Told[] {
+  const found = new Map<string, Told>()
   for (const person of people) {
-    const key = JSON.stringify([person.user, person.room ?? room])
+    const key = JSON.stringify([person.user, person.room])
     const known = found.get(key)
     if (!known || (known.level === undefined && person.level !== undefined)) found.set(key, person)
   }

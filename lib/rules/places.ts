@@ -1,9 +1,11 @@
+import { HIDDEN } from '../layout/heard.ts'
 import type { Places } from '../layout/plan.ts'
 import type { Spec } from '../relay/spec.ts'
 
-const HIDDEN = 2 // pixels: who is only heard has no place to keep
-
-/** Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places. */
+/**
+ * Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places.
+ * Who is only heard has none to keep.
+ */
 export function placesOf({ RoomId, VideoParams }: Spec): Places | undefined {
   const regions = VideoParams?.LayoutParams?.MixLayoutList
   return (

@@ -120,7 +120,10 @@ function read(error: unknown): { code: string; httpCode: number | undefined; mes
   }
 }
 
+// A message may quote any address of the task, also in answer to a Stop that names none; other CDNs keep stream keys in them.
+const streamName = /(rtmp:\/\/[^\s"'?]*\/)[^\s"'?/]+/gi
+
 function sentence(what: string, message: string, next: string): string {
-  const said = maskText(message).trim().replace(/\.$/, '')
+  const said = maskText(message).replace(streamName, '$1***').trim().replace(/\.$/, '')
   return `${what}: ${said === '' ? '' : `${said}; `}${next}`
 }

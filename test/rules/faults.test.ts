@@ -86,6 +86,13 @@ const samePush = 'give one of them another url or stream, for example with'
 
 type Case = [name: string, inside: unknown, outside: unknown, path: string, message: string]
 const cases: Case[] = [
+  [
+    'a name that every object has',
+    ofRule({ name: 'constructors' }),
+    ofRule({ name: 'constructor' }),
+    `${U}.name`,
+    'must be another name: "constructor" is taken',
+  ],
   ['sdkAppId', ofApp({ sdkAppId: 1 }), ofApp({ sdkAppId: 0 }), `${A}.sdkAppId`, 'must be a whole number from 1'],
   [
     'sdkAppId, whole',
@@ -1090,6 +1097,13 @@ const cases: Case[] = [
     `${R}.layout[1].gap`,
     'leaves no room for two tiles in a picture of 1280x720; make it less than 600',
   ],
+  ...(['include', 'exclude'].map((list) => [
+    `${list}: sound of another room with a layout of TRTC's`,
+    ofRelay({ layout: { type: 'trtc-grid' }, audio: { [list]: [{ user: 'a' }] } }),
+    ofRelay({ layout: { type: 'trtc-grid' }, audio: { [list]: [{ user: 'a', room: 'b' }] } }),
+    `${R}.audio.${list}[0].room`,
+    'must be left out with layout "trtc-grid": TRTC takes only the sound of the relayed room there; use a layout like "grid"',
+  ]) as Case[]),
   ...(['trtc-float', 'trtc-screen', 'trtc-grid'].map((type) => [
     `${type} with people to ignore`,
     ofRule({ ignore: [], relay: relay({ layout: [{ when: 'alone', type: 'full' }, { type }] as Layout[] }) }),

@@ -161,4 +161,20 @@ describe('a linked host of another room', () => {
       ['dora', '2902'],
     ])
   })
+  it('is heard and silenced where the picture shows them, though a list names their own room', () => {
+    const own = { user: 'ben', room: '2902' }
+    const grid = (audio: NonNullable<Relay['audio']>) =>
+      legal({ people, rule, relay: relay({ layout: { type: 'grid' }, audio }) })
+    expect(heard(grid({ include: ['anna', own] }))).toEqual([
+      ['anna', '2901'],
+      ['ben', '2901'],
+    ])
+    expect(grid({ exclude: [own] }).AudioParams.UnSubscribeAudioList).toEqual([userOf('ben')])
+  })
+
+  it('is not mistaken for somebody here of the same name', () => {
+    const them = [person('anna', 1), person('ben', 2)]
+    const spec = legal({ people: them, rule, relay: relay({ audio: { exclude: [{ user: 'ben', room: '2902' }] } }) })
+    expect(spec.AudioParams.UnSubscribeAudioList).toEqual([])
+  })
 })

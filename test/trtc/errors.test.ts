@@ -183,6 +183,12 @@ describe('why', () => {
     expect(classify('start', error)).toMatchObject({ why })
   })
 
+  it('tells no stream name: it may be a key, and a Stop does not know which it was', () => {
+    const message = 'the push to rtmp://a.rtmp.example.com/live2/hush-hush?backup=1 is not one of this task'
+    const why = expect.stringContaining('rtmp://a.rtmp.example.com/live2/***?backup=***') as string
+    expect(classify('stop', api('InvalidParameter', message))).toMatchObject({ why })
+  })
+
   it('tells no secret', () => {
     const message = `PublishCdnUrl rtmp://h/live/a?txSecret=hush&txTime=5F with UserSig eJ${'hush'.repeat(20)} is wrong`
     const outcome = classify('start', api('InvalidParameter', message))

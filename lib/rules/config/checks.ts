@@ -1,11 +1,11 @@
 import type { Fault } from './faults.ts'
 import { listed } from './fields.ts'
-import { checkIgnore } from './ignore-checks.ts'
 import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
 import { checkAddresses } from './address-checks.ts'
 import { checkOutputs } from './output-checks.ts'
 import { checkRelay } from './relay-checks.ts'
 import { checkRepeats } from './repeats.ts'
+import { checkLeftToTrtc } from './trtc-layout-checks.ts'
 
 /** Where each site serves the relay API (facts 1.0). */
 const regions = {
@@ -62,5 +62,5 @@ function checkRule(rule: LooseRule, app: LooseApp, path: string, report: Report)
     )
   checkRelay(relay, app, `${path}.relay`, report)
   checkOutputs(rule, app, `${path}.relay`, report)
-  checkIgnore(rule, `${path}.relay`, report)
+  checkLeftToTrtc(rule, `${path}.relay`, report)
 }

@@ -22,9 +22,11 @@ const instant = words('must be a time, like "2027-01-31T20:00:00+08:00"')
 const Once = fields({ from: instant, until: instant, ...around })
 
 const RuleSchema = fields({
-  name: text('must be a name', (value) =>
-    /^[a-z0-9-]{1,32}$/.test(value) ? undefined : 'must be 1 to 32 small letters, digits or "-"',
-  ),
+  name: text('must be a name', (value) => {
+    // Records keep relays by this name, and every object has one of these already.
+    if (value === 'constructor') return 'must be another name: "constructor" is taken'
+    return /^[a-z0-9-]{1,32}$/.test(value) ? undefined : 'must be 1 to 32 small letters, digits or "-"'
+  }),
   rooms: v.exactOptional(list(RoomPattern, 1), () => ['*']),
   hosts: v.exactOptional(list(HostPattern, 1), () => ['*']),
   ignore: v.exactOptional(list(UserPattern), () => []),

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { seat } from '../../lib/relay/seats.ts'
+import { castOf } from '../../lib/rules/cast.ts'
+import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
+import { signingOf } from '../../lib/rules/signing.ts'
+import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
+import { buildRequest } from '../../lib/trtc/request.ts'
+import { checkRequest } from '../../lib/trtc/request/check.ts'
+import { apps, stages } from './random-shows.ts'
+import { mints } from './scenes.ts'
+
+it('asks for nothing that TRTC’s documentation forbids, whatever is configured and whoever is there', () => {
+  const property = fc.property(apps, stages, fc.option(fc.nat(39)), (app, people, first) => {
+    const [rule] = app.rules
+    const room = '2901'
+    const view = { people, ...(first !== null && people[first] && { creator: people[first].user }) }
+    const cast = castOf(rule!, view, room)
+    const seats = seat({ order: [] }, cast, 0, 0)
+    const { outputs } = outputsNow(rule!, valuesOf(app, rule!, room, mints), { is: 'none' })
+    const spec = wantedSpec({ deployment: 'test', app, rule: rule!, room, view, cast, seats, mints, outputs })
+    if ('missing' in spec) return
+    const target = { site: app.site, region: app.apiRegion, spec, signing: signingOf(app, rule!, room, mints) }
+    const start = buildRequest({ ...target, action: 'start' }, () => 'secret')
+    expect(checkRequest('start', app.site, start.body)).toEqual([])
+    const update = buildRequest({ ...target, action: 'update', taskId: 'task', sequence: 1 }, () => 'secret')
+    expect(checkRequest('update', app.site, update.body, spec)).toEqual([])
+    for (const { ImageWidth, ImageHeight } of spec.VideoParams?.LayoutParams?.MixLayoutList ?? [])
+      expect(Math.min(ImageWidth, ImageHeight)).toBeGreaterThan(0)
+  })
+  fc.assert(property, { numRuns: 1000 })
+})
