@@ -34,11 +34,12 @@ export function learnStatus(
   const { rule, generation } = whose
   const before = record.relays[rule] ?? newRelay
   // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
-  const known = [...urlsOfAll(before), ...outputsOf(spine, key, rule, before).map(({ url }) => url)]
+  const outputs = outputsOf(spine, key, rule, before)
+  const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
   const status = veiled(reported, known, spine.secret)
   const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
   notes.push(...named(learned, rule))
-  if (relay !== before) notes.push(described(outputsOf(spine, key, rule, relay), rule, status))
+  if (relay !== before) notes.push(described(outputs, rule, status))
   return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 

@@ -19,34 +19,40 @@ export function uplinkOf({ mode, uplink }: ParsedRelay): VideoParams | undefined
  * The mixed picture. Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be
  * asked for. TRTC: McuVideoParams.
  */
-export function pictureOf({ app, rule, room, cast, seats }: Scene, main: MainRoom): VideoParams | 'nobody' | undefined {
-  const { relay } = rule
+export function pictureOf(scene: Scene, main: MainRoom): VideoParams | 'nobody' | undefined {
+  const { relay } = scene.rule
   if (relay.mode === 'mix-audio' || !relay.video) return undefined
-  const encode = encodeOf(relay.video)
-  const sitters = sittersOf(cast, seats)
+  const sitters = sittersOf(scene.cast, scene.seats)
   const layout = layoutFor(relay, sitters)
-  if (isLeftToTrtc(layout))
-    return {
-      VideoEncode: encode,
-      LayoutParams: trtcLayout(layout, sitters, main),
-      ...backgroundOf(relay),
-      ...watermarksOf(relay, 0, app.site),
-    }
-  const tiles = place(
-    planOf(layout, room),
-    { width: encode.Width, height: encode.Height },
-    withoutNamed(sitters, layout, room),
-    seats.places,
-  )
-  if (tiles.length === 0) return 'nobody'
-  // Hidden regions lift every tile by one; what lies above tiles stays above them.
-  const lift = tiles.some(({ hidden }) => hidden) ? 1 : 0
+  const arranged = isLeftToTrtc(layout)
+    ? { params: trtcLayout(layout, sitters, main), lift: 0 }
+    : tiled(layout, relay.video, sitters, scene, main)
+  if (!arranged) return 'nobody'
   return {
-    VideoEncode: encode,
-    LayoutParams: { MixLayoutMode: 4, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) },
+    VideoEncode: encodeOf(relay.video),
+    LayoutParams: arranged.params,
     ...backgroundOf(relay),
-    ...watermarksOf(relay, lift, app.site),
+    ...watermarksOf(relay, arranged.lift, scene.app.site),
   }
+}
+
+interface Arranged {
+  params: NonNullable<VideoParams['LayoutParams']>
+  lift: number // of the tiles; what lies above them stays above them
+}
+
+function tiled(
+  layout: Plan,
+  canvas: ParsedVideo,
+  sitters: readonly Sitter[],
+  { room, seats }: Scene,
+  main: MainRoom,
+): Arranged | undefined {
+  const tiles = place(planOf(layout, room), canvas, withoutNamed(sitters, layout, room), seats.places)
+  if (tiles.length === 0) return undefined
+  const params = { MixLayoutMode: 4 as const, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) }
+  // Hidden regions lift every tile by one.
+  return { params, lift: tiles.some(({ hidden }) => hidden) ? 1 : 0 }
 }
 
 function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParams['VideoEncode'] {

@@ -40,10 +40,12 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     ...seiOf(relay),
     ...recordingOf(relay.record, valuesOf(app, rule, room, mints)),
   }
-  if (!relay.params) return spec
-  // Raw parameters of a mixed picture say nothing of a stream that is passed on as it is.
-  const { VideoParams: _ofTheMix, ...ofBoth } = { VideoParams: undefined, ...relay.params }
-  return merged(spec, relay.mode === 'auto' && single ? ofBoth : relay.params)
+  return relay.params ? merged(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
+}
+
+/** Raw parameters of a mixed picture say nothing of a stream that is passed on as it is. */
+function ofBoth(params: object): object {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'VideoParams'))
 }
 
 /** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */

@@ -1,4 +1,4 @@
-import type { News } from '../trtc/server.ts'
+import type { News } from '../trtc/news.ts'
 import { dig } from '../trtc/validate/shape.ts'
 import { short } from './sentence.ts'
 

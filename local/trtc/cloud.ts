@@ -1,6 +1,6 @@
 import { createApi, type ApiAnswer, type ReceivedRequest } from './api.ts'
 import { callbackUrl, type LocalApp } from './app.ts'
-import { callbackHeaders, formatCallback, type Callback, type Group } from './callbacks.ts'
+import { callbackHeaders, formatCallback, type Callback } from './callbacks.ts'
 import { deliverer, type Delivery, type Transport } from './deliver.ts'
 import {
   faultQueue,
@@ -11,8 +11,10 @@ import {
   type CallbackFaults,
   type When,
 } from './faults.ts'
+import { envelopeOf } from './envelope.ts'
 import { usualHabits, type Habits } from './habits.ts'
 import { callbackOf, eventsOf, type Happening } from './happenings.ts'
+import type { News } from './news.ts'
 import { seeded } from './random.ts'
 import { readReplay, restamp } from './replay.ts'
 import { createRooms, type Person, type RoomEvent, type RoomId } from './rooms.ts'
@@ -21,14 +23,7 @@ import { createTasks } from './tasks.ts'
 import type { Credentials, SignedRequest } from './tc3.ts'
 import { cancellable, type Timers } from './timers.ts'
 import { unruly } from './unruly.ts'
-import { dig, type Json } from './validate/shape.ts'
-
-/** What a terminal view or a test may listen to. */
-export type News =
-  | { kind: 'request'; request: ReceivedRequest }
-  | { kind: 'callback' | 'answer'; delivery: Delivery }
-  | { kind: 'room'; event: RoomEvent }
-  | { kind: 'task'; task: TaskView }
+import type { Json } from './validate/shape.ts'
 
 export interface CloudOptions {
   apps: LocalApp[]
@@ -201,16 +196,5 @@ export function createCloud(options: CloudOptions) {
       timers.cancelAll()
       delivery.close()
     },
-  }
-}
-
-function envelopeOf(body: string): { group: Group; type: number } {
-  try {
-    const value: unknown = JSON.parse(body)
-    const group = dig(value, 'EventGroupId')
-    const type = dig(value, 'EventType')
-    return { group: group === 2 || group === 3 || group === 4 ? group : 1, type: typeof type === 'number' ? type : 0 }
-  } catch {
-    return { group: 1, type: 0 }
   }
 }

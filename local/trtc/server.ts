@@ -8,7 +8,7 @@ import { systemTimers, type Timers } from './timers.ts'
 
 export type { LocalApp } from './app.ts'
 export type { ReceivedRequest } from './api.ts'
-export type { News, Played, RawOptions } from './cloud.ts'
+export type { Played, RawOptions } from './cloud.ts'
 export type { Delivery, Transport } from './deliver.ts'
 export type { Action, ApiFault, CallbackFault } from './faults.ts'
 export type { Habits } from './habits.ts'

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ApiError, missing, wrong } from './api-error.ts'
+import { admitted } from './admission.ts'
+import { ApiError, missing } from './api-error.ts'
 import type { Callback } from './callbacks.ts'
 import type { Habits } from './habits.ts'
 import { idleWatch } from './idle.ts'
@@ -9,7 +10,7 @@ import { startOutput } from './output.ts'
 import { taskId, type Random } from './random.ts'
 import { createRecorder } from './recorder.ts'
 import type { RoomId, Rooms } from './rooms.ts'
-import { robotsOf } from './robots.ts'
+import { moved, robotsOf } from './robots.ts'
 import { bareUrl, statusCallback } from './status-callback.ts'
 import { viewOf, type EndedBy, type Task, type TaskView } from './task.ts'
 import type { Timers } from './timers.ts'
@@ -106,18 +107,7 @@ export function createTasks(options: TasksOptions): Tasks {
       const sdkAppId = digNumber(0, request, 'SdkAppId')
       const room = request['RoomIdType'] === 0 ? Number(request['RoomId']) : String(request['RoomId'])
       const robot = String(dig(request, 'AgentParams', 'UserId'))
-      if (rooms.people(sdkAppId, room).some((person) => person.user === robot && !person.robot)) {
-        throw wrong('AgentParams.UserId', 'unlike every user in the room')
-      }
-      const mine = living().filter((task) => task.sdkAppId === sdkAppId)
-      if (mine.length >= habits.maxTasks) {
-        throw new ApiError('FailedOperation.RestrictedConcurrency', 'Too many concurrent tasks.')
-      }
-      for (const first of mine.filter((task) => task.robot === robot)) {
-        if (habits.reusedRobot === 'refused')
-          throw new ApiError('FailedOperation.TaskExist', 'The task exists already.')
-        if (habits.reusedRobot === 'ends-first') end(first, 'evicted')
-      }
+      for (const first of admitted({ sdkAppId, room, robot }, living(), rooms, habits)) end(first, 'evicted')
       const task: Task = {
         taskId: taskId(options.random),
         sdkAppId,
@@ -166,7 +156,8 @@ export function createTasks(options: TasksOptions): Tasks {
         task.outputs.delete(url)
       }
       for (const url of urls) if (!task.outputs.has(url)) push(task, url)
-      moveRobots(task, robotsBefore, robotsOf(task))
+      const robots = moved(robotsBefore, robotsOf(task))
+      for (const { does, room, user } of robots) options.robot(does, task.sdkAppId, room, user)
       task.idle.check()
       options.changed(view(task))
     },
@@ -200,13 +191,6 @@ export function createTasks(options: TasksOptions): Tasks {
       }
       end(task, 'killed')
     },
-  }
-
-  function moveRobots(task: Task, before: ReturnType<typeof robotsOf>, after: ReturnType<typeof robotsOf>): void {
-    const not = (list: typeof before) => (robot: (typeof before)[number]) =>
-      !list.some((other) => other.user === robot.user && other.room === robot.room)
-    for (const robot of before.filter(not(after))) options.robot('leaves', task.sdkAppId, robot.room, robot.user)
-    for (const robot of after.filter(not(before))) options.robot('enters', task.sdkAppId, robot.room, robot.user)
   }
 }
 

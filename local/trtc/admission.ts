@@ -1,0 +1,27 @@
+import { ApiError, wrong } from './api-error.ts'
+import type { Habits } from './habits.ts'
+import type { Rooms } from './rooms.ts'
+import type { Task } from './task.ts'
+
+/**
+ * Whether a task may begin: its robot is nobody in the room, and the app has tasks left. Gives the tasks that end because their robot
+ * begins another one.
+ *
+ * @throws ApiError InvalidParameter, FailedOperation.RestrictedConcurrency or FailedOperation.TaskExist
+ */
+export function admitted(
+  { sdkAppId, room, robot }: Pick<Task, 'sdkAppId' | 'room' | 'robot'>,
+  living: readonly Task[],
+  rooms: Rooms,
+  habits: Habits,
+): Task[] {
+  if (rooms.people(sdkAppId, room).some((person) => person.user === robot && !person.robot))
+    throw wrong('AgentParams.UserId', 'unlike every user in the room')
+  const mine = living.filter((task) => task.sdkAppId === sdkAppId)
+  if (mine.length >= habits.maxTasks)
+    throw new ApiError('FailedOperation.RestrictedConcurrency', 'Too many concurrent tasks.')
+  const same = mine.filter((task) => task.robot === robot)
+  if (same.length > 0 && habits.reusedRobot === 'refused')
+    throw new ApiError('FailedOperation.TaskExist', 'The task exists already.')
+  return habits.reusedRobot === 'ends-first' ? same : []
+}
