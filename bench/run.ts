@@ -1,12 +1,13 @@
 import { loadavg } from 'node:os'
 import { coldStart } from './cold-start.ts'
 import { guest } from './guest.ts'
+import { plan } from './plan.ts'
 import { table } from './row.ts'
 import type { Row } from './row.ts'
 import { trips } from './trips.ts'
 import { viewers } from './viewers.ts'
 
-const benchmarks: Record<string, () => Promise<Row[]>> = { viewers, guest, trips, 'cold-start': coldStart }
+const benchmarks: Record<string, () => Promise<Row[]>> = { viewers, guest, trips, 'cold-start': coldStart, plan }
 
 // npm run bench [-- NAME ...]: each figure is set beside a floor or a peer of the same run, since machines differ.
 const chosen = process.argv.slice(2)

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { compared } from './measure.ts'
+import { ms } from './row.ts'
+import type { Row } from './row.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const MOST = 2000 // ms
+
+/** The whole command over a recorded evening of 2,000 events, beside one that only says its help. */
+export async function plan(): Promise<Row[]> {
+  const { a, b, ratio } = await compared(
+    () => command('test/local/plan/evening.jsonl'),
+    () => command('--help'),
+    { rounds: 3, each: 3 },
+  )
+  return [
+    {
+      what: 'plan of 2,000 events',
+      measured: ms(a),
+      floor: `${ms(b)} for --help`,
+      ratio,
+      target: `below ${MOST} ms`,
+      isMet: a < MOST,
+    },
+  ]
+}
+
+async function command(argument: string): Promise<void> {
+  const child = spawn(`${root}node_modules/.bin/tsx`, [`${root}local/cli/plan.ts`, argument], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`the plan ended with ${code}`)
+}
