@@ -1,6 +1,9 @@
 // Who may import whom. Each row of the table: files, then what they may import beside themselves; anything else is forbidden.
 // `types` may be imported as types only.
-const spine = '^lib/(reconcile|act|spine|look|permission|call-of|statuses|recordings|whose-robot|drain|steps)[.]ts$'
+const spine =
+  '^lib/(reconcile|act|spine|written|look|commanded|permission|call-of|statuses|recordings|whose-robot|drain|steps)[.]ts$'
+// What is told of a relay, and the letters of a room: pure, and part of every save.
+const letters = '^lib/notify/(tell|mailbox)[.]ts$|^lib/notify/tell/'
 const ports = '^lib/ports[.]ts$'
 const folder = (...names) => `^lib/(${names.join('|')})/`
 const npm = (name) => `(^|/)node_modules/${name}/`
@@ -23,7 +26,7 @@ const table = [
     may: [folder('rules', 'room', 'layout', 'relay'), npm('valibot'), npm('escape-string-regexp'), core('crypto')],
   },
   { in: ports, may: [], types: [folder('room', 'relay')] },
-  { in: spine, may: [spine, ports, folder('room', 'rules', 'relay'), core('util')] },
+  { in: spine, may: [spine, ports, letters, folder('room', 'rules', 'relay'), core('util', 'crypto')] },
   { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
   // Makes the requests of rules before there is any room.
   {

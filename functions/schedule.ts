@@ -7,11 +7,10 @@ const SPARE = 500
 
 /** Every ten seconds, and while anything may become due: the rooms that must be looked at although nothing happened. */
 export const main_handler = timer(async (_tick, context) => {
-  const { spine } = deps()
   const whole = context.getRemainingTimeInMillis()
   const left = () => {
     const remaining = context.getRemainingTimeInMillis()
     return Math.min(STAYS - (whole - remaining), remaining - SPARE)
   }
-  return { looks: await drain(spine, left) }
+  return { looks: await drain(deps(), left) }
 }, failed)

@@ -4,6 +4,7 @@ import type { Intent } from './relay/decide.ts'
 import type { Relay } from './relay/relay.ts'
 import { urlsOf } from './relay/spec.ts'
 import type { RoomRecord } from './relay/record.ts'
+import { ordered } from './rules/ordered.ts'
 import { signingOf } from './rules/signing.ts'
 import type { Spine } from './spine.ts'
 
@@ -32,7 +33,7 @@ export function ready(
   const config = app?.rules.find(({ name }) => name === rule)
   if (!mints || !app || !config)
     return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
-  const signing = signingOf(app, config, key.room, mints)
+  const signing = signingOf(app, ordered(config, relay.orders, record.set), key.room, mints)
   const target = { ...targetOf(spine, key, record), signing, spec: intent.spec }
   if (intent.action === 'start') return tried(spine, intent, { ...target, action: 'start' })
   return readyUpdate(spine, relay, intent, target, now)

@@ -80,11 +80,11 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
 async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
   const began = spine.clock.now()
-  let soon = await reconcile(spine, key, news, PATIENCE)
+  let last = await reconcile(spine, key, news, PATIENCE)
   // A timer may wake a moment before the store's clock is there; then it is soon once more.
-  while (soon !== undefined && spine.clock.now() - began <= MOST_TIME) {
-    await spine.clock.sleep(Math.max(1, soon - spine.clock.now()))
-    soon = await reconcile(spine, key, {}, PATIENCE)
+  while (last.soon !== undefined && spine.clock.now() - began <= MOST_TIME) {
+    await spine.clock.sleep(Math.max(1, last.soon - spine.clock.now()))
+    last = await reconcile(spine, key, {}, PATIENCE)
   }
 }
 

@@ -39,6 +39,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
   const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
   const spine = {
     deployment: env.deployment,
+    apps: () => apps.map(({ sdkAppId }) => sdkAppId),
     app,
     revision: (sdkAppId: number) => digest(app(sdkAppId)),
     ledger: timed(store, clock),

@@ -1,10 +1,28 @@
+import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { RoomKey } from './ports.ts'
+import { closedBetween, openRooms } from './rules/schedule.ts'
 import type { Spine } from './spine.ts'
 
 const EVERY = 200
 const AT_ONCE = 50
 const PATIENCE = 2000 // below the lease that covers the wait
+const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twice is told once
+const TICK_EVERY = 5000 // ms between two notes that the timer came
+
+/** What a tick works with. */
+export interface Ticking {
+  spine: Spine
+  signs: Signs
+  postman?: Postman // without one letters wait
+}
+
+/** Delivers letters beside the looks, never in their way. */
+export interface Postman {
+  /** Takes over the letters of a room that was looked at. */
+  take(key: RoomKey): void
+  /** Ends when everything that was taken over is done with, for now. */
+  done(): Promise<void>
+}
 
 /**
  * Looks at every room that is due, and goes on doing so while anything may become due, until `left` (ms) says that the time is over.
@@ -12,15 +30,17 @@ const PATIENCE = 2000 // below the lease that covers the wait
  * under way.
  * @returns how many looks were taken
  */
-export async function drain(spine: Spine, left: () => number): Promise<number> {
+export async function drain(ticking: Ticking, left: () => number): Promise<number> {
+  const { spine, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
+  await lookBack(ticking)
   try {
     for (let round = 0; ; round++) {
       const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size, round)
       for (const key of rooms) {
         looks++
-        const one = lookAt(spine, key).finally(() => running.delete(one))
+        const one = lookAt(ticking, key).finally(() => running.delete(one))
         running.add(one)
       }
       if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
@@ -28,29 +48,57 @@ export async function drain(spine: Spine, left: () => number): Promise<number> {
     }
   } finally {
     await Promise.all(running)
+    await ticking.postman?.done()
   }
+  await signs.note(undefined, 'tick', '', TICK_EVERY)
   return looks
+}
+
+/** Whether a window of an exact room opened and closed while no tick came. */
+async function lookBack({ spine, signs }: Ticking): Promise<void> {
+  const { tick } = await signs.noted(undefined)
+  if (!tick) return
+  const now = spine.clock.now()
+  for (const sdkAppId of spine.apps()) {
+    const app = spine.app(sdkAppId)
+    for (const { room, rule, occurrence } of app ? closedBetween(app, tick.at - OVERLAP, now) : []) {
+      const { id, starts } = occurrence
+      await reconcile(spine, { app: sdkAppId, room }, { over: [{ rule, id, starts }] }, PATIENCE)
+    }
+  }
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
 async function handedOut(spine: Spine, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
-  const apps = await spine.ledger.apps()
+  const open = openNow(spine)
+  const apps = [...new Set([...(await spine.ledger.apps()), ...open.keys()])]
   const turn = apps.length > 0 ? round % apps.length : 0
   const rooms: RoomKey[] = []
   let waiting = 0
   for (const [index, app] of [...apps.slice(turn), ...apps.slice(0, turn)].entries()) {
     const share = Math.ceil((limit - rooms.length) / (apps.length - index))
-    const due = await spine.ledger.due(app, share, spine.revision(app))
+    const due = await spine.ledger.due(app, share, spine.revision(app), open.get(app))
     waiting += due.waiting
     rooms.push(...due.rooms)
   }
   return { rooms, waiting }
 }
 
+/** By app: the rooms whose windows are open, host or not. */
+function openNow(spine: Spine): Map<number, string[]> {
+  const found = spine.apps().flatMap((sdkAppId) => {
+    const app = spine.app(sdkAppId)
+    const rooms = app ? openRooms(app, spine.clock.now()) : []
+    return rooms.length > 0 ? [[sdkAppId, rooms] as const] : []
+  })
+  return new Map(found)
+}
+
 /** One room's trouble is not another's: it stays due and comes back. */
-async function lookAt(spine: Spine, key: RoomKey): Promise<void> {
+async function lookAt({ spine, postman }: Ticking, key: RoomKey): Promise<void> {
   try {
     await reconcile(spine, key, {}, PATIENCE)
+    postman?.take(key)
   } catch (cause) {
     spine.log('error', 'schedule.room', {
       app: key.app,

@@ -44,5 +44,6 @@ function wisher(
   if (!app) return () => unwanted('the app is not configured any more')
   if (!rule) return () => unwanted(`no rule ${name} applies to this room any more`)
   const view = viewOf(record.room, { mediaEvents: app.mediaEvents })
-  return (relay) => wishOf({ deployment, app, rule, room }, view, relay, now, next)
+  const { set } = record
+  return (relay) => wishOf({ deployment, app, rule, room, set }, view, relay, now, next)
 }

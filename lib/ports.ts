@@ -24,8 +24,17 @@ export interface Ledger {
    * Hands out up to `limit` rooms that are due and moves each 30 s ahead: a room that nobody then saves comes back by itself.
    * `revision` names the app's configuration: with another one than before, every room that is not at rest becomes due (at most once
    * in ten seconds, since an old and a new release may run side by side for a while).
+   * `open` names rooms that must be looked after although nothing may ever have been heard of them: those that are not on the list are
+   * handed out as well.
    */
-  due(app: number, limit: number, revision?: string): Promise<{ rooms: RoomKey[]; waiting: number; now: number }>
+  due(
+    app: number,
+    limit: number,
+    revision?: string,
+    open?: readonly string[],
+  ): Promise<{ rooms: RoomKey[]; waiting: number; now: number }>
+  /** The rooms of an app that have records, in the order of their ids. */
+  rooms(app: number): Promise<string[]>
   /** The apps that have records, also those that are no longer configured. */
   apps(): Promise<number[]>
 }
@@ -34,7 +43,7 @@ export interface Loaded {
   record?: RoomRecord
   revision?: string
   now: number // store time, ms
-  waiting: number // rooms of this app that are not at rest
+  waiting: number // rooms of this app that are due within the hour
 }
 
 export interface Write {
@@ -83,11 +92,20 @@ export interface Prepared {
   send(): Promise<Outcome> // never throws
 }
 
-/** The last refused callback of an app, since a wrong key is the likeliest fault of the first hour. */
-export interface Refusals {
-  /** Kept at most once a minute for each app. */
-  refused(app: number, why: string): Promise<void>
-  last(app: number): Promise<{ why: string; at: number } | undefined>
+/**
+ * Small things that health shows: when something last happened, why, and how often. `of`: an app, or nothing for the whole deployment.
+ * The names: `refused` (a callback of this app), `verified.1` to `verified.4` (by callback group), `tick`, `parked`.
+ */
+export interface Signs {
+  /** Kept at most once in `every` ms for each name. */
+  note(of: number | undefined, name: string, why: string, every: number): Promise<void>
+  noted(of: number | undefined): Promise<Record<string, Sign>>
+}
+
+export interface Sign {
+  at: number // store ms, of the last one kept
+  why: string
+  count: number // of those kept
 }
 
 /** The store's clock, advanced locally between its answers. */

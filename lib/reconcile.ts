@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { act } from './act.ts'
+import { takeIn } from './commanded.ts'
 import { look } from './look.ts'
 import type { Loaded, RoomKey } from './ports.ts'
+import type { Command, CommandResult } from './relay/command.ts'
 import { soonOf } from './relay/decide.ts'
 import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
@@ -12,6 +14,8 @@ import type { RoomRecord } from './relay/record.ts'
 import { isRobot } from './relay/robot.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { isAwaited, withTurn } from './relay/turn.ts'
+import { missed } from './relay/window.ts'
+import type { Appointment } from './relay/window.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
 import { learnRecording } from './recordings.ts'
@@ -21,11 +25,21 @@ import type { Change, Spine } from './spine.ts'
 import { named, releaseOf } from './steps.ts'
 import { learnStatus } from './statuses.ts'
 
-/** What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, or nothing (the room is due). */
+/**
+ * What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, commands, occurrences of a rule's schedule
+ * that are over and may have been missed, or nothing (the room is due).
+ */
 export interface News {
   facts?: readonly Fact[]
   statuses?: readonly RelayStatus[]
   recordings?: readonly RelayRecording[]
+  commands?: readonly Command[]
+  over?: readonly (Appointment & { rule: string })[]
+}
+
+export interface Reconciled {
+  soon: number | undefined // when another look would be worth waiting for (store ms), if that is soon
+  results: CommandResult[] // of the commands, in their order
 }
 
 const FUTURE = 60_000
@@ -37,13 +51,12 @@ const FUTURE = 60_000
  *
  * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `patience` ms of waiting for
  * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
- * @returns when another look would be worth waiting for (store ms), if that is soon
  */
-export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<number | undefined> {
+export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<Reconciled> {
   const by = spine.token()
-  const { leased, soon } = await change(spine, key, (known) => consider(spine, key, known, news, by))
+  const { leased, soon, results } = await change(spine, key, (known) => consider(spine, key, known, news, by))
   const acted = await Promise.all(leased.map(({ rule, intent }) => acting(spine, key, rule, intent, by, patience)))
-  return soonest([soon, ...acted])
+  return { soon: soonest([soon, ...acted]), results }
 }
 
 /** The facts are saved, so what fails from here on is left to the due list; and no relay's trouble leaves another's call alone. */
@@ -62,6 +75,7 @@ async function acting(...of: Parameters<typeof act>): Promise<number | undefined
 interface Considered {
   leased: { rule: string; intent: Intent }[]
   soon: number | undefined
+  results: CommandResult[]
 }
 
 function consider(
@@ -78,8 +92,10 @@ function consider(
   const before = record?.room ?? emptyRoom(now)
   const room = learn(before, facts)
   const isLook = Object.keys(news).length === 0
-  const isHeard = room !== before || statuses.length > 0 || recordings.length > 0
-  if (!isLook && !isHeard && !isDue(record, now)) return { notes, release: [], answer: { leased: [], soon: undefined } }
+  const { commands = [], over = [] } = news
+  const isHeard = room !== before || [statuses, recordings, commands, over].some(({ length }) => length > 0)
+  if (!isLook && !isHeard && !isDue(record, now))
+    return { notes, release: [], answer: { leased: [], soon: undefined, results: [] } }
 
   const app = spine.app(key.app)
   let after: RoomRecord = {
@@ -93,6 +109,13 @@ function consider(
   }
   for (const status of statuses) after = learnStatus(spine, key, after, status, now, notes)
   for (const recording of recordings) after = learnRecording(spine, key, after, recording, now, notes)
+  for (const appointment of over) after = learnMissed(after, appointment, notes)
+  const results: CommandResult[] = []
+  for (const command of commands) {
+    const taken = takeIn(spine, key, after, command, now, notes)
+    after = taken.record
+    results.push(taken.result)
+  }
 
   const leased: Considered['leased'] = []
   const soon: (number | undefined)[] = []
@@ -112,8 +135,13 @@ function consider(
     }
     if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
   }
-  const changed = room !== before || isLook || !isDeepStrictEqual(after.relays, record?.relays ?? {})
-  return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon) } }
+  const changed =
+    room !== before ||
+    isLook ||
+    !isDeepStrictEqual(after.relays, record?.relays ?? {}) ||
+    !isDeepStrictEqual(after.set, record?.set) ||
+    after.commands !== record?.commands
+  return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon), results } }
 }
 
 function isDue(record: RoomRecord | undefined, now: number): boolean {
@@ -124,6 +152,18 @@ function isDue(record: RoomRecord | undefined, now: number): boolean {
 function soonest(times: readonly (number | undefined)[]): number | undefined {
   const earliest = Math.min(...times.map((at) => at ?? Infinity))
   return Number.isFinite(earliest) ? earliest : undefined
+}
+
+/** An occurrence is over; if no task was ever open in it although one should have been, somebody must know. */
+function learnMissed(
+  record: RoomRecord,
+  { rule, ...appointment }: NonNullable<News['over']>[number],
+  notes: Note[],
+): RoomRecord {
+  const before = record.relays[rule] ?? newRelay
+  const { relay, notes: learned } = missed(before, appointment, 'nothing ran while its window was open')
+  notes.push(...named(learned, rule))
+  return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
 /** Our own robots, of whatever deployment, are nobody. */

@@ -4,10 +4,12 @@ import type { Note } from './relay/relay.ts'
 import { dueOf, keepOf } from './relay/record.ts'
 import type { RoomRecord } from './relay/record.ts'
 import type { ParsedApp } from './rules/config.ts'
+import { written } from './written.ts'
 
 /** What the spine works with. */
 export interface Spine {
   deployment: string
+  apps(): readonly number[] // that are configured
   app(sdkAppId: number): ParsedApp | undefined
   revision(sdkAppId: number): string // names its configuration
   ledger: Ledger
@@ -48,13 +50,15 @@ export async function change<T>(spine: Spine, key: RoomKey, apply: (known: Loade
     const wanted = apply({ ...known, now })
     if (!wanted.record) return finished(spine, key, wanted)
 
-    const record = { ...wanted.record, at: now }
+    const about = { app: spine.app(key.app), deployment: spine.deployment }
+    const { record, notes } = written(about, key, { ...wanted.record, at: now }, wanted.notes)
     const revision = spine.token()
     const write = { expected: known.revision, revision, record, due: dueOf(record), keep: keepOf(record) }
-    sent.set(revision, wanted)
+    const whole = { ...wanted, notes: [...wanted.notes, ...notes] }
+    sent.set(revision, whole)
     try {
       const { saved } = await spine.ledger.save(key, write)
-      if (saved) return finished(spine, key, wanted)
+      if (saved) return finished(spine, key, whole)
     } catch (unanswered) {
       if (++silences === MOST_SILENCES) throw unanswered
     }

@@ -7,6 +7,7 @@ import { shownUrl, withoutQuery } from './relay/spec.ts'
 import type { RelayStatus } from './relay/status.ts'
 import { veiled } from './relay/veil.ts'
 import { urlsOfAll } from './relay/urls.ts'
+import { ordered } from './rules/ordered.ts'
 import { addressesOf, valuesOf } from './rules/outputs.ts'
 import type { Output } from './rules/outputs.ts'
 import type { Spine } from './spine.ts'
@@ -34,7 +35,7 @@ export function learnStatus(
   const { rule, generation } = whose
   const before = record.relays[rule] ?? newRelay
   // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
-  const outputs = outputsOf(spine, key, rule, before)
+  const outputs = outputsOf(spine, key, rule, before, record)
   const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
   const status = veiled(reported, known, spine.secret)
   const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
@@ -44,11 +45,12 @@ export function learnStatus(
 }
 
 /** Where a rule's relay may push to, as it is configured. */
-function outputsOf(spine: Spine, key: RoomKey, rule: string, { slot }: Relay): Output[] {
+function outputsOf(spine: Spine, key: RoomKey, name: string, { slot, orders }: Relay, { set }: RoomRecord): Output[] {
   const app = spine.app(key.app)
-  const config = app?.rules.find(({ name }) => name === rule)
+  const config = app?.rules.find((rule) => rule.name === name)
   const mints = slot.is === 'open' || slot.is === 'opening' ? slot.mints : { host: '', date: '' }
-  return app && config ? addressesOf(config, valuesOf(app, config, key.room, mints)).flat() : []
+  if (!app || !config) return []
+  return addressesOf(ordered(config, orders, set), valuesOf(app, config, key.room, mints)).flat()
 }
 
 function described(outputs: readonly Output[], rule: string, status: RelayStatus): Note {

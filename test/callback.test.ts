@@ -64,7 +64,7 @@ describe('the webhook doors', () => {
 
     variables['DEMO_SDK_KEY'] = DEMO_SDK_KEY
     await door.spine.clock.sleep(1100)
-    await drain(door.spine, () => 0)
+    await drain(door, () => 0)
     expect(lines.filter((line) => line.includes('"relay.start"'))).toHaveLength(1)
   })
 

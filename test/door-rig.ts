@@ -65,7 +65,7 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
   }
   const look = async () => {
     await door.spine.clock.sleep(1050) // the least between two Updates
-    await drain(door.spine, () => 0)
+    await drain(door, () => 0)
   }
   const peopleOf = (request: Record<string, unknown>) => JSON.stringify(request).match(/a-[a-z]+/g) ?? []
   const stored = async () => (await door.spine.ledger.load({ app, room: String(room) })).record

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
+import type { Ticking } from '../lib/drain.ts'
 import type { Ledger, RoomKey } from '../lib/ports.ts'
-import type { Spine } from '../lib/spine.ts'
 import { demoSecrets } from '../local/stage.ts'
 
 interface Rig {
-  spine: Spine
+  ticking: Ticking
   looked: RoomKey[]
 }
 
 /** A spine whose ledger always has `due` rooms in each of `apps`, and notes which are looked at. */
 function rig(apps: number[], due: number, fails: () => boolean = () => false): Rig {
-  const { spine } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const { spine, signs } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
   const looked: RoomKey[] = []
   let last = 0
   const ledger: Ledger = {
@@ -30,27 +30,27 @@ function rig(apps: number[], due: number, fails: () => boolean = () => false): R
       return known
     },
   }
-  return { spine: { ...spine, ledger }, looked }
+  return { ticking: { spine: { ...spine, ledger, apps: () => [] }, signs }, looked }
 }
 
 describe('draining', () => {
   it('gives every app its share, however much one of them has to do', async () => {
-    const { spine, looked } = rig([1, 2, 3], 1000)
-    await drain(spine, () => 0)
+    const { ticking, looked } = rig([1, 2, 3], 1000)
+    await drain(ticking, () => 0)
     const of = (app: number) => looked.filter((key) => key.app === app).length
     expect([of(1), of(2), of(3)].every((looks) => looks >= 16)).toBe(true)
     expect(looked).toHaveLength(50)
   })
 
   it('ends at once where nothing may become due', async () => {
-    const { spine } = rig([], 0)
-    expect(await drain(spine, () => 10_000)).toBe(0)
+    const { ticking } = rig([], 0)
+    expect(await drain(ticking, () => 10_000)).toBe(0)
   })
 
   it('ends with its time, and not before its looks', async () => {
-    const { spine, looked } = rig([1], 5)
+    const { ticking, looked } = rig([1], 5)
     let asked = 0
-    const looks = await drain(spine, () => (++asked < 3 ? 1000 : 100))
+    const looks = await drain(ticking, () => (++asked < 3 ? 1000 : 100))
     expect(asked).toBe(3)
     expect(looked).toHaveLength(looks)
     expect(looks).toBe(15)
@@ -58,8 +58,8 @@ describe('draining', () => {
 
   it('leaves no look running when the store goes away', async () => {
     let rounds = 0
-    const { spine, looked } = rig([1], 5, () => ++rounds > 1)
-    await expect(drain(spine, () => 10_000)).rejects.toThrow('the store is away')
+    const { ticking, looked } = rig([1], 5, () => ++rounds > 1)
+    await expect(drain(ticking, () => 10_000)).rejects.toThrow('the store is away')
     expect(looked).toHaveLength(5)
   })
 })

@@ -31,7 +31,11 @@ export function claim(
       const slot = { is: 'opening' as const, mints, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
       // TRTC ends a task when nobody is there, or for reasons of its own: nothing but another start tells which it was.
       const revived = hostLife <= relay.spent ? Math.max(relay.revived, hostLife) : relay.revived
-      const show = relay.show ?? { since: now, restarts: 0 }
+      const show = relay.show ?? {
+        since: now,
+        restarts: 0,
+        ...(intent.window !== undefined && { window: intent.window }),
+      }
       return {
         relay: { ...relay, generation: mints.generation, show, seats, slot, revived },
         claim: { action: 'start', mints, spec, at: now },

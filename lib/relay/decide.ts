@@ -6,11 +6,13 @@ import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import type { Seats } from './seats.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
 import type { Spec } from './spec.ts'
+import { releasedAt } from './standing.ts'
+import { unwantedUntil } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
-  | { action: 'start'; mints: Mints; seats: Seats; hostLife: number; spec: Spec; urls: string[] }
+  | { action: 'start'; mints: Mints; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
   | Update
   | { action: 'stop'; taskId: string }
 
@@ -71,7 +73,8 @@ function startOf(relay: Relay, wish: Wish, now: number): Intent | undefined {
   if (relay.slot.is !== 'none' || !wish.wanted || !wish.spec) return undefined
   const urls = urlsOf(wish.spec)
   if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
-  return { action: 'start', mints: wish.mints, seats: wish.seats, hostLife: wish.hostLife, spec: wish.spec, urls }
+  const { mints, seats, hostLife, window, spec } = wish
+  return { action: 'start', mints, seats, hostLife, ...(window !== undefined && { window }), spec, urls }
 }
 
 /** Never two tasks on one URL: after the end of one, its output must have reported idle or three seconds must have passed. */
@@ -143,10 +146,11 @@ function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, int
 }
 
 function looks(relay: Relay, wish: Wish, now: number, probeEvery: number): number[] {
-  const { slot, seats, unwantedSince, show } = relay
+  const { slot, seats, show } = relay
   const times = relay.ending.map(({ again }) => again)
   for (const task of relay.ended) if (!task.released) times.push(task.at + ENDED_SETTLES)
-  if (unwantedSince !== undefined) times.push(unwantedSince + wish.linger)
+  times.push(unwantedUntil(relay, wish) ?? Infinity, releasedAt(relay, wish) ?? Infinity)
+  if (show || slot.is !== 'none' || wish.isKept || !wish.empty) times.push(wish.changes ?? Infinity)
   if (seats.host?.goneSince !== undefined) times.push(seats.host.goneSince + wish.linger)
   switch (slot.is) {
     case 'none':
@@ -179,9 +183,10 @@ function shares(a: readonly string[], b: readonly string[]): boolean {
 export function mint(
   relay: Relay,
   now: number,
-  of: { host: string; rule: string; expires: number; robot: (generation: number) => string },
+  of: Pick<Mints, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
 ): Mints {
   const generation = nextGeneration(relay, now)
   const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '')
-  return { generation, robot: of.robot(generation), at: now, expires: of.expires, date, host: of.host, rule: of.rule }
+  const { robot, ...rest } = of
+  return { generation, robot: robot(generation), at: now, date, ...rest }
 }

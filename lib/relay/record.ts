@@ -1,7 +1,11 @@
 import { isOnStage, MONTH, WINDOW } from '../room/room.ts'
 import type { Room } from '../room/room.ts'
+import { mailDue } from './mail.ts'
+import type { Mail } from './mail.ts'
 import { RECORDED_KEPT } from './recorded.ts'
 import type { Relay } from './relay.ts'
+import { SET_KEPT } from './room-set.ts'
+import type { RoomSet } from './room-set.ts'
 
 /** Everything that is kept of one room. */
 export interface RoomRecord {
@@ -11,16 +15,32 @@ export interface RoomRecord {
   at: number // store time of the last save
   room: Room
   relays: Record<string, Relay> // by rule
+  set?: RoomSet
+  commands?: readonly TakenIn[] // the newest last; a day old at the most
+  mail?: Mail
+}
+
+/** A command that was taken in: the same one again is not, nor an older one about the same. */
+export interface TakenIn {
+  id: string
+  at: number // store ms
+  time: number // when it was given
+  about: readonly string[]
 }
 
 const MINUTE = 60_000
 const ENDED_KEPT = 10 * MINUTE
+const APPOINTMENT_KEPT = 31 * 86_400_000 // longer than any window with its overrun
+
+/** How long a command is remembered (ms). */
+export const COMMAND_KEPT = 86_400_000
 
 /** When this room must be looked at again even if nothing happens (store ms); undefined only at rest. */
-export function dueOf({ relays }: RoomRecord): number | undefined {
+export function dueOf({ relays, mail }: RoomRecord): number | undefined {
   const times = Object.values(relays).flatMap(({ again, turn }) =>
     again === undefined ? [] : [turn ? Math.max(again, turn.until) : again],
   )
+  times.push(...[mail && mailDue(mail)].filter((at) => at !== undefined))
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
@@ -42,5 +62,8 @@ export function keepOf(record: RoomRecord): number | undefined {
   const files = Object.values(relays).flatMap(({ recorded = [] }) =>
     recorded.map(({ heard }) => heard + RECORDED_KEPT - at),
   )
-  return Math.max(WINDOW, ...ended, ...files) + MINUTE
+  const told = Object.values(relays).flatMap(({ kept }) => (kept ? [kept.starts + APPOINTMENT_KEPT - at] : []))
+  const taken = (record.commands ?? []).map((command) => command.at + COMMAND_KEPT - at)
+  const set = record.set ? [record.set.at + SET_KEPT - at] : []
+  return Math.max(WINDOW, ...ended, ...files, ...told, ...taken, ...set) + MINUTE
 }

@@ -1,7 +1,10 @@
+import type { Orders } from './orders.ts'
 import type { Recorded } from './recording.ts'
+import type { Said } from './said.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from './spec.ts'
 import type { Statuses } from './status.ts'
+import type { Kept } from './window.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
 export interface Relay {
@@ -17,14 +20,27 @@ export interface Relay {
   lost: Lost[] // at most two a show
   refusals: number // of Start, since the last task
   recorded?: readonly Recorded[] // files made of its tasks, the newest last; at most twenty
+  orders?: Orders
+  kept?: Kept
+  said?: Said
+  decisions?: readonly Decided[] // the last ones, the newest last
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
   again?: number // the next look that only the rule's times explain
+}
+
+/** Something that was decided or learned of a relay, for people who ask why. Store time (ms). */
+export interface Decided {
+  at: number
+  what: string
+  why?: string
 }
 
 /** From the first opening until the rule has been unwanted for longer than `linger`. It outlives tasks and generations. */
 export interface Show {
   since: number
   restarts: number // after failures of all outputs
+  window?: string // the occurrence in which it began; another one is another show
+  ends?: number // how often TRTC ended its task although it was to run with nobody there
 }
 
 /** What is made once for a generation and never again, so that nothing live changes under way. */
@@ -36,6 +52,8 @@ export interface Mints {
   date: string // UTC, yyyymmdd
   host: string
   rule: string // names the rule's configuration
+  maxIdle?: number // s, where the task must outlive an empty room for longer than the rule says
+  vars?: Readonly<Record<string, string>> // {var.x}
 }
 
 export type Slot =

@@ -1,9 +1,11 @@
 import { reach } from './reach.ts'
-import { isRecorded } from './recording.ts'
-import type { Ending, Held, Note, Open, Relay, Slot, Step } from './relay.ts'
+import type { Held, Note, Open, Relay, Slot, Step } from './relay.ts'
+import { closed, endedOnce, toEnding } from './show.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
-import { endedAt, hasFailed, isIdle, looksEnded } from './status.ts'
-import { everyUrl } from './urls.ts'
+import { standingNow } from './standing.ts'
+import { endedAt, hasFailed, looksEnded } from './status.ts'
+import { appointed } from './window.ts'
+import { unwantedUntil } from './wish.ts'
 import type { Wish } from './wish.ts'
 
 export const SUSPICION = 10_000
@@ -17,16 +19,24 @@ const MOST_RESTARTS = 3
  */
 export function settle(before: Relay, wishOf: (relay: Relay) => Wish, now: number): Step & { wish: Wish } {
   const wish = wishOf(before)
-  const { relay, notes } = watched(before, wish, now)
+  const ordered = standingNow(before, wish, now)
+  if (ordered.relay !== before) return further(ordered, wishOf, now)
+  const kept = appointed(before, wish)
+  const { relay, notes } = watched(kept.relay, wish, now)
   const step = settleSlot(relay, wish, now)
-  const said = [...notes, ...step.notes]
+  const said = [...kept.notes, ...notes, ...step.notes]
   if (step.relay.slot.is === before.slot.is) return { relay: step.relay, notes: said, wish }
-  const rest = settle(step.relay, wishOf, now)
-  return { ...rest, notes: [...said, ...rest.notes] }
+  return further({ relay: step.relay, notes: said }, wishOf, now)
+}
+
+function further({ relay, notes }: Step, wishOf: (relay: Relay) => Wish, now: number): Step & { wish: Wish } {
+  const rest = settle(relay, wishOf, now)
+  return { ...rest, notes: [...notes, ...rest.notes] }
 }
 
 function settleSlot(relay: Relay, wish: Wish, now: number): Step {
-  const over = relay.unwantedSince !== undefined && now >= relay.unwantedSince + wish.linger
+  const until = unwantedUntil(relay, wish)
+  const over = until !== undefined && now >= until
   switch (relay.slot.is) {
     case 'none':
       return settleNone(relay, wish, now, over)
@@ -40,7 +50,7 @@ function settleSlot(relay: Relay, wish: Wish, now: number): Step {
 }
 
 function settleNone(relay: Relay, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(relay), notes: [] }
+  if (over) return { relay: closed(relay, now), notes: [] }
   return relay.show && now >= relay.show.since + wish.maxDuration ? expired(relay, wish) : { relay, notes: [] }
 }
 
@@ -55,18 +65,19 @@ function watched(relay: Relay, wish: Wish, now: number): Step {
       relay: seated,
       notes: unwantedSince === undefined ? [] : [{ level: 'info', what: 'relay.wanted.again', fields: { why } }],
     }
-  const note: Note = { level: 'info', what: 'relay.unwanted', fields: { why, stopsInSeconds: wish.linger / 1000 } }
+  const note: Note = {
+    level: 'info',
+    what: 'relay.unwanted',
+    fields: { why, stopsInSeconds: wish.atOnce ? 0 : wish.linger / 1000 },
+  }
   return { relay: { ...seated, unwantedSince: unwantedSince ?? now }, notes: unwantedSince === undefined ? [note] : [] }
 }
 
-/** The show is over. What still ends goes on ending. */
-function closed(relay: Relay): Relay {
-  const { show: _show, unwantedSince: _since, ...rest } = relay
-  return { ...rest, slot: { is: 'none' }, seats: { order: [] }, lost: [], refusals: 0 }
-}
-
 function settleHeld(relay: Relay, slot: Relay['slot'] & { is: 'held' }, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(relay), notes: [] }
+  if (over) return { relay: closed(relay, now), notes: [] }
+  const { show } = relay
+  // The next occurrence is another show, even where it follows without a gap.
+  if (show && wish.window !== undefined && wish.window !== show.window) return { relay: closed(relay, now), notes: [] }
   const otherSpec = slot.spec !== undefined && wish.spec !== undefined && fingerprint(wish.spec) !== slot.spec
   const passed = slot.until !== undefined && now >= slot.until
   return { relay: otherSpec || passed ? { ...relay, slot: { is: 'none' } } : relay, notes: [] }
@@ -93,7 +104,7 @@ function expired(relay: Relay, wish: Wish): Step {
 }
 
 function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(toEnding(relay, slot, wish.why, now)), notes: [] }
+  if (over) return { relay: closed(toEnding(relay, slot, wish.why, now), now), notes: [] }
 
   const ending = (why: string) => ({ ...toEnding(relay, slot, why, now), slot: { is: 'none' as const } })
   const show = relay.show ?? { since: slot.since, restarts: 0 }
@@ -122,7 +133,8 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
     const suspectedAt = slot.suspectedAt ?? now
     if (now < suspectedAt + SUSPICION) return { relay: { ...relay, slot: { ...slot, suspectedAt } }, notes: [] }
     const spent = endedAt(slot.statuses, urls) - maxIdleOf(slot.applied)
-    return { relay: { ...ending('it ended by itself: every output is idle'), spent }, notes: [] }
+    const ended = { ...ending('it ended by itself: every output is idle'), spent }
+    return { relay: relay.show ? { ...ended, show: endedOnce(relay.show) } : ended, notes: [] }
   }
 
   if (wish.wanted && wish.spec && reach(slot.applied, wish.spec, slot.mints.rule === wish.rule).is === 'restart')
@@ -158,20 +170,4 @@ function held(relay: Relay, why: Held, advice: string, wish: Wish): Step {
     relay: { ...relay, slot: { is: 'held', why, ...spec } },
     notes: [{ level: why === 'duration' ? 'info' : 'error', what: 'relay.held', fields: { why, advice } }],
   }
-}
-
-/** The task of an open slot must stop; who calls this decides what the slot becomes. */
-function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
-  const urls = everyUrl(slot)
-  const ending: Ending = {
-    taskId: slot.taskId,
-    generation: slot.mints.generation,
-    urls,
-    idle: urls.filter((url) => isIdle(slot.statuses, url)),
-    ...(isRecorded(slot.applied) && { records: true }),
-    why,
-    tries: 0,
-    again: now,
-  }
-  return { ...relay, ending: [...relay.ending, ending] }
 }

@@ -1,4 +1,5 @@
-import type { Mints } from './relay.ts'
+import type { Appointment } from './window.ts'
+import type { Mints, Relay } from './relay.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from './spec.ts'
 
@@ -11,11 +12,24 @@ export interface Wish {
   mints: Mints // the running generation's, or those that the next one would have
   hostLife: number // the last sign of life of any host (event time); 0: nobody
   hostEntered: number // when a host last entered (event time); 0: nobody
+  empty: boolean // nobody whom the rule sees is on stage
+  dismissed: number // when the room was last dismissed (event time); 0: never
+  met: boolean // somebody whom `until` waits for is there
+  atOnce: boolean // what is unwanted ends now, not after `linger`
+  window?: string // the occurrence of the rule's schedule that is open
+  appointment?: Appointment
+  changes?: number // when time alone may change the answer (store ms)
+  isKept: boolean // that time must be watched although nobody is there
   linger: number // ms, like all that follow
   maxDuration: number
   statusEvents: boolean
   rule: string // names the rule's configuration as it is now
   backups: boolean // a failed output still has an address to turn to
+}
+
+/** When what is unwanted ends (store ms); undefined: it is wanted. */
+export function unwantedUntil({ unwantedSince }: Relay, { atOnce, linger }: Wish): number | undefined {
+  return unwantedSince === undefined || atOnce ? unwantedSince : unwantedSince + linger
 }
 
 const NO_MINTS: Mints = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
@@ -29,6 +43,11 @@ export function unwanted(why: string): Wish {
     mints: NO_MINTS,
     hostLife: 0,
     hostEntered: 0,
+    empty: true,
+    dismissed: 0,
+    met: false,
+    atOnce: true,
+    isKept: false,
     linger: 0,
     maxDuration: Number.MAX_SAFE_INTEGER,
     statusEvents: true,

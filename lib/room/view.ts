@@ -16,6 +16,7 @@ export interface OnStage {
 export interface View {
   people: OnStage[] // in the order in which they came
   creator?: string
+  dismissed?: number // when the room was last dismissed (event time, ms)
 }
 
 /**
@@ -41,7 +42,11 @@ export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
     })
   }
   people.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1))
-  return { people, ...(room.creator && room.creator.at >= room.dismissed && { creator: room.creator.user }) }
+  return {
+    people,
+    ...(room.creator && room.creator.at >= room.dismissed && { creator: room.creator.user }),
+    ...(room.dismissed > 0 && { dismissed: room.dismissed }),
+  }
 }
 
 function isOn(on = 0, off = 0, gone: number): boolean {

@@ -13,13 +13,13 @@ const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
  * everybody. `video`: the picture that it goes with. TRTC: McuAudioParams, MixUserInfo.
  */
 export function audioOf(
-  { rule, cast, view }: Pick<Scene, 'rule' | 'cast' | 'view'>,
+  { rule, cast, view, rooms = {} }: Pick<Scene, 'rule' | 'cast' | 'view' | 'rooms'>,
   main: MainRoom,
   video?: VideoParams,
 ): AudioParams | undefined {
   const { audio } = rule.relay
   const shown = shownIn(video)
-  const told = (people: readonly Named[]) => toldOf(people, cast, shown, main)
+  const told = (people: readonly Named[]) => toldOf(people, cast, shown, main, rooms)
   const params: AudioParams = { AudioEncode: encodingOf(audio) }
   const here = cast.map(({ user }) => user)
   const elsewhere = shown.filter(({ RoomId }) => RoomId !== main.RoomId)
@@ -51,12 +51,19 @@ function shownIn(video: VideoParams | undefined): UserInfo[] {
  * People in TRTC's words, once each. TRTC wants the room with which the picture shows them; that of a linked host is a matter of words,
  * but a namesake in a room that is not shown cannot be named at all.
  */
-function toldOf(people: readonly Named[], cast: Scene['cast'], shown: readonly UserInfo[], main: MainRoom) {
-  const told = people.flatMap(({ user, room = main.RoomId, level }) => {
+function toldOf(
+  people: readonly Named[],
+  cast: Scene['cast'],
+  shown: readonly UserInfo[],
+  main: MainRoom,
+  rooms: NonNullable<Scene['rooms']>,
+) {
+  const isLinked = (user: string) => cast.some((actor) => actor.user === user && actor.linked)
+  const homeOf = (user: string) => (isLinked(user) ? (rooms[user] ?? main.RoomId) : main.RoomId)
+  const told = people.flatMap(({ user, room = homeOf(user), level }) => {
     const places = shown.filter(({ UserId }) => UserId === user)
     if (places.length === 0 || places.some(({ RoomId }) => RoomId === room)) return { user, room, level }
-    const isLinked = cast.some((actor) => actor.user === user && actor.linked)
-    return isLinked ? { user, room: places[0]!.RoomId, level } : []
+    return isLinked(user) ? { user, room: places[0]!.RoomId, level } : []
   })
   return unique(told).map(({ user, room, level }) => ({
     UserInfo: { UserId: user, ...main, RoomId: room },

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { SecretRef } from '../relay/call.ts'
 import { checkConfig } from './config/checks.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
 import { laterFaults } from './config/later.ts'
@@ -8,18 +9,25 @@ import { ConfigSchema } from './config/schema.ts'
 
 export { ConfigSchema, type Fault }
 
+type AsWritten = v.InferOutput<typeof ConfigSchema>['apps'][number]
+type RuleAsWritten = AsWritten['rules'][number]
+type CdnAsWritten = RuleAsWritten['relay']['cdn'][number]
+
 /** A checked configuration with every default filled in; the shapes are those of app-config.ts. */
-export type ParsedConfig = v.InferOutput<typeof ConfigSchema>
-export type ParsedApp = ParsedConfig['apps'][number]
-export type ParsedRule = ParsedApp['rules'][number]
-export type ParsedRelay = ParsedRule['relay']
+export interface ParsedConfig {
+  apps: ParsedApp[]
+}
+export type ParsedApp = Omit<AsWritten, 'rules'> & { rules: ParsedRule[] }
+export type ParsedRule = Omit<RuleAsWritten, 'relay'> & { relay: ParsedRelay }
+export type ParsedRelay = Omit<RuleAsWritten['relay'], 'cdn'> & { cdn: ParsedCdn[] }
+/** What commands add to a show has sealed stream names, which no configuration has. */
+export type ParsedCdn = Omit<CdnAsWritten, 'stream'> & { stream: SecretRef }
 /** One layout; `ParsedRelay.layout` is always a list, empty where nothing is mixed into a picture. */
 export type ParsedLayout = ParsedRelay['layout'][number]
 export type ParsedCell = Extract<ParsedLayout, { type: 'cells' }>['cells'][number]
 export type ParsedWhen = NonNullable<ParsedLayout['when']>
 export type ParsedVideo = NonNullable<ParsedRelay['video']>
 export type ParsedAudio = ParsedRelay['audio']
-export type ParsedCdn = ParsedRelay['cdn'][number]
 export type ParsedWatermark = ParsedRelay['watermarks'][number]
 export type ParsedRecording = NonNullable<ParsedRelay['record']>
 export type ParsedSecret = ParsedApp['sdkSecretKey']

@@ -16,16 +16,21 @@ export interface Output {
   streamKey?: StreamKey
 }
 
-/** What templates know. `{host}` and `{date}` are those of the running generation. */
-export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Pick<Mints, 'host' | 'date'>): Values {
+/** What of the mints has a place in names. */
+export type Named = Pick<Mints, 'host' | 'date' | 'vars'>
+
+/** What templates know. `{host}`, `{date}` and `{var.x}` are those of the running generation. */
+export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, { host, date, vars = {} }: Named): Values {
   const { sdkAppId, name } = app
+  const variables = Object.entries(vars).map(([variable, value]) => [`var.${variable}`, value] as const)
   return {
+    ...Object.fromEntries(variables),
     sdkAppId: String(sdkAppId),
     app: name ?? String(sdkAppId),
     room,
     rule: rule.name,
-    host: mints.host,
-    date: mints.date,
+    host,
+    date,
   }
 }
 
@@ -38,6 +43,13 @@ export function addressesOf(rule: ParsedRule, values: Values): Output[][] {
     })
     return [own, ...failovers].map((address) => outputOf(address, values))
   })
+}
+
+/** What the addresses of a rule need and nobody has said yet; undefined: nothing. */
+export function unnamed(rule: ParsedRule, values: Values): string | undefined {
+  const templates = rule.relay.cdn.flatMap(({ url, stream }) => [url, ...(typeof stream === 'string' ? [stream] : [])])
+  const names = templates.flatMap((template) => [...template.matchAll(/\{(host|var\.[a-z][A-Za-z0-9]*)\}/g)])
+  return names.map(([, name]) => name!).find((name) => (values[name] ?? '') === '')
 }
 
 /**

@@ -1,7 +1,8 @@
 import { place } from '../layout/place.ts'
-import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
+import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { VideoParams } from '../relay/spec.ts'
 import type { ParsedLayout, ParsedRelay, ParsedVideo } from './config.ts'
+import { heldTile } from './holding.ts'
 import { isLeftToTrtc, trtcLayout } from './left-to-trtc.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
 import { regionOf } from './region.ts'
@@ -26,7 +27,7 @@ export function pictureOf(scene: Scene, main: MainRoom): VideoParams | 'nobody' 
   const layout = layoutFor(relay, sitters)
   const arranged = isLeftToTrtc(layout)
     ? { params: trtcLayout(layout, sitters, main), lift: 0 }
-    : tiled(layout, relay.video, sitters, scene, main)
+    : (tiled(layout, relay.video, sitters, scene, main) ?? held(relay.video, scene, main))
   if (!arranged) return 'nobody'
   return {
     VideoEncode: encodeOf(relay.video),
@@ -45,14 +46,28 @@ function tiled(
   layout: Plan,
   canvas: ParsedVideo,
   sitters: readonly Sitter[],
-  { room, seats }: Scene,
+  { room, seats, rooms = {} }: Scene,
   main: MainRoom,
 ): Arranged | undefined {
-  const tiles = place(planOf(layout, room), canvas, withoutNamed(sitters, layout, room), seats.places)
+  const homes = new Map(sitters.flatMap(({ user, linked }) => (linked && rooms[user] ? [[user, rooms[user]]] : [])))
+  const tiles = place(planOf(layout, room), canvas, withoutNamed(sitters, layout, room), seats.places).map((tile) =>
+    atHome(tile, homes),
+  )
   if (tiles.length === 0) return undefined
   const params = { MixLayoutMode: 4 as const, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) }
   // Hidden regions lift every tile by one.
   return { params, lift: tiles.some(({ hidden }) => hidden) ? 1 : 0 }
+}
+
+/** TRTC may find a linked host only in the room of their own. */
+function atHome(tile: Tile, homes: ReadonlyMap<string, string>): Tile {
+  const home = tile.user !== undefined && tile.room === undefined ? homes.get(tile.user) : undefined
+  return home === undefined ? tile : { ...tile, room: home }
+}
+
+function held(canvas: ParsedVideo, { rule, mints, isHolding = false }: Scene, main: MainRoom): Arranged | undefined {
+  if (!isHolding) return undefined
+  return { params: { MixLayoutMode: 4, MixLayoutList: [regionOf(heldTile(rule, canvas, mints.robot), main)] }, lift: 0 }
 }
 
 function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParams['VideoEncode'] {

@@ -17,6 +17,8 @@ export interface Scene {
   seats: Seats
   mints: Mints
   outputs: readonly Output[]
+  rooms?: Readonly<Record<string, string>> // where linked hosts are at home, by user
+  isHolding?: boolean // it runs although nobody may be there
 }
 
 /** How TRTC names a room. */

@@ -2,7 +2,7 @@ import { feedbackRobotId } from '../relay/robot.ts'
 import type { Spec } from '../relay/spec.ts'
 import { audioOf } from './audio.ts'
 import { merged } from './merge.ts'
-import { valuesOf } from './outputs.ts'
+import { unnamed, valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
 import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './scene.ts'
@@ -14,6 +14,10 @@ import { expand } from './template.ts'
 export function wantedSpec(scene: Scene): Spec | { missing: string } {
   const { app, rule, room, seats, mints, outputs } = scene
   const { relay } = rule
+  const values = valuesOf(app, rule, room, mints)
+  const name = unnamed(rule, values)
+  if (name === 'host') return { missing: 'its address names the host, and none is there' }
+  if (name !== undefined) return { missing: `its address needs {${name}}: give it by room.set` }
   const main: MainRoom = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
 
   const single = isSingle(scene)
@@ -25,7 +29,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   const spec: Spec = {
     SdkAppId: app.sdkAppId,
     ...main,
-    AgentParams: { UserId: mints.robot, MaxIdleTime: relay.maxIdle },
+    AgentParams: { UserId: mints.robot, MaxIdleTime: mints.maxIdle ?? relay.maxIdle },
     WithTranscoding: single ? 0 : 1,
     AudioParams: audio,
     ...(video && { VideoParams: video }),
@@ -38,7 +42,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     }),
     ...feedbackOf(scene),
     ...seiOf(relay),
-    ...recordingOf(relay.record, valuesOf(app, rule, room, mints)),
+    ...recordingOf(relay.record, values),
   }
   return relay.params ? merged(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
 }

@@ -1,47 +1,76 @@
 import { createHash } from 'node:crypto'
 import { mint } from '../relay/decide.ts'
+import { extensionOf } from '../relay/orders.ts'
 import { robotId } from '../relay/robot.ts'
+import type { RoomSet } from '../relay/room-set.ts'
 import type { Mints, Relay } from '../relay/relay.ts'
 import { seat } from '../relay/seats.ts'
 import type { Wish } from '../relay/wish.ts'
 import type { View } from '../room/view.ts'
+import { answerOf } from './answer.ts'
 import { castOf } from './cast.ts'
-import type { Actor } from './cast.ts'
 import type { ParsedApp, ParsedRule } from './config.ts'
+import { ordered } from './ordered.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
 import { placesOf } from './places.ts'
+import { termOf } from './term.ts'
+import type { Term } from './term.ts'
 import { wantedSpec } from './wanted-spec.ts'
 
 const DAY = 86_400_000
+const LONGEST_IDLE = 86_400 // s, that TRTC takes
+
+/** Where a relay is: one rule of an app in one room, and what commands have said of that room. */
+export interface Where {
+  deployment: string
+  app: ParsedApp
+  rule: ParsedRule
+  room: string
+  set?: RoomSet | undefined
+}
 
 /** What a rule asks of its relay in a room, given what is known of the room, at store time `now` (ms). Pure. */
 export function wishOf(
-  where: { deployment: string; app: ParsedApp; rule: ParsedRule; room: string },
+  where: Where,
   view: View,
   relay: Relay,
   now: number,
   next?: Mints, // those of a generation whose start is already under way
 ): Wish {
-  const { deployment, app, rule, room } = where
+  const { deployment, app, room, set } = where
+  const written = where.rule
+  const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
+  const rule = ordered(written, relay.orders, set)
+  const term = termOf(rule, relay, room, now)
   const cast = castOf(rule, view, room)
   const linger = rule.linger * 1000
-  const maxDuration = rule.maxDuration * 1000
+  const maxDuration = rule.maxDuration * 1000 + extensionOf(relay.orders)
   const seats = seat(relay.seats, cast, now, linger)
-  const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const name = ruleName(app, rule)
-  const robot = (generation: number) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation })
-  const fresh = next && next.generation > relay.generation ? next : undefined
+  const name = ruleName(app, written)
   const mints =
     running ??
-    fresh ??
-    mint(relay, now, { host: seats.host?.user ?? '', rule: name, expires: now + maxDuration + DAY, robot })
+    freshMints(
+      where,
+      relay,
+      next,
+      {
+        host: seats.host?.user ?? '',
+        rule: name,
+        expires: now + rule.maxDuration * 1000 + DAY,
+        ...maxIdleOf(rule, term, relay, now, maxDuration),
+        ...(set?.vars && { vars: set.vars }),
+      },
+      now,
+    )
   const hosts = cast.filter(({ rank }) => rank !== undefined)
-  const answer = isWanted(rule, hosts, cast, relay)
+  const answer = answerOf(rule, term, hosts, cast, relay)
+  const isHolding = answer.wanted && term.is === 'forced'
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
-  const answered = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs })
+  const rooms = set?.rooms && { rooms: set.rooms }
+  const answered = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs, isHolding, ...rooms })
   const missing = 'missing' in answered ? answered.missing : undefined
   // While nobody is left there is nothing to show; the picture of the last one stays until the end.
-  const spec = 'missing' in answered || cast.length === 0 ? undefined : answered
+  const spec = 'missing' in answered || (cast.length === 0 && !isHolding) ? undefined : answered
   const places = spec && placesOf(spec)
   return {
     wanted: answer.wanted,
@@ -49,8 +78,16 @@ export function wishOf(
     ...(spec && { spec }),
     seats: places ? { ...seats, places } : seats,
     mints,
-    hostLife: Math.max(0, ...hosts.map(({ life }) => life)),
-    hostEntered: Math.max(0, ...hosts.map(({ entered }) => entered)),
+    hostLife: latest(hosts.map(({ life }) => life)),
+    hostEntered: latest(hosts.map(({ entered }) => entered)),
+    empty: cast.length === 0,
+    dismissed: view.dismissed ?? 0,
+    met: rule.until === 'empty' ? cast.length > 0 : hosts.length > 0,
+    atOnce: term.is === 'closed',
+    ...(term.window && { window: term.window.id }),
+    ...(term.appointment && { appointment: term.appointment }),
+    ...(term.changes !== undefined && { changes: term.changes }),
+    isKept: term.isKept,
     linger,
     maxDuration,
     statusEvents: app.statusEvents,
@@ -59,13 +96,37 @@ export function wishOf(
   }
 }
 
-interface Answer {
-  wanted: boolean
-  why: string
+type MintedFrom = Omit<Parameters<typeof mint>[2], 'robot'>
+
+function freshMints(
+  { deployment, app, rule, room }: Where,
+  relay: Relay,
+  next: Mints | undefined,
+  of: MintedFrom,
+  now: number,
+): Mints {
+  if (next && next.generation > relay.generation) return next
+  const robot = (generation: number) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation })
+  return mint(relay, now, { ...of, robot })
 }
 
-const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
-const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
+/** A task that must run with nobody there has to outlive TRTC's idle timer until its time is over. */
+function maxIdleOf(
+  { relay: { maxIdle } }: ParsedRule,
+  term: Term,
+  { show }: Relay,
+  now: number,
+  maxDuration: number,
+): { maxIdle?: number } {
+  if (term.is !== 'forced') return {}
+  const ends = term.ends ?? (show?.since ?? now) + maxDuration
+  const longest = Math.min(LONGEST_IDLE, Math.ceil((ends - now) / 1000))
+  return longest > maxIdle ? { maxIdle: longest } : {}
+}
+
+function latest(times: readonly number[]): number {
+  return Math.max(0, ...times)
+}
 
 /** Names everything configured that a spec follows from, as it is now. The configuration never changes within a process. */
 function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
@@ -81,32 +142,3 @@ function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
 }
 
 const names = new WeakMap<ParsedRule, string>()
-
-function isWanted(rule: ParsedRule, hosts: readonly Actor[], cast: readonly Actor[], relay: Relay): Answer {
-  // A task's own end says something only where the next one would be started; a hold is for other reasons.
-  const free = relay.slot.is === 'none'
-  const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
-  const [host] = alive
-  if (!relay.show) return isToStart(rule, hosts, alive)
-  if (free && relay.spent > 0 && !host) return SPENT
-  if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
-  if (rule.until === 'empty')
-    return cast.length > 0
-      ? { wanted: true, why: `${peopleOf(cast)} on stage` }
-      : { wanted: false, why: 'the stage is empty' }
-  return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
-}
-
-function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Actor[]): Answer {
-  const [host] = alive
-  if (!host) return hosts.length > 0 ? SPENT : NO_HOST
-  if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
-  const sender = alive.find(({ camera, microphone, screen }) => camera || microphone || screen)
-  return sender
-    ? { wanted: true, why: `host ${sender.user} is on stage and sends` }
-    : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
-}
-
-function peopleOf(cast: readonly Actor[]): string {
-  return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
-}

@@ -67,6 +67,7 @@ export async function createSystem(
   const doorOf = (trigger: Trigger): Door => ({
     spine: {
       deployment,
+      apps: () => apps.map(({ sdkAppId }) => sdkAppId),
       app,
       revision: () => REVISION,
       ledger: ledgerOf(trigger),
@@ -106,7 +107,7 @@ export async function createSystem(
 
   async function look(): Promise<void> {
     const trigger = triggered()
-    await drain(doorOf(trigger).spine, () => 0)
+    await drain(doorOf(trigger), () => 0)
   }
 
   // The store of a running deployment knows its configuration; a new one would make every room due once.

@@ -160,7 +160,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     const worker = hire()
     if (tell) say(worker.name, 'looks for due rooms')
     try {
-      await drain(doorOf(worker, tools).spine, () => 0)
+      await drain(doorOf(worker, tools), () => 0)
       watch.finished(worker)
     } catch (error) {
       if (tell) say(worker.name, `finds no due rooms: ${String(error)}`)

@@ -139,6 +139,7 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
   const secret = (ref: SecretRef) => (typeof ref === 'string' ? ref : '')
   const spine: Spine = {
     deployment: DEPLOYMENT,
+    apps: () => [APP],
     app: (sdkAppId) => (sdkAppId === APP ? app() : undefined),
     revision: () => tools.revision(),
     ledger: timed(ledger, clock),

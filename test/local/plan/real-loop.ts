@@ -43,6 +43,7 @@ export async function reallySent(
   const door: Door = {
     spine: {
       deployment: 'roomcast',
+      apps: () => [app.sdkAppId],
       app: (id) => (id === app.sdkAppId ? app : undefined),
       revision: () => 'one',
       ledger: store,
@@ -61,7 +62,7 @@ export async function reallySent(
 
   const tick = () => {
     const left = world.now() + STAYS
-    void drain(door.spine, () => left - world.now())
+    void drain(door, () => left - world.now())
     world.after(TICK, tick)
   }
   await store.due(app.sdkAppId, 0, 'one') // the ticks of the hours before

@@ -1,0 +1,182 @@
+import type { CommandResult, RelayCommand } from './command.ts'
+import { extensionOf } from './orders.ts'
+import type { AddedOutput, Orders } from './orders.ts'
+import { outputId } from './output-id.ts'
+import type { Note, Relay } from './relay.ts'
+import { fresh, toEnding } from './show.ts'
+import { stoppedBy, withStanding } from './standing.ts'
+
+/** What a command needs to know of a relay beside its state. */
+export interface Situation {
+  window?: { id: string; ends: number; closes: number } // the occurrence that is open
+  dismissed: number // event time of the last 102; 0: never
+  outputs: readonly Known[] // the rule's CDN outputs
+  keyOf: (output: AddedOutput) => string
+  feedback: boolean // whether it has other outputs than CDNs
+}
+
+/** A CDN output of a rule: its key, and where it goes in this room, failovers too. */
+export interface Known {
+  key: string
+  urls: readonly string[]
+}
+
+export interface Obeyed {
+  relay: Relay
+  notes: Note[]
+  result: CommandResult
+}
+
+const MOST_EXTENSION = 12 * 3_600_000 // signatures last a day longer than a show
+const MOST_OUTPUTS = 10
+
+/** Takes a command in, at store time `now`. What follows from it is decided like everything else. */
+export function obey(relay: Relay, id: string, command: RelayCommand, of: Situation, now: number): Obeyed {
+  switch (command.is) {
+    case 'start':
+      return start(relay, id, command, now)
+    case 'stop':
+      return stop(relay, command, of)
+    case 'restart':
+      return restart(relay, now)
+    case 'extend':
+      return extend(relay, id, command, of, now)
+    case 'layout':
+      return layout(relay, command)
+    case 'outputs':
+      return outputs(relay, command, of)
+  }
+}
+
+function start(relay: Relay, id: string, command: RelayCommand & { is: 'start' }, now: number): Obeyed {
+  const { from = now, until } = command
+  const standing = { is: 'started' as const, id, from, ...(until !== undefined && { until }) }
+  const isHeld = relay.slot.is === 'held'
+  // Whoever starts it by hand has seen what TRTC did to the last task.
+  const ready = isHeld ? { ...fresh(relay), spent: 0 } : { ...relay, spent: 0 }
+  const when = from > now ? `it starts at ${iso(from)}` : 'it is started'
+  const what = until === undefined ? when : `${when} and runs until ${iso(until)}`
+  return done(withStanding(ready, standing), 'relay.started.by.command', what)
+}
+
+function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situation): Obeyed {
+  const { window, dismissed } = of
+  const reason = why === undefined ? 'it was stopped by a command' : `it was stopped by a command: ${why}`
+  const standing = stoppedBy(reason, { dismissed, ...(window && { window: window.id }) })
+  const holds = window
+    ? `it holds to the end of the window, ${iso(window.closes)}`
+    : 'it holds until the room was empty for longer than linger'
+  return done(withStanding(relay, standing), 'relay.stopped.by.command', `${reason}; ${holds}`)
+}
+
+function restart(relay: Relay, now: number): Obeyed {
+  const { slot } = relay
+  switch (slot.is) {
+    case 'open': {
+      const why = 'it was restarted by a command'
+      return done({ ...toEnding(relay, slot, why, now), slot: { is: 'none' } }, 'relay.restarted.by.command', why)
+    }
+    case 'opening':
+      return { relay, notes: [], result: { is: 'done', what: 'it is being started already' } }
+    case 'held':
+      if (slot.why === 'duration') return refused(relay, 'its maxDuration is over: give relay.start or relay.extend')
+      return done(
+        { ...relay, slot: { is: 'none' }, lost: [], refusals: 0 },
+        'relay.restarted.by.command',
+        'it is tried again',
+      )
+    case 'none':
+      if (!relay.show) return refused(relay, 'nothing runs: give relay.start')
+      return done({ ...relay, slot: { is: 'none' } }, 'relay.restarted.by.command', 'it is tried again')
+  }
+}
+
+function extend(relay: Relay, id: string, { by }: RelayCommand & { is: 'extend' }, of: Situation, now: number): Obeyed {
+  const { show, orders = {} } = relay
+  if (!show) return refused(relay, 'nothing runs: give relay.start with `until`')
+  if (orders.standing?.is === 'stopped') return refused(relay, 'it was stopped: give relay.start')
+  if (extensionOf(orders) + by > MOST_EXTENSION)
+    return refused(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
+  const extended = { ...orders.extended, [id]: by }
+  const isOver = relay.slot.is === 'held' && relay.slot.why === 'duration'
+  const longer = { ...relay, ...(isOver && { slot: { is: 'none' as const } }), orders: { ...orders, extended } }
+  const { window } = of
+  // A window knows nothing of commands, so its extended end is that of a start.
+  const isOfWindow = window && orders.standing === undefined
+  const standing = window && {
+    is: 'started' as const,
+    id,
+    from: now,
+    until: window.ends - extensionOf(orders),
+    asRule: true as const,
+  }
+  const what = `it may last ${by / 1000} s longer`
+  return done(isOfWindow && standing ? withStanding(longer, standing) : longer, 'relay.extended.by.command', what)
+}
+
+function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): Obeyed {
+  if (!isRunning(relay)) return refused(relay, NOTHING)
+  const { layout: _before, ...others } = relay.orders ?? {}
+  const orders = { ...others, ...(layouts && { layout: layouts }) }
+  const what = layouts ? 'this show has another layout' : "the rule's layout holds again"
+  return done(withOrders(relay, orders), 'relay.layout.by.command', what)
+}
+
+function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }, of: Situation): Obeyed {
+  if (!isRunning(relay)) return refused(relay, NOTHING)
+  const after = new Map(Object.entries(relay.orders?.outputs ?? {}))
+  const configured = new Set(of.outputs.map(({ key }) => key))
+  for (const name of remove) {
+    const key = named(name, of.outputs, after)
+    if (key === undefined)
+      return refused(relay, 'an output to remove is not there: its id or URL is what the relay shows')
+    if (configured.has(key)) after.set(key, null)
+    else after.delete(key)
+  }
+  for (const output of add) {
+    const key = of.keyOf(output)
+    if (configured.has(key)) after.delete(key)
+    else after.set(key, output)
+  }
+  const added = [...after.values()].filter((output) => output !== null)
+  const left = of.outputs.filter(({ key }) => after.get(key) !== null).length + added.length
+  if (left === 0 && !of.feedback) return refused(relay, 'it would have no output left')
+  if (left > MOST_OUTPUTS) return refused(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
+  const { outputs: _before, ...others } = relay.orders ?? {}
+  const orders = { ...others, ...(after.size > 0 && { outputs: Object.fromEntries(after) }) }
+  return done(withOrders(relay, orders), 'relay.outputs.by.command', `it has ${left} CDN outputs now`)
+}
+
+function named(
+  name: string,
+  outputs: readonly Known[],
+  changed: ReadonlyMap<string, AddedOutput | null>,
+): string | undefined {
+  const known = outputs.find(
+    ({ key, urls }) => key === name || urls.some((url) => url === name || outputId(url) === name),
+  )
+  return known?.key ?? [...changed.keys()].find((key) => key === name)
+}
+
+const NOTHING = 'nothing runs or is to start: give relay.start first'
+
+/** Whether there is a show, or one is asked for, that a command can be about. */
+function isRunning({ show, slot, orders }: Relay): boolean {
+  return show !== undefined || slot.is !== 'none' || orders?.standing?.is === 'started'
+}
+
+function withOrders({ orders: _before, ...relay }: Relay, orders: Orders): Relay {
+  return Object.keys(orders).length > 0 ? { ...relay, orders } : relay
+}
+
+function done(relay: Relay, note: string, what: string): Obeyed {
+  return { relay, notes: [{ level: 'info', what: note, fields: { why: what } }], result: { is: 'done', what } }
+}
+
+function refused(relay: Relay, why: string): Obeyed {
+  return { relay, notes: [], result: { is: 'refused', why } }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

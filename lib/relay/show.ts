@@ -1,0 +1,39 @@
+import { afterShow } from './orders.ts'
+import { isRecorded } from './recording.ts'
+import type { Ending, Open, Relay, Show } from './relay.ts'
+import { isIdle } from './status.ts'
+import { everyUrl } from './urls.ts'
+
+/** The task of an open slot must stop; who calls this decides what the slot becomes. */
+export function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
+  const urls = everyUrl(slot)
+  const ending: Ending = {
+    taskId: slot.taskId,
+    generation: slot.mints.generation,
+    urls,
+    idle: urls.filter((url) => isIdle(slot.statuses, url)),
+    ...(isRecorded(slot.applied) && { records: true }),
+    why,
+    tries: 0,
+    again: now,
+  }
+  return { ...relay, ending: [...relay.ending, ending] }
+}
+
+/** The show is over, and with it what commands asked of it. What still ends goes on ending. */
+export function closed(relay: Relay, now: number): Relay {
+  const { orders, ...rest } = fresh(relay)
+  const left = orders && afterShow(orders, now)
+  return { ...rest, ...(left && { orders: left }) }
+}
+
+/** As before the first start: another show may begin. */
+export function fresh(relay: Relay): Relay {
+  const { show: _show, unwantedSince: _since, ...rest } = relay
+  return { ...rest, slot: { is: 'none' }, seats: { order: [] }, lost: [], refusals: 0 }
+}
+
+/** TRTC ended the show's task: a relay that runs with nobody there is not started again for ever. */
+export function endedOnce(show: Show): Show {
+  return { ...show, ends: (show.ends ?? 0) + 1 }
+}

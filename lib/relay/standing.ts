@@ -1,0 +1,61 @@
+import { endOf } from './orders.ts'
+import type { Orders, Standing, Started, Stopped } from './orders.ts'
+import type { Note, Relay, Step } from './relay.ts'
+import type { Wish } from './wish.ts'
+
+/** What time and the room make of the last start or stop, at store time `now`. Gives the same relay back where nothing changes. */
+export function standingNow(relay: Relay, wish: Wish, now: number): Step {
+  const { orders } = relay
+  if (!orders?.standing) return { relay, notes: [] }
+  return orders.standing.is === 'started'
+    ? startedNow(relay, orders, orders.standing, wish, now)
+    : stoppedNow(relay, orders.standing, wish, now)
+}
+
+/** When only the clock ends what a stop holds (store ms). */
+export function releasedAt({ orders }: Relay, { linger }: Wish): number | undefined {
+  const standing = orders?.standing
+  return standing?.is === 'stopped' && standing.window === undefined && standing.emptySince !== undefined
+    ? standing.emptySince + linger
+    : undefined
+}
+
+function startedNow(relay: Relay, orders: Orders, started: Started, wish: Wish, now: number): Step {
+  const end = endOf(started, orders)
+  if (end !== undefined && now >= end) {
+    const why = 'the time that was asked for is over'
+    if (started.asRule) return { relay: withStanding(relay, undefined), notes: [] }
+    return { relay: withStanding(relay, stoppedBy(why, wish)), notes: [] }
+  }
+  const isMet = wish.met && started.from <= now && started.until === undefined && !started.met
+  return { relay: isMet ? withStanding(relay, { ...started, met: true }) : relay, notes: [] }
+}
+
+/** A stop as of now: to the end of the window that is open, else until the room was empty for longer than `linger`, or dismissed. */
+export function stoppedBy(why: string, { window, dismissed }: Pick<Wish, 'window' | 'dismissed'>): Stopped {
+  return { is: 'stopped', why, ...(window !== undefined && { window }), dismissed }
+}
+
+function stoppedNow(relay: Relay, stopped: Stopped, wish: Wish, now: number): Step {
+  if (isReleased(stopped, wish, now)) {
+    const note: Note = { level: 'info', what: 'relay.stop.over', fields: { why: 'the stop holds no longer' } }
+    return { relay: withStanding(relay, undefined), notes: [note] }
+  }
+  if (stopped.window !== undefined || wish.empty === (stopped.emptySince !== undefined)) return { relay, notes: [] }
+  const { emptySince: _since, ...rest } = stopped
+  return { relay: withStanding(relay, wish.empty ? { ...rest, emptySince: now } : rest), notes: [] }
+}
+
+function isReleased(stopped: Stopped, wish: Wish, now: number): boolean {
+  if (stopped.window !== undefined) return wish.window !== stopped.window
+  if (wish.dismissed > stopped.dismissed) return true
+  return wish.empty && stopped.emptySince !== undefined && now >= stopped.emptySince + wish.linger
+}
+
+/** The relay with another last start or stop, or with none. */
+export function withStanding(relay: Relay, standing: Standing | undefined): Relay {
+  const { orders, ...rest } = relay
+  const { standing: _before, ...others } = orders ?? {}
+  const after = { ...others, ...(standing && { standing }) }
+  return Object.keys(after).length > 0 ? { ...rest, orders: after } : rest
+}

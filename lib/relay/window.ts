@@ -1,0 +1,58 @@
+import type { Note, Relay, Step } from './relay.ts'
+import type { Wish } from './wish.ts'
+
+/** An occurrence of a rule's schedule in which its relay must run, host or not. */
+export interface Appointment {
+  id: string
+  starts: number // nominal, ms
+}
+
+/** What became of the last appointment: `told` once somebody has been told that it was missed. */
+export type Kept = Appointment & { is: 'awaited' | 'opened' | 'missed' | 'told' | 'cancelled'; why?: string }
+
+/** Keeps the account of appointments. Gives the same relay back where nothing changes. */
+export function appointed(relay: Relay, wish: Wish): Step {
+  const before = relay.kept
+  const { appointment } = wish
+  const isOver = before?.is === 'awaited' && before.id !== appointment?.id
+  if (isOver) {
+    const step = missed(relay, before, before.why ?? 'nobody looked at it in time')
+    const rest = appointed(step.relay, wish)
+    return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
+  }
+  if (!appointment) return { relay, notes: [] }
+  if (before?.id !== appointment.id && !isNewer(appointment, before)) return { relay, notes: [] }
+  const is = stateOf(relay, before?.id === appointment.id ? before : undefined)
+  const why = is === 'awaited' ? obstacle(relay, wish) : undefined
+  if (before?.id === appointment.id && before.is === is && before.why === why) return { relay, notes: [] }
+  return { relay: { ...relay, kept: { ...appointment, is, ...(why !== undefined && { why }) } }, notes: [] }
+}
+
+/** An occurrence that is over and in which no task of the relay was ever open; nothing where that is not so, or was said before. */
+export function missed(relay: Relay, { id, starts }: Appointment, why: string): Step {
+  const before = relay.kept
+  const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
+  if (isKnown) return { relay, notes: [] }
+  const at = new Date(starts).toISOString()
+  const advice = 'look at what went before it in the log; relay.start makes up for it'
+  const note: Note = { level: 'error', what: 'schedule.missed', fields: { at, why, advice } }
+  return { relay: { ...relay, kept: { id, starts, is: 'missed', why } }, notes: [note] }
+}
+
+function stateOf({ slot, orders }: Relay, before: Kept | undefined): Kept['is'] {
+  if (before?.is === 'opened' || slot.is === 'open') return 'opened'
+  if (before && before.is !== 'awaited' && before.is !== 'cancelled') return before.is
+  return orders?.standing?.is === 'stopped' ? 'cancelled' : 'awaited'
+}
+
+/** What stands in the way of a task that should run. */
+function obstacle({ slot }: Relay, wish: Wish): string | undefined {
+  if (slot.is === 'opening') return 'Start was not answered'
+  if (slot.is === 'held') return `it is held: ${slot.why}`
+  if (slot.is === 'none' && slot.wait) return slot.wait.why
+  return wish.wanted && !wish.spec ? wish.why : undefined
+}
+
+function isNewer({ starts }: Appointment, before: Kept | undefined): boolean {
+  return before === undefined || starts > before.starts
+}

@@ -1,0 +1,72 @@
+import type { Relay } from '../relay/relay.ts'
+import type { Actor } from './cast.ts'
+import type { ParsedRule } from './config.ts'
+import type { Term } from './term.ts'
+
+/** Whether a relay should run, and why, in words for people. */
+export interface Answer {
+  wanted: boolean
+  why: string
+}
+
+const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
+const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
+const MOST_ENDS = 3 // of the tasks of a show that runs with nobody there: TRTC ends one after a day at the latest
+
+/** What the rule says of a relay, given the time, who is on stage, and the relay so far. */
+export function answerOf(
+  rule: ParsedRule,
+  term: Term,
+  hosts: readonly Actor[],
+  cast: readonly Actor[],
+  relay: Relay,
+): Answer {
+  // A task's own end says something only where the next one would be started; a hold is for other reasons.
+  const free = relay.slot.is === 'none'
+  const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
+  switch (term.is) {
+    case 'closed':
+      return { wanted: false, why: term.why }
+    case 'forced':
+      if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: term.why }
+      return { wanted: false, why: `TRTC ended its task ${MOST_ENDS + 1} times and no host is there` }
+    case 'overrun':
+      return relay.show && alive.length > 0
+        ? { wanted: true, why: term.why }
+        : { wanted: false, why: 'the window is over and no host is on stage' }
+    case 'free':
+      return asRuled(rule, hosts, alive, cast, relay)
+  }
+}
+
+function asRuled(
+  rule: ParsedRule,
+  hosts: readonly Actor[],
+  alive: readonly Actor[],
+  cast: readonly Actor[],
+  relay: Relay,
+): Answer {
+  const [host] = alive
+  if (!relay.show) return isToStart(rule, hosts, alive)
+  if (relay.slot.is === 'none' && relay.spent > 0 && !host) return SPENT
+  if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
+  if (rule.until === 'empty')
+    return cast.length > 0
+      ? { wanted: true, why: `${peopleOf(cast)} on stage` }
+      : { wanted: false, why: 'the stage is empty' }
+  return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
+}
+
+function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Actor[]): Answer {
+  const [host] = alive
+  if (!host) return hosts.length > 0 ? SPENT : NO_HOST
+  if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
+  const sender = alive.find(({ camera, microphone, screen }) => camera || microphone || screen)
+  return sender
+    ? { wanted: true, why: `host ${sender.user} is on stage and sends` }
+    : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
+}
+
+function peopleOf(cast: readonly Actor[]): string {
+  return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
+}

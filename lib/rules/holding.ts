@@ -1,0 +1,29 @@
+import type { Tile } from '../layout/plan.ts'
+import type { ParsedRule, ParsedVideo } from './config.ts'
+
+/**
+ * The picture of a relay that runs with nobody there: the whole canvas, kept for the host whom the rule names, else for somebody who
+ * never comes, or TRTC would fill it with whoever enters first. It shows the placeholder of the rule's layout, else the background.
+ */
+export function heldTile(rule: ParsedRule, canvas: ParsedVideo, robot: string): Tile {
+  const host = rule.hosts.find((pattern) => /^[^@!*][^*]*$/.test(pattern))
+  const placeholder = placeholdersOf(rule).find((image) => host !== undefined || !image.includes('{user}'))
+  return {
+    x: 0,
+    y: 0,
+    width: canvas.width,
+    height: canvas.height,
+    z: 0,
+    user: host ?? robot,
+    stream: 'camera',
+    fit: 'crop',
+    ...(placeholder !== undefined && { placeholder }),
+  }
+}
+
+function placeholdersOf({ relay }: ParsedRule): string[] {
+  return relay.layout.flatMap((layout) => {
+    if (layout.type === 'cells') return layout.cells.flatMap(({ placeholder }) => placeholder ?? [])
+    return 'placeholder' in layout && layout.placeholder !== undefined ? [layout.placeholder] : []
+  })
+}

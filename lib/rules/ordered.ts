@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import type { AddedOutput, Orders } from '../relay/orders.ts'
+import { outputId } from '../relay/output-id.ts'
+import type { RoomSet } from '../relay/room-set.ts'
+import { placeholderOf } from '../relay/stream-key.ts'
+import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from './config.ts'
+import { LayoutSchema } from './config/layout-config.ts'
+
+/** The rule as it holds in one room for one show: with what commands have said of both. */
+export function ordered(rule: ParsedRule, orders: Orders | undefined, set: RoomSet | undefined): ParsedRule {
+  if (!set?.hosts && !set?.ignore && !orders?.layout && !orders?.outputs) return rule
+  const { relay } = rule
+  return {
+    ...rule,
+    hosts: [...(set?.hosts ?? rule.hosts)],
+    ignore: [...(set?.ignore ?? rule.ignore)],
+    relay: { ...relay, layout: layoutOf(relay, orders), cdn: cdnOf(relay, orders) },
+  }
+}
+
+/** Names an output as it is written, whatever its templates become. */
+export function outputKey({ url, stream }: Pick<ParsedCdn, 'url' | 'stream'>): string {
+  return outputId(`${url}/${typeof stream === 'string' ? stream : placeholderOf(stream)}`)
+}
+
+/** A layout that another release understood and this one does not is no reason to go dark. */
+function layoutOf({ layout }: ParsedRelay, orders: Orders | undefined): ParsedLayout[] {
+  if (!orders?.layout) return layout
+  const parsed = v.safeParse(LayoutSchema, orders.layout)
+  return parsed.success ? parsed.output : layout
+}
+
+function cdnOf({ cdn }: ParsedRelay, orders: Orders | undefined): ParsedCdn[] {
+  const outputs = orders?.outputs
+  if (!outputs) return cdn
+  const kept = cdn.filter((output) => outputs[outputKey(output)] !== null)
+  return [...kept, ...Object.values(outputs).flatMap((output) => (output ? configured(output) : []))]
+}
+
+function configured({ url, stream, tencent, authKey, authHash, play }: AddedOutput): ParsedCdn {
+  return { url, stream, tencent, authHash, play: [...play], ...(authKey !== undefined && { authKey }) }
+}

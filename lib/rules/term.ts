@@ -1,0 +1,63 @@
+import { endOf } from '../relay/orders.ts'
+import type { Started } from '../relay/orders.ts'
+import type { Relay } from '../relay/relay.ts'
+import type { Appointment } from '../relay/window.ts'
+import type { ParsedRule } from './config.ts'
+import { scheduleAt } from './schedule.ts'
+import type { Occurrence } from './schedule.ts'
+
+/**
+ * What the clock and the commands say of a relay before anybody asks who is in the room. Times are store times (ms).
+ * `closed`: it must not run, and ends at once. `forced`: it must run, host or not, until `ends` if that is known. `overrun`: it may go
+ * on while a host is there. `free`: the rule's `start` and `until` decide.
+ */
+export type Term = {
+  window?: Occurrence // that is open
+  appointment?: Appointment
+  changes?: number // when the clock alone may say something else
+  isKept: boolean // time must be watched although nobody is in the room
+} & ({ is: 'closed' | 'overrun' | 'free'; why: string } | { is: 'forced'; why: string; ends?: number })
+
+const DURING = 'it was started by a command'
+
+/** `now` is store time. */
+export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, now: number): Term {
+  const standing = orders?.standing
+  const { open, next, changes } = rule.schedule
+    ? scheduleAt(rule.schedule, room, now)
+    : { open: undefined, next: undefined, changes: undefined }
+  const mustOpen = open !== undefined && rule.start.on === 'open' && now < open.ends
+  const base = {
+    ...(open && { window: open }),
+    ...(mustOpen && { appointment: { id: open.id, starts: open.starts } }),
+    isKept: standing !== undefined || (open !== undefined && rule.start.on === 'open'),
+  }
+  const at = (...times: (number | undefined)[]) => {
+    const soonest = Math.min(...[changes, ...times].filter((time) => time !== undefined && time > now).map(Number))
+    return Number.isFinite(soonest) ? { changes: soonest } : {}
+  }
+  if (standing?.is === 'stopped') return { ...base, ...at(), is: 'closed', why: standing.why }
+  if (standing && standing.from <= now) {
+    const ends = endOf(standing, orders ?? {})
+    const started = { ...base, ...at(ends) }
+    if (ends !== undefined && now >= ends)
+      return { ...started, is: 'closed', why: 'the time that was asked for is over' }
+    if (isForced(standing, rule)) return { ...started, is: 'forced', why: DURING, ...(ends !== undefined && { ends }) }
+    return { ...started, is: 'free', why: DURING }
+  }
+  const times = { ...base, ...at(standing?.from) }
+  if (rule.schedule && !open) {
+    const opens = next ? `; the next one opens at ${new Date(next.opens).toISOString()}` : ' any more'
+    return { ...times, is: 'closed', why: `no window is open${opens}` }
+  }
+  if (open && now >= open.ends) return { ...times, is: 'overrun', why: 'the window is over and a host is still there' }
+  if (rule.start.on === 'manual' && !show) return { ...times, is: 'closed', why: 'only a command starts it' }
+  if (mustOpen) return { ...times, is: 'forced', why: 'its window is open', ends: open.ends }
+  return { ...times, is: 'free', why: '' }
+}
+
+/** Until somebody for whom the rule's `until` waits was there, a start waits for them; one with an end of its own waits for nobody. */
+function isForced({ until, asRule, met }: Started, rule: ParsedRule): boolean {
+  if (asRule) return rule.start.on === 'open'
+  return until !== undefined || !met || rule.until === 'stopped'
+}

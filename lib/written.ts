@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { nameOf, posted } from './notify/mailbox.ts'
+import { missedLetter, told } from './notify/tell.ts'
+import type { NewLetter } from './notify/tell.ts'
+import type { RoomKey } from './ports.ts'
+import type { Decided, Note, Relay } from './relay/relay.ts'
+import type { RoomRecord } from './relay/record.ts'
+import type { ParsedApp } from './rules/config.ts'
+
+const MOST_DECISIONS = 12
+
+/**
+ * A record as it is saved: each relay with its last decisions, and the letters about what is new of it. They are written in the same
+ * save as what they tell of, whichever way that came about, so none is ever forgotten.
+ */
+export function written(
+  { app, deployment }: { app: ParsedApp | undefined; deployment: string },
+  key: RoomKey,
+  before: RoomRecord,
+  notes: readonly Note[],
+): { record: RoomRecord; notes: Note[] } {
+  const { at } = before
+  const record = { ...before, relays: withDecisions(before.relays, notes, at) }
+  const targets = (app?.notify ?? []).map((target) => ({ ...target, name: nameOf(target) }))
+  if (targets.length === 0) return { record: withoutMail(record), notes: [] }
+
+  const letters: NewLetter[] = []
+  const relays = Object.entries(record.relays).map(([rule, relay]) => {
+    const step = tellOf({ ...key, rule, config: app }, relay, at)
+    letters.push(...step.letters)
+    return [rule, step.relay] as const
+  })
+  const idOf = (count: number) => letterId([deployment, key.app, key.room, at, count])
+  const { mail, notes: said } = posted(record.mail, letters, targets, idOf, at)
+  return { record: { ...withoutMail(record), relays: Object.fromEntries(relays), ...(mail && { mail }) }, notes: said }
+}
+
+type Where = Parameters<typeof told>[0]
+
+function tellOf(where: Where, relay: Relay, at: number): { relay: Relay; letters: NewLetter[] } {
+  const { kept } = relay
+  if (kept?.is !== 'missed') return told(where, relay, at)
+  const letter = missedLetter(where, kept, kept.why ?? '', at)
+  const step = told(where, { ...relay, kept: { ...kept, is: 'told' } }, at)
+  return { relay: step.relay, letters: [...step.letters, letter] }
+}
+
+/** What is worth a line for people is worth remembering with the relay, for who asks why. */
+function withDecisions(relays: RoomRecord['relays'], notes: readonly Note[], at: number): RoomRecord['relays'] {
+  const spoken = notes.filter(({ level }) => level !== 'debug')
+  if (spoken.length === 0) return relays
+  return Object.fromEntries(
+    Object.entries(relays).map(([rule, relay]) => {
+      const news = spoken.filter(({ fields }) => fields?.['rule'] === rule).map((note) => decided(note, at))
+      if (news.length === 0) return [rule, relay]
+      return [rule, { ...relay, decisions: [...(relay.decisions ?? []), ...news].slice(-MOST_DECISIONS) }]
+    }),
+  )
+}
+
+function decided({ what, fields = {} }: Note, at: number): Decided {
+  const why = [fields['why'], fields['advice'] ?? fields['next']].filter((part) => typeof part === 'string').join('; ')
+  return { at, what, ...(why !== '' && { why }) }
+}
+
+function withoutMail({ mail: _mail, ...record }: RoomRecord): RoomRecord {
+  return record
+}
+
+/** The same letter is never written twice: what is saved is not written again, and what is not saved was never sent. */
+function letterId(of: readonly (string | number)[]): string {
+  return `msg_${createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 24)}`
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { Orders, Standing } from '../../lib/relay/orders.ts'
+import type { Relay } from '../../lib/relay/relay.ts'
+import type { Wish } from '../../lib/relay/wish.ts'
+import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, wishOf } from './builders.ts'
+
+const stopped: Standing = { is: 'stopped', why: 'stopped', dismissed: 5 }
+const started: Standing = { is: 'started', id: 'c', from: NOW - HOUR }
+const under = (standing: Standing, more: Partial<Orders> = {}, relay = openRelay()): Relay => ({
+  ...relay,
+  orders: { standing, ...more },
+})
+const closedWish = (change: Partial<Wish> = {}) => unwantedWish({ atOnce: true, ...change })
+
+describe('a stop', () => {
+  it('ends the task at once, and holds on', () => {
+    const { relay, intent } = decided(under(stopped), closedWish())
+    expect(intent).toEqual({ action: 'stop', taskId: 'task-1' })
+    expect(relay).toMatchObject({ slot: { is: 'none' }, orders: { standing: stopped } })
+    expect(relay.show).toBeUndefined()
+  })
+
+  it('is over once the room was empty for longer than linger, without a break', () => {
+    const empty = decided(under(stopped, {}, relayOf()), closedWish({ empty: true })).relay
+    expect(empty).toMatchObject({ again: NOW + LINGER, orders: { standing: { emptySince: NOW } } })
+    const back = decided(empty, closedWish(), NOW + 1).relay
+    expect(back.orders?.standing).toEqual(stopped)
+    expect(decided(empty, closedWish({ empty: true }), NOW + LINGER - 1).relay.orders).toBeDefined()
+    expect(decided(empty, closedWish({ empty: true }), NOW + LINGER).relay.orders).toBeUndefined()
+  })
+
+  it('is over with the room', () => {
+    expect(decided(under(stopped), closedWish({ dismissed: 5 })).relay.orders).toBeDefined()
+    expect(decided(under(stopped), closedWish({ dismissed: 6 })).relay.orders).toBeUndefined()
+  })
+
+  it('holds to the end of its window and no longer, however empty the room', () => {
+    const within = under({ ...stopped, window: 'w' }, {}, relayOf())
+    const empty = closedWish({ empty: true, window: 'w' })
+    expect(decided(within, empty, NOW + HOUR).relay.orders).toEqual(within.orders)
+    expect(decided(within, closedWish({ window: 'next' })).relay.orders).toBeUndefined()
+    expect(decided(within, closedWish()).relay.orders).toBeUndefined()
+  })
+})
+
+describe('a start', () => {
+  it('becomes a stop at its end', () => {
+    const relay = under({ ...started, until: NOW })
+    const after = (of: Relay) => (of.orders?.standing?.is === 'stopped' ? closedWish() : wishOf())
+    const step = decided(relay, after)
+    expect(step.intent).toMatchObject({ action: 'stop' })
+    expect(step.relay.orders?.standing).toMatchObject({ is: 'stopped' })
+    expect(decided(relay, after, NOW - 1).intent).toBeUndefined()
+  })
+
+  it('ends later by what it was extended', () => {
+    const relay = under({ ...started, until: NOW }, { extended: { a: HOUR } })
+    expect(decided(relay, wishOf(), NOW + HOUR - 1).relay.orders?.standing?.is).toBe('started')
+    expect(decided(relay, closedWish(), NOW + HOUR).relay.orders?.standing?.is).toBe('stopped')
+  })
+
+  it('notes that somebody was there, from its time on', () => {
+    expect(decided(under(started), wishOf({ met: true })).relay.orders?.standing).toMatchObject({ met: true })
+    expect(decided(under(started), wishOf({ met: false })).relay.orders?.standing).toEqual(started)
+    const later = { ...started, from: NOW + 1 }
+    expect(decided(under(later), wishOf({ met: true })).relay.orders?.standing).toEqual(later)
+  })
+
+  it('is forgotten with its show, with everything that was asked of the show', () => {
+    const relay = { ...under(started, { layout: [{}], extended: { a: 1 } }), unwantedSince: NOW - LINGER }
+    expect(decided(relay, unwantedWish()).relay.orders).toBeUndefined()
+  })
+
+  it('that is still to come outlives the show before it', () => {
+    const later = { ...started, from: NOW + HOUR }
+    const relay = { ...under(later, { layout: [{}] }), unwantedSince: NOW - LINGER }
+    expect(decided(relay, unwantedWish()).relay.orders).toEqual({ standing: later })
+  })
+})
+
+describe('time', () => {
+  it('is watched where something waits for it, and only there', () => {
+    const changes = NOW + 20 * HOUR
+    expect(decided(relayOf(), unwantedWish({ empty: true, changes })).relay.again).toBeUndefined()
+    expect(decided(relayOf(), unwantedWish({ empty: false, changes })).relay.again).toBe(changes)
+    expect(decided(relayOf(), unwantedWish({ empty: true, isKept: true, changes })).relay.again).toBe(changes)
+    expect(decided(openRelay(), wishOf({ changes: NOW + 1 })).relay.again).toBe(NOW + 1)
+  })
+})
