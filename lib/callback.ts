@@ -1,4 +1,4 @@
-import type { Log, Refusals, RoomKey } from './ports.ts'
+import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
 import type { SecretRef } from './relay/call.ts'
@@ -7,17 +7,20 @@ import type { ParsedApp } from './rules/config.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import type { Spine } from './spine.ts'
 import { readCallback } from './trtc/callbacks.ts'
+import type { Callback } from './trtc/callbacks/callback.ts'
 import { verifyCallback } from './trtc/signature.ts'
 
 /** What the webhook doors work with. */
 export interface Door {
   spine: Spine
-  refusals: Refusals
+  signs: Signs
+  heard: Map<string, number> // when a verified callback of an app and group was last noted (store ms)
   secret(ref: SecretRef): string // throws where it is unset
   log: Log
 }
 
 const MOST_BYTES = 1_000_000
+const SIGN_EVERY = 60_000 // ms
 const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
 
 const MOST_TIME = 3000 // of one look, if another is to fit into the door's time limit
@@ -47,6 +50,11 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
   }
 
   const callback = readCallback(request.body, app.roomIds)
+  const [answer] = await Promise.all([takenIn(door, app, callback), noted(door, app, callback)])
+  return answer
+}
+
+async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback): Promise<HttpAnswer> {
   switch (callback.is) {
     case 'unreadable':
       return unreadable(log, app, callback.why)
@@ -77,6 +85,26 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
   }
 }
 
+/** That callbacks of a group arrive is what health shows; a note of it a minute is enough, and none is worth a webhook. */
+async function noted({ spine, signs, heard, log }: Door, { sdkAppId }: ParsedApp, callback: Callback): Promise<void> {
+  const group = groupOf(callback)
+  if (group === undefined) return
+  const name = `${sdkAppId} ${group}`
+  const now = spine.clock.now()
+  if (now - (heard.get(name) ?? -Infinity) < SIGN_EVERY) return
+  heard.set(name, now)
+  await signs
+    .note(sdkAppId, `verified.${group}`, '', SIGN_EVERY)
+    .catch((cause: unknown) => log('warn', 'callback.sign.unsaved', { why: String(cause) }))
+}
+
+function groupOf(callback: Callback): number | undefined {
+  if (callback.is === 'facts') return Math.floor(callback.event / 100)
+  if (callback.is === 'recorded') return 3
+  if (callback.is === 'status') return 4
+  return callback.is === 'ignored' ? callback.group : undefined
+}
+
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
 async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
   const began = spine.clock.now()
@@ -105,10 +133,10 @@ function keysOf({ secret, log }: Door, app: ParsedApp): string[] {
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
-async function kept({ refusals, log }: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
-  await refusals
-    .refused(app.sdkAppId, why)
-    .catch((cause: unknown) => log('warn', 'callback.refusal.unsaved', { why: String(cause) }))
+async function kept({ signs, log }: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await signs
+    .note(app.sdkAppId, 'refused', why, SIGN_EVERY)
+    .catch((cause: unknown) => log('warn', 'callback.sign.unsaved', { why: String(cause) }))
   return refused(log, app.sdkAppId, why)
 }
 

@@ -34,7 +34,8 @@ export function timed(ledger: Ledger, clock: StoreClock): Ledger {
   return {
     load: (key) => noted(() => ledger.load(key)),
     save: (key, write) => noted(() => ledger.save(key, write)),
-    due: (app, limit, revision) => noted(() => ledger.due(app, limit, revision)),
+    due: (app, limit, revision, open) => noted(() => ledger.due(app, limit, revision, open)),
+    rooms: (app) => ledger.rooms(app),
     apps: () => ledger.apps(),
   }
 }

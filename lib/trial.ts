@@ -4,6 +4,7 @@ import type { Spec } from './relay/spec.ts'
 import type { OnStage } from './room/view.ts'
 import { castOf } from './rules/cast.ts'
 import type { Fault, ParsedApp, ParsedRelay, ParsedRule } from './rules/config.ts'
+import { someVars } from './rules/names.ts'
 import { outputsNow, valuesOf } from './rules/outputs.ts'
 import { signingOf } from './rules/signing.ts'
 import { wantedSpec } from './rules/wanted-spec.ts'
@@ -48,7 +49,7 @@ function layoutsOf({ layout }: ParsedRelay): ParsedRelay['layout'][] {
 function faultsOf(app: ParsedApp, rule: ParsedRule, people: readonly OnStage[]): string[] {
   const spec = specFor(app, rule, people)
   if (!spec) return []
-  const signing = signingOf(app, rule, ROOM, mints)
+  const signing = signingOf(app, rule, ROOM, { ...someMints, ...someVars(rule) })
   const target = { site: app.site, region: app.apiRegion }
   const { body } = buildRequest({ ...target, action: 'start', spec, signing }, () => 'x')
   return checkRequest('start', app.site, body)
@@ -61,6 +62,7 @@ function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]
   const view = { people: [...people] }
   const cast = castOf(rule, view, ROOM)
   const seats = seat({ order: [] }, cast, 0, 0)
+  const mints = { ...someMints, ...someVars(rule) }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, mints), { is: 'none' })
   const spec = wantedSpec({ deployment: 'trial', app, rule, room: ROOM, view, cast, seats, mints, outputs })
   return 'missing' in spec ? undefined : spec
@@ -71,7 +73,7 @@ function person(index: number): OnStage {
   return { user: `u${index}`, since: at, entered: at, life: at, camera: true, microphone: true, screen: false }
 }
 
-const mints: Mints = {
+const someMints: Mints = {
   generation: 1,
   robot: 'rc_trial',
   at: 0,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { nameOf, posted } from './notify/mailbox.ts'
+import { posted } from './notify/mailbox.ts'
+import type { NewLetter } from './notify/mailbox.ts'
+import { addresseesOf } from './notify/target.ts'
 import { missedLetter, told } from './notify/tell.ts'
-import type { NewLetter } from './notify/tell.ts'
 import type { RoomKey } from './ports.ts'
 import type { Decided, Note, Relay } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
@@ -21,7 +22,7 @@ export function written(
 ): { record: RoomRecord; notes: Note[] } {
   const { at } = before
   const record = { ...before, relays: withDecisions(before.relays, notes, at) }
-  const targets = (app?.notify ?? []).map((target) => ({ ...target, name: nameOf(target) }))
+  const targets = addresseesOf(app)
   if (targets.length === 0) return { record: withoutMail(record), notes: [] }
 
   const letters: NewLetter[] = []

@@ -56,7 +56,7 @@ function start(relay: Relay, id: string, command: RelayCommand & { is: 'start' }
   const ready = isHeld ? { ...fresh(relay), spent: 0 } : { ...relay, spent: 0 }
   const when = from > now ? `it starts at ${iso(from)}` : 'it is started'
   const what = until === undefined ? when : `${when} and runs until ${iso(until)}`
-  return done(withStanding(ready, standing), 'relay.started.by.command', what)
+  return done(withStanding(ready, standing), 'start', what)
 }
 
 function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situation): Obeyed {
@@ -66,7 +66,7 @@ function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situatio
   const holds = window
     ? `it holds to the end of the window, ${iso(window.closes)}`
     : 'it holds until the room was empty for longer than linger'
-  return done(withStanding(relay, standing), 'relay.stopped.by.command', `${reason}; ${holds}`)
+  return done(withStanding(relay, standing), 'stop', `${reason}; ${holds}`)
 }
 
 function restart(relay: Relay, now: number): Obeyed {
@@ -74,20 +74,16 @@ function restart(relay: Relay, now: number): Obeyed {
   switch (slot.is) {
     case 'open': {
       const why = 'it was restarted by a command'
-      return done({ ...toEnding(relay, slot, why, now), slot: { is: 'none' } }, 'relay.restarted.by.command', why)
+      return done({ ...toEnding(relay, slot, why, now), slot: { is: 'none' } }, 'restart', why)
     }
     case 'opening':
       return { relay, notes: [], result: { is: 'done', what: 'it is being started already' } }
     case 'held':
       if (slot.why === 'duration') return refused(relay, 'its maxDuration is over: give relay.start or relay.extend')
-      return done(
-        { ...relay, slot: { is: 'none' }, lost: [], refusals: 0 },
-        'relay.restarted.by.command',
-        'it is tried again',
-      )
+      return done({ ...relay, slot: { is: 'none' }, lost: [], refusals: 0 }, 'restart', 'it is tried again')
     case 'none':
       if (!relay.show) return refused(relay, 'nothing runs: give relay.start')
-      return done({ ...relay, slot: { is: 'none' } }, 'relay.restarted.by.command', 'it is tried again')
+      return done({ ...relay, slot: { is: 'none' } }, 'restart', 'it is tried again')
   }
 }
 
@@ -111,7 +107,7 @@ function extend(relay: Relay, id: string, { by }: RelayCommand & { is: 'extend' 
     asRule: true as const,
   }
   const what = `it may last ${by / 1000} s longer`
-  return done(isOfWindow && standing ? withStanding(longer, standing) : longer, 'relay.extended.by.command', what)
+  return done(isOfWindow && standing ? withStanding(longer, standing) : longer, 'extend', what)
 }
 
 function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): Obeyed {
@@ -119,7 +115,7 @@ function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): Obe
   const { layout: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(layouts && { layout: layouts }) }
   const what = layouts ? 'this show has another layout' : "the rule's layout holds again"
-  return done(withOrders(relay, orders), 'relay.layout.by.command', what)
+  return done(withOrders(relay, orders), 'layout', what)
 }
 
 function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }, of: Situation): Obeyed {
@@ -144,7 +140,7 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   if (left > MOST_OUTPUTS) return refused(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
   const { outputs: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(after.size > 0 && { outputs: Object.fromEntries(after) }) }
-  return done(withOrders(relay, orders), 'relay.outputs.by.command', `it has ${left} CDN outputs now`)
+  return done(withOrders(relay, orders), 'outputs', `it has ${left} CDN outputs now`)
 }
 
 function named(
@@ -169,8 +165,9 @@ function withOrders({ orders: _before, ...relay }: Relay, orders: Orders): Relay
   return Object.keys(orders).length > 0 ? { ...relay, orders } : relay
 }
 
-function done(relay: Relay, note: string, what: string): Obeyed {
-  return { relay, notes: [{ level: 'info', what: note, fields: { why: what } }], result: { is: 'done', what } }
+function done(relay: Relay, does: RelayCommand['is'], what: string): Obeyed {
+  const note: Note = { level: 'info', what: 'relay.command', fields: { does, why: what } }
+  return { relay, notes: [note], result: { is: 'done', what } }
 }
 
 function refused(relay: Relay, why: string): Obeyed {

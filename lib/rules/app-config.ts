@@ -185,5 +185,6 @@ export interface Recording {
         }
       }
 }
-// Templates know {sdkAppId} {app} {room} {rule} {host} {date}; host and date (UTC, yyyymmdd) are frozen when the relay starts.
+// Templates know {sdkAppId} {app} {room} {rule} {host} {date}, and {var.x} where the command room.set has said what x is; host, date
+// (UTC, yyyymmdd) and variables are frozen when the relay starts.
 // A value with other characters than [A-Za-z0-9_-] becomes its slug plus 8 characters of its hash, so that it can neither escape its place nor collide.

@@ -45,13 +45,6 @@ export function addressesOf(rule: ParsedRule, values: Values): Output[][] {
   })
 }
 
-/** What the addresses of a rule need and nobody has said yet; undefined: nothing. */
-export function unnamed(rule: ParsedRule, values: Values): string | undefined {
-  const templates = rule.relay.cdn.flatMap(({ url, stream }) => [url, ...(typeof stream === 'string' ? [stream] : [])])
-  const names = templates.flatMap((template) => [...template.matchAll(/\{(host|var\.[a-z][A-Za-z0-9]*)\}/g)])
-  return names.map(([, name]) => name!).find((name) => (values[name] ?? '') === '')
-}
-
 /**
  * Where each output of a relay goes now. One whose address has failed turns to the next of its failovers; the last one is kept.
  * `backups`: some failed output has an address left that is not in use yet.

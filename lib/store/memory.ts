@@ -1,7 +1,7 @@
-import type { Loaded, Owner, RoomKey, Write } from '../ports.ts'
+import type { Loaded, Owner, RoomKey, Sign, Write } from '../ports.ts'
 import type { Action } from '../relay/call.ts'
 import { readRecord } from './schema.ts'
-import { HANDED_OUT, JUMP, REFUSAL_EVERY, REVISION_EVERY, SPACING } from './store.ts'
+import { HANDED_OUT, JUMP, REVISION_EVERY, SOON, SPACING } from './store.ts'
 import type { Store } from './store.ts'
 
 export type { Store }
@@ -24,7 +24,7 @@ export function memoryStore(now: () => number): Store {
   const owners = new Map<string, { owner: Owner; since: number }>()
   const turns = new Map<Action, number>()
   const revisions = new Map<number, { revision: string; at: number }>()
-  const refusals = new Map<number, { why: string; at: number }>()
+  const signs = new Map<number | undefined, Map<string, Sign>>()
 
   const isNews = (app: number, revision: string): boolean => {
     const last = revisions.get(app)
@@ -46,11 +46,16 @@ export function memoryStore(now: () => number): Store {
     return rooms
   }
 
+  const waiting = (app: number): number => {
+    const soon = now() + SOON
+    return [...(apps.get(app)?.due.values() ?? [])].filter((at) => at <= soon).length
+  }
+
   return {
     async load(key): Promise<Loaded> {
       const entry = found(key)
       const known = entry && { record: readRecord(entry.record, key), revision: entry.revision }
-      return { ...known, now: now(), waiting: apps.get(key.app)?.due.size ?? 0 }
+      return { ...known, now: now(), waiting: waiting(key.app) }
     },
 
     async save(key, { expected, revision, record, due, keep }: Write) {
@@ -63,21 +68,26 @@ export function memoryStore(now: () => number): Store {
       return { saved: true, now: now() }
     },
 
-    async due(app, limit, revision) {
-      const due = apps.get(app)?.due ?? new Map<string, number>()
+    async due(app, limit, revision, open = []) {
+      const { due } = roomsOf(app)
       if (revision !== undefined && isNews(app, revision)) for (const room of due.keys()) due.set(room, now())
-      const ready = [...due].filter(([room, at]) => at <= now() && found({ app, room }))
-      const handed = ready.sort(([, a], [, b]) => a - b).slice(0, limit)
-      for (const [room] of handed) due.set(room, now() + HANDED_OUT)
-      return { rooms: handed.map(([room]) => ({ app, room })), waiting: due.size, now: now() }
+      for (const [room, at] of due) if (at <= now() && !found({ app, room })) due.delete(room)
+      const ready = [...due].filter(([, at]) => at <= now()).sort(([, a], [, b]) => a - b)
+      const handed = [...ready.map(([room]) => room), ...open.filter((room) => !due.has(room))].slice(0, limit)
+      for (const room of handed) due.set(room, now() + HANDED_OUT)
+      return { rooms: handed.map((room) => ({ app, room })), waiting: waiting(app), now: now() }
+    },
+
+    async rooms(app) {
+      return [...(apps.get(app)?.records.keys() ?? [])].filter((room) => found({ app, room })).sort()
     },
 
     async apps() {
-      for (const [app, { records }] of apps) {
+      for (const [app, { records, due }] of apps) {
         for (const room of records.keys()) found({ app, room })
-        if (records.size === 0) apps.delete(app)
+        if (records.size === 0 && due.size === 0) apps.delete(app)
       }
-      return [...apps.keys()]
+      return [...apps].flatMap(([app, { records }]) => (records.size > 0 ? [app] : []))
     },
 
     async take(url, owner, over) {
@@ -101,13 +111,15 @@ export function memoryStore(now: () => number): Store {
       return { at: next, now: now() }
     },
 
-    async refused(app, why) {
-      const last = refusals.get(app)
-      if (!last || now() - last.at >= REFUSAL_EVERY) refusals.set(app, { why, at: now() })
+    async note(of, name, why, every) {
+      const known = signs.get(of) ?? new Map<string, Sign>()
+      const last = known.get(name)
+      if (last && now() - last.at < every) return
+      signs.set(of, known.set(name, { at: now(), why, count: (last?.count ?? 0) + 1 }))
     },
 
-    async last(app) {
-      return refusals.get(app)
+    async noted(of) {
+      return Object.fromEntries(signs.get(of) ?? [])
     },
   }
 }

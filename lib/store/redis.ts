@@ -3,6 +3,7 @@ import { readAddress } from './redis/address.ts'
 import { appList } from './redis/apps.ts'
 import { connectionTo } from './redis/connection.ts'
 import { keysOf } from './redis/keys.ts'
+import { readSigns } from './redis/signs.ts'
 import { readRecord } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -59,16 +60,20 @@ export function redisStore(options: RedisStoreOptions): Store & { close(): Promi
       return { saved: saved === 1, now }
     },
 
-    async due(app, limit, revision = '') {
+    async due(app, limit, revision = '', open = []) {
       const [now, waiting, rooms] = await run<[number, number, string[]]>(
         'dueRooms',
         [keys.due(app), keys.rooms(app), keys.revision(app)],
-        [Math.max(0, limit), keys.anyRoom(app), revision],
+        [Math.max(0, limit), keys.anyRoom(app), revision, ...open],
       )
       return { rooms: rooms.map((room) => ({ app, room })), waiting, now }
     },
 
     apps: () => apps.list(),
+
+    async rooms(app) {
+      return (await run<string[]>('listRooms', [keys.rooms(app)])).sort()
+    },
 
     async take(url, owner, over) {
       const held = await run<[] | [string, string, string, number]>(
@@ -90,13 +95,12 @@ export function redisStore(options: RedisStoreOptions): Store & { close(): Promi
       return turn.length === 0 ? undefined : { at: Number(turn[0]), now: turn[1] }
     },
 
-    async refused(app, why) {
-      await run('keepRefusal', [keys.refused(app)], [why])
+    async note(of, name, why, every) {
+      await run('noteSign', [keys.signs(of)], [name, why, every])
     },
 
-    async last(app) {
-      const [why, at] = await run<[string | null, string | null]>('lastRefusal', [keys.refused(app)])
-      return why === null ? undefined : { why, at: Number(at) }
+    async noted(of) {
+      return readSigns(await run<string[]>('listSigns', [keys.signs(of)]))
     },
 
     async close() {

@@ -35,7 +35,7 @@ export function readCallback(body: string, roomIds: 'integer' | 'string'): Callb
   if (!envelope.success) return unreadable(reason(envelope.issues))
   const { EventGroupId: group, EventType: event, EventInfo } = envelope.output
   if (!groups[group]) return ignored(`callbacks of group ${group} are not used here`)
-  if (!groups[group].includes(event)) return ignored(`event ${event} of group ${group} is not known here`)
+  if (!groups[group].includes(event)) return ignored(`event ${event} of group ${group} is not known here`, group)
 
   const info = v.safeParse(infoSchema, EventInfo)
   if (!info.success) return unreadable(reason(info.issues, 'EventInfo'))
@@ -43,7 +43,7 @@ export function readCallback(body: string, roomIds: 'integer' | 'string'): Callb
   if (at === undefined) return unreadable('EventInfo.EventMsTs is missing')
   const room = info.output.RoomId
   if (roomIds === 'integer' && !/^\d+$/.test(room))
-    return ignored('the room id is not an integer, and the rooms of this app are')
+    return ignored('the room id is not an integer, and the rooms of this app are', group)
 
   if (group === 4) return readStatus(EventInfo, room, at)
   if (group === 3) return readRecording(event, EventInfo, room, at)

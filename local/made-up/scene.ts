@@ -3,6 +3,7 @@ import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
 import { castOf } from '../../lib/rules/cast.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import { someVars } from '../../lib/rules/names.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
 import type { Scene } from '../../lib/rules/scene.ts'
 import { madeUpPeople } from './people.ts'
@@ -36,6 +37,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
     date: '20260601',
     host,
     rule: rule.name,
+    ...someVars(rule),
   }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
   return { deployment: 'made-up', app, rule, room, view, cast, seats, mints, outputs }

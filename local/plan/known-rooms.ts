@@ -27,8 +27,8 @@ export function knownRooms(store: Store, changed: () => void): KnownRooms {
         changed()
         return answer
       },
-      async due(app, limit, revision) {
-        const answer = await store.due(app, limit, revision)
+      async due(app, limit, revision, open) {
+        const answer = await store.due(app, limit, revision, open)
         for (const key of answer.rooms) {
           const room = known.get(nameOf(key))
           if (room) known.set(nameOf(key), { ...room, due: answer.now + HANDED_OUT })

@@ -79,7 +79,8 @@ export async function createSystem(
       secret: placeholderOf,
       token: () => (tokens += 1).toString(16).padStart(24, '0'),
     },
-    refusals: rooms.store,
+    signs: rooms.store,
+    heard: new Map(),
     secret: placeholderOf,
     log: trigger.scribe.log,
   })

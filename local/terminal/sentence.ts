@@ -34,7 +34,7 @@ const sentences: Record<string, Say> = {
   'callback.unreadable': (field) => `callback refused with 400: ${field('why')}`,
   'callback.ignored': (field) => `callback ignored: ${field('why')}`,
   'callback.key': (field) => `a callback key cannot be used: ${field('why')}`,
-  'callback.refusal.unsaved': (field) => `a refusal could not be kept for the operators: ${field('why')}`,
+  'callback.sign.unsaved': (field) => `what health shows of callbacks could not be kept: ${field('why')}`,
   'callback.future': (field) => `a callback is ${field('aheadSeconds')} s in the future; ${field('next')}`,
   'callback.foreign': (field) => `a status of robot ${field('robot')}: ${field('why')}`,
 
@@ -59,6 +59,11 @@ const sentences: Record<string, Say> = {
   'relay.gone': (field) => `task ${task(field)} is gone: ${field('why')}`,
   'relay.ended': (field) => `task ${task(field)} has ended: ${field('why')}`,
   'relay.stray': (field) => `found a task nobody knew, ${task(field)}; ${field('next')}`,
+  'relay.command': (field) =>
+    `a command to ${field('does')} rule ${field('rule')} in room ${field('room')}: ${field('why')}`,
+  'relay.stop.over': (field) => `rule ${field('rule')} in room ${field('room')} may start again: ${field('why')}`,
+  'room.set': (field, { fields }) => `a command set room ${field('room')}: ${listed(fields)}`,
+  'command.refused': (field) => `a command was refused: ${field('why')}`,
   'relay.unwanted': (field) => `${field('why')}: the relay stops in ${field('stopsInSeconds')} s unless that changes`,
   'relay.wanted.again': (field) => `the relay goes on: ${field('why')}`,
   'relay.stop': (field) => `sends Stop for task ${task(field)}`,
@@ -85,6 +90,8 @@ const sentences: Record<string, Say> = {
   'output.flapping': (field) =>
     `an output of rule ${field('rule')} was cut ${field('times')} times: ${field('advice')}`,
 
+  'schedule.missed': (field) =>
+    `rule ${field('rule')} in room ${field('room')} missed its window of ${field('at')}: ${field('why')}; ${field('advice')}`,
   'schedule.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
   'store.warning': (field) => `the store: ${field('why')}`,
   'function.failed': (field) => `a function failed: ${field('why')}`,

@@ -68,10 +68,10 @@ export function simStore(
       }
       return answer
     },
-    async due(app, limit, revision) {
+    async due(app, limit, revision, open) {
       check()
-      written((other) => other.due(app, limit, revision))
-      const answer = await store.due(app, limit, revision)
+      written((other) => other.due(app, limit, revision, open))
+      const answer = await store.due(app, limit, revision, open)
       const handed = () => {
         for (const key of answer.rooms) noteDue(key, answer.now + HANDED_OUT)
       }
@@ -98,8 +98,19 @@ export function simStore(
       written((other) => other.reserve(action, longest))
       return store.reserve(action, longest)
     },
-    refused: async (app, why) => store.refused(app, why),
-    last: async (app) => store.last(app),
+    async rooms(app) {
+      check()
+      return store.rooms(app)
+    },
+    async note(of, name, why, every) {
+      check()
+      written((other) => other.note(of, name, why, every))
+      return store.note(of, name, why, every)
+    },
+    async noted(of) {
+      check()
+      return store.noted(of)
+    },
   }
 
   return {

@@ -1,7 +1,7 @@
 import { storeClock, timed } from '../../lib/clock.ts'
 import type { StoreClock } from '../../lib/clock.ts'
 import type { Door } from '../../lib/callback.ts'
-import type { Clock, Ledger, Limiter, Locks, Refusals, Trtc } from '../../lib/ports.ts'
+import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../lib/ports.ts'
 import type { SecretRef } from '../../lib/relay/call.ts'
 import type { Spine } from '../../lib/spine.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
@@ -15,6 +15,7 @@ import type { World } from '../../local/world.ts'
 export interface Instance {
   name: string
   clock: StoreClock
+  heard: Map<string, number>
 }
 
 export function createInstance(
@@ -27,7 +28,7 @@ export function createInstance(
   const clock = storeClock(monotonic, (ms) => new Promise((resolve) => void world.after(ms / rate, () => resolve())))
   // lib/deps.ts starts with the machine's own idea of the time; here it is any.
   clock.heard(start + Math.floor(offset % 20_000) - 10_000, clock.asked())
-  return { name, clock }
+  return { name, clock, heard: new Map() }
 }
 
 /** One handling of one trigger on one instance. Once dead, none of its promises ever settles. */
@@ -114,7 +115,8 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
   const ledger: Ledger = {
     load: (key) => through('load', () => verbs.load(key)),
     save: (key, write) => through('save', () => verbs.save(key, write)),
-    due: (key, limit, revision) => through('due', () => verbs.due(key, limit, revision)),
+    due: (key, limit, revision, open) => through('due', () => verbs.due(key, limit, revision, open)),
+    rooms: (key) => through('rooms', () => verbs.rooms(key)),
     apps: () => through('apps', () => verbs.apps()),
   }
   const locks: Locks = {
@@ -124,7 +126,10 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
   const limiter: Limiter = {
     reserve: (action, longest) => through('reserve a turn', () => verbs.reserve(action, longest)),
   }
-  const refusals: Refusals = { refused: async () => {}, last: async () => undefined }
+  const signs: Signs = {
+    note: (of, name, why, every) => through('note a sign', () => verbs.note(of, name, why, every)),
+    noted: (of) => through('read the signs', () => verbs.noted(of)),
+  }
   const { clock } = worker.on
   const mine: Clock = {
     now: () => clock.now(),
@@ -151,5 +156,5 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
     secret,
     token,
   }
-  return { spine, refusals, secret, log: note }
+  return { spine, signs, heard: worker.on.heard, secret, log: note }
 }

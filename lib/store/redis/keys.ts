@@ -19,7 +19,7 @@ export function keysOf(prefix: string) {
     due: (app: number) => `${ofApp(app)}:due`, // sorted set: room by due time
     rooms: (app: number) => `${ofApp(app)}:rooms`, // sorted set: room by the end of its record
     revision: (app: number) => `${ofApp(app)}:revision`, // hash: revision, at
-    refused: (app: number) => `${ofApp(app)}:refused`, // hash: why, at
+    signs: (of: number | undefined) => `${of === undefined ? deployment : ofApp(of)}:signs`, // hash: at, why and count of each
     apps: `${deployment}:apps`, // sorted set: app by when it last was known to have records
     // A push URL is a secret in part and of any length: only its digest is stored.
     lock: (url: string) => `${deployment}:lock:${createHash('sha256').update(url).digest('hex')}`, // hash: owner, generation, since

@@ -1,8 +1,8 @@
-import { HANDED_OUT, JUMP, REFUSAL_EVERY, REVISION_EVERY, SPACING } from '../store.ts'
+import { HANDED_OUT, JUMP, REVISION_EVERY, SOON, SPACING } from '../store.ts'
 
 const DAY = 86_400_000
 const LOCK_KEPT = 31 * DAY // longer than any task: whoever forgot a lock this long ago holds nothing any more
-const REFUSAL_KEPT = 31 * DAY
+const SIGNS_KEPT = 31 * DAY
 
 /** An app is looked at for records once in this time (ms) after it was last known to have some. */
 export const APP_QUIET = 3_600_000
@@ -18,7 +18,7 @@ export const scripts = {
     numberOfKeys: 2,
     lua: `${NOW}
 local found = redis.call('HMGET', KEYS[1], 'record', 'revision')
-return {found[1], found[2], now, redis.call('ZCARD', KEYS[2])}`,
+return {found[1], found[2], now, redis.call('ZCOUNT', KEYS[2], '-inf', now + ${SOON})}`,
   },
 
   // KEYS room, due, rooms; ARGV room, expected, revision, record, due, keep ('' for none) -> whether saved, now
@@ -39,7 +39,7 @@ end
 return {1, now}`,
   },
 
-  // KEYS due, rooms, revision; ARGV limit, what the keys of the app's rooms begin with, revision ('' for none)
+  // KEYS due, rooms, revision; ARGV limit, what the keys of the app's rooms begin with, revision ('' for none), rooms to look after
   // -> now, rooms waiting, rooms handed out
   dueRooms: {
     numberOfKeys: 3,
@@ -62,7 +62,14 @@ for _, room in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT',
     redis.call('ZREM', KEYS[2], room)
   end
 end
-return {now, redis.call('ZCARD', KEYS[1]), handed}`,
+for index = 4, #ARGV do
+  if #handed >= tonumber(ARGV[1]) then break end
+  if not redis.call('ZSCORE', KEYS[1], ARGV[index]) then
+    redis.call('ZADD', KEYS[1], now + ${HANDED_OUT}, ARGV[index])
+    handed[#handed + 1] = ARGV[index]
+  end
+end
+return {now, redis.call('ZCOUNT', KEYS[1], '-inf', now + ${SOON}), handed}`,
   },
 
   // KEYS apps -> apps, those among them that were not known to have records for long
@@ -128,18 +135,28 @@ redis.call('SET', KEYS[1], text, 'PX', 60000)
 return {text, now}`,
   },
 
-  // KEYS refused; ARGV why
-  keepRefusal: {
+  // KEYS rooms -> those with a record
+  listRooms: {
     numberOfKeys: 1,
     lua: `${NOW}
-local at = redis.call('HGET', KEYS[1], 'at')
-if at and now - at < ${REFUSAL_EVERY} then return end
-redis.call('HSET', KEYS[1], 'why', ARGV[1], 'at', now)
-redis.call('PEXPIRE', KEYS[1], ${REFUSAL_KEPT})`,
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+return redis.call('ZRANGE', KEYS[1], 0, -1)`,
   },
 
-  // KEYS refused -> why, at
-  lastRefusal: { numberOfKeys: 1, lua: `return redis.call('HMGET', KEYS[1], 'why', 'at')` },
+  // KEYS signs; ARGV name, why, every
+  noteSign: {
+    numberOfKeys: 1,
+    lua: `${NOW}
+local name, why, every = unpack(ARGV)
+local at = redis.call('HGET', KEYS[1], name .. ':at')
+if at and now - at < tonumber(every) then return end
+redis.call('HSET', KEYS[1], name .. ':at', now, name .. ':why', why)
+redis.call('HINCRBY', KEYS[1], name .. ':count', 1)
+redis.call('PEXPIRE', KEYS[1], ${SIGNS_KEPT})`,
+  },
+
+  // KEYS signs -> fields and values, one after the other
+  listSigns: { numberOfKeys: 1, lua: `return redis.call('HGETALL', KEYS[1])` },
 }
 
 export type ScriptName = keyof typeof scripts

@@ -7,8 +7,12 @@ export type Callback =
   | { is: 'facts'; room: string; facts: Fact[]; event: number }
   | { is: 'status'; room: string; status: RelayStatus }
   | { is: 'recorded'; room: string; recording: RelayRecording; event: number }
-  | { is: 'ignored'; why: string }
+  | { is: 'ignored'; why: string; group?: number }
   | { is: 'unreadable'; why: string }
 
-export const ignored = (why: string): Callback => ({ is: 'ignored', why })
+export const ignored = (why: string, group?: number): Callback => ({
+  is: 'ignored',
+  why,
+  ...(group !== undefined && { group }),
+})
 export const unreadable = (why: string): Callback => ({ is: 'unreadable', why })

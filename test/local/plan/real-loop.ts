@@ -55,7 +55,8 @@ export async function reallySent(
       secret: placeholderOf,
       token: () => (tokens += 1).toString(16).padStart(24, '0'),
     },
-    refusals: store,
+    signs: store,
+    heard: new Map(),
     secret: placeholderOf,
     log: () => {},
   }
