@@ -30,7 +30,7 @@ describe('the webhook doors', () => {
     const { door, lines } = open()
     const before = Date.now()
     expect((await receive(door, request(entered('anna', 20), 'forged'))).status).toBe(401)
-    const refusal = await door.refusals.last(app)
+    const { refused: refusal } = await door.signs.noted(app)
     expect(refusal?.why).toContain('Sign does not fit')
     expect(refusal?.at).toBeGreaterThanOrEqual(before)
     expect(await door.spine.ledger.apps()).toEqual([])
@@ -42,7 +42,23 @@ describe('the webhook doors', () => {
     const { door } = open()
     const forged = { ...request(entered('anna', 20)), headers: { sdkappid: '4711', sign: 'x' } }
     expect((await receive(door, forged)).status).toBe(401)
-    expect(await door.refusals.last(4711)).toBeUndefined()
+    expect(await door.signs.noted(4711)).toEqual({})
+  })
+
+  it('note once a minute for each group that verified callbacks come, also those that concern nobody', async () => {
+    const { door } = open()
+    const ignored = JSON.stringify({ EventGroupId: 2, EventType: 299, EventInfo: {} })
+    for (const body of [entered('anna', 20), entered('ben', 21), ignored]) await receive(door, request(body))
+    const again = { ...door, heard: new Map<string, number>() } // another instance
+    await receive(again, request(entered('carl', 21)))
+    expect(await door.signs.noted(app)).toMatchObject({ 'verified.1': { count: 1 }, 'verified.2': { count: 1 } })
+  })
+
+  it('answer as ever where signs cannot be kept', async () => {
+    const { door } = open()
+    const signs = { ...door.signs, note: () => Promise.reject(new Error('away')) }
+    expect((await receive({ ...door, signs }, request(entered('anna', 20)))).status).toBe(200)
+    expect((await receive({ ...door, signs }, request(entered('anna', 20), 'forged'))).status).toBe(401)
   })
 
   it('say which callback key is missing', async () => {

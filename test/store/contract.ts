@@ -5,7 +5,7 @@ import { dueContract } from './contract/due.ts'
 import { limiterContract } from './contract/limiter.ts'
 import { locksContract } from './contract/locks.ts'
 import { recordsContract } from './contract/records.ts'
-import { refusalsContract } from './contract/refusals.ts'
+import { signsContract } from './contract/signs.ts'
 
 /** An empty store as two workers see it. */
 export interface Opened {
@@ -32,6 +32,6 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     describe('the list of apps', () => appsContract(rig))
     describe('locks', () => locksContract(rig))
     describe('the limiter', () => limiterContract(rig))
-    describe('refusals', () => refusalsContract(rig))
+    describe('signs', () => signsContract(rig))
   })
 }

@@ -19,8 +19,9 @@ const VERBS: Record<string, (store: Store) => Promise<unknown>> = {
   take: (store) => store.take('rtmp://a/b', OWNER),
   release: (store) => store.release('rtmp://a/b', OWNER),
   reserve: (store) => store.reserve('start', 0),
-  refused: (store) => store.refused(KEY.app, 'why'),
-  last: (store) => store.last(KEY.app),
+  rooms: (store) => store.rooms(KEY.app),
+  note: (store) => store.note(KEY.app, 'refused', 'why', 0),
+  noted: (store) => store.noted(KEY.app),
 }
 
 let redis: LocalRedis

@@ -80,14 +80,15 @@ describe('round trips', () => {
     expect({
       load: await spent(() => store.load(KEY)),
       save: await spent(() => store.save({ ...KEY, room: 'b' }, write())),
-      due: await spent(() => store.due(KEY.app, 10)),
+      due: await spent(() => store.due(KEY.app, 10, 'revision', ['c'])),
       apps: await spent(() => store.apps()),
       take: await spent(() => store.take('u', OWNER)),
       release: await spent(() => store.release('u', OWNER)),
       reserve: await spent(() => store.reserve('start', 0)),
-      refused: await spent(() => store.refused(1, 'why')),
-      last: await spent(() => store.last(1)),
-    }).toEqual({ load: 1, save: 1, due: 1, apps: 1, take: 1, release: 1, reserve: 1, refused: 1, last: 1 })
+      rooms: await spent(() => store.rooms(KEY.app)),
+      note: await spent(() => store.note(1, 'refused', 'why', 0)),
+      noted: await spent(() => store.noted(1)),
+    }).toEqual({ load: 1, save: 1, due: 1, apps: 1, take: 1, release: 1, reserve: 1, rooms: 1, note: 1, noted: 1 })
     expect(proxy.connections).toBe(1)
     await store.close()
     await proxy.close()

@@ -32,9 +32,10 @@ for _, key in ipairs(redis.call('KEYS', ARGV[1] .. ':*')) do
   elseif is == 'string' then
     redis.call('SET', key, string.format('%.17g', redis.call('GET', key) - ms), 'KEEPTTL')
   else
-    for _, field in ipairs({'at', 'since'}) do
-      local at = redis.call('HGET', key, field)
-      if at then redis.call('HSET', key, field, at - ms) end
+    for _, field in ipairs(redis.call('HKEYS', key)) do
+      if field == 'at' or field == 'since' or field:sub(-3) == ':at' then
+        redis.call('HSET', key, field, redis.call('HGET', key, field) - ms)
+      end
     end
   end
   if left > 0 then redis.call('PEXPIRE', key, left - ms) end

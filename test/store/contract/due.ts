@@ -88,6 +88,42 @@ export function dueContract(rig: () => Opened): void {
     expect((await store.load(KEY)).waiting).toBe(1)
   })
 
+  test('a room that is due in more than an hour is not waited for', async () => {
+    const { store, time, advance } = rig()
+    await save('friday', (await time()) + 3_660_000)
+    expect(await store.due(app, 10)).toMatchObject({ rooms: [], waiting: 0 })
+    expect((await store.load(KEY)).waiting).toBe(0)
+    await advance(60_000)
+    expect((await store.load(KEY)).waiting).toBe(1)
+  })
+
+  test('rooms to look after are handed out unless they are on the list, and come back while they have no record', async () => {
+    const { store, time, advance } = rig()
+    const rooms = async (limit = 10) =>
+      (await rig().other.due(app, limit, undefined, ['a', 'b', 'c'])).rooms.map(({ room }) => room)
+    await save('b', (await time()) + 600_000)
+    await save('d', 1)
+    expect(await rooms(2)).toEqual(['d', 'a'])
+    expect(await rooms()).toEqual(['c'])
+    expect(await rooms()).toEqual([])
+    await advance(30_000)
+    expect((await rooms()).sort()).toEqual(['a', 'c', 'd'])
+    await save('c', undefined)
+    expect(await store.rooms(app)).toEqual(['b', 'c', 'd'])
+    expect(await rooms()).toEqual(['c']) // at rest is not looked after
+  })
+
+  test('rooms are those with a record, in order', async () => {
+    const { store, other, advance } = rig()
+    expect(await store.rooms(app)).toEqual([])
+    for (const room of ['b', 'a', 'C', '10', '9']) await save(room, undefined)
+    await save('short', 1, 1000)
+    expect(await other.rooms(app)).toEqual(['10', '9', 'C', 'a', 'b', 'short'])
+    await advance(1001)
+    expect(await other.rooms(app)).toEqual(['10', '9', 'C', 'a', 'b'])
+    expect(await other.rooms(app + 1)).toEqual([])
+  })
+
   test('a room whose record has ended is due no more', async () => {
     const { store, advance } = rig()
     await save('a', 1, 1000)

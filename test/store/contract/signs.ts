@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Opened } from '../contract.ts'
+
+const MINUTE = 60_000
+
+export function signsContract(rig: () => Opened): void {
+  test('the last sign of each name is kept with its time, its reason and how many there were', async () => {
+    const { store, other, time } = rig()
+    expect(await store.noted(1)).toEqual({})
+    const before = await time()
+    await store.note(1, 'refused', 'the signature is wrong ☃', 0)
+    await other.note(1, 'refused', 'again', 0)
+    await store.note(1, 'verified.1', '', 0)
+    const { refused, ...rest } = await other.noted(1)
+    expect(refused).toMatchObject({ why: 'again', count: 2 })
+    expect(refused?.at).toBeGreaterThanOrEqual(before)
+    expect(refused?.at).toBeLessThanOrEqual(await time())
+    expect(rest).toMatchObject({ 'verified.1': { why: '', count: 1 } })
+  })
+
+  test('those of an app, of another and of the deployment are apart', async () => {
+    const { store, other } = rig()
+    await store.note(undefined, 'tick', 'deployment', 0)
+    await store.note(2, 'tick', 'app', 0)
+    expect((await other.noted(undefined))['tick']?.why).toBe('deployment')
+    expect((await other.noted(2))['tick']?.why).toBe('app')
+    expect(await other.noted(1)).toEqual({})
+  })
+
+  test('what may be kept once a minute is kept once a minute', async () => {
+    const { store, other, advance } = rig()
+    await store.note(1, 'refused', 'first', MINUTE)
+    await other.note(1, 'refused', 'second', MINUTE)
+    await other.note(2, 'refused', 'another app', MINUTE)
+    await advance(59_000)
+    await store.note(1, 'refused', 'third', MINUTE)
+    expect((await store.noted(1))['refused']).toMatchObject({ why: 'first', count: 1 })
+    expect((await store.noted(2))['refused']).toMatchObject({ why: 'another app', count: 1 })
+    await advance(1000)
+    await store.note(1, 'refused', 'fourth', MINUTE)
+    expect((await store.noted(1))['refused']).toMatchObject({ why: 'fourth', count: 2 })
+  })
+}
