@@ -16,7 +16,7 @@ export function appointed(relay: Relay, wish: Wish): Step {
   const { appointment } = wish
   const isOver = before?.is === 'awaited' && before.id !== appointment?.id
   if (isOver) {
-    const step = missed(relay, before, before.why ?? 'nobody looked at it in time')
+    const step = missed(relay, before, 'nothing ran while its window was open')
     const rest = appointed(step.relay, wish)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
@@ -33,10 +33,11 @@ export function missed(relay: Relay, { id, starts }: Appointment, why: string): 
   const before = relay.kept
   const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
   if (isKnown) return { relay, notes: [] }
+  const reason = before?.id === id ? (before.why ?? why) : why
   const at = new Date(starts).toISOString()
   const advice = 'look at what went before it in the log; relay.start makes up for it'
-  const note: Note = { level: 'error', what: 'schedule.missed', fields: { at, why, advice } }
-  return { relay: { ...relay, kept: { id, starts, is: 'missed', why } }, notes: [note] }
+  const note: Note = { level: 'error', what: 'schedule.missed', fields: { at, why: reason, advice } }
+  return { relay: { ...relay, kept: { id, starts, is: 'missed', why: reason } }, notes: [note] }
 }
 
 function stateOf({ slot, orders }: Relay, before: Kept | undefined): Kept['is'] {

@@ -19,6 +19,7 @@ export type Term = {
 } & ({ is: 'closed' | 'overrun' | 'free'; why: string } | { is: 'forced'; why: string; ends?: number })
 
 const DURING = 'it was started by a command'
+const MOST_CHAINED = 100
 
 /** `now` is store time. */
 export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, now: number): Term {
@@ -60,4 +61,20 @@ export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, 
 function isForced({ until, asRule, met }: Started, rule: ParsedRule): boolean {
   if (asRule) return rule.start.on === 'open'
   return until !== undefined || !met || rule.until === 'stopped'
+}
+
+/** The end of the windows that follow each other without a gap, from one that ends at `ends`: as long as that a relay goes on. */
+export function lastEnd(
+  { schedule = [], start }: Pick<ParsedRule, 'schedule' | 'start'>,
+  room: string,
+  ends: number,
+): number {
+  if (start.on !== 'open') return ends
+  let last = ends
+  for (let more = 0; more < MOST_CHAINED; more++) {
+    const { open } = scheduleAt(schedule, room, last)
+    if (!open || open.ends <= last) break
+    last = open.ends
+  }
+  return last
 }

@@ -13,12 +13,13 @@ import type { ParsedApp, ParsedRule } from './config.ts'
 import { ordered } from './ordered.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
 import { placesOf } from './places.ts'
-import { termOf } from './term.ts'
+import { lastEnd, termOf } from './term.ts'
 import type { Term } from './term.ts'
 import { wantedSpec } from './wanted-spec.ts'
 
 const DAY = 86_400_000
 const LONGEST_IDLE = 86_400 // s, that TRTC takes
+const AFTER = 60 // s, so that our Stop comes first
 
 /** Where a relay is: one rule of an app in one room, and what commands have said of that room. */
 export interface Where {
@@ -47,21 +48,18 @@ export function wishOf(
   const maxDuration = rule.maxDuration * 1000 + extensionOf(relay.orders)
   const seats = seat(relay.seats, cast, now, linger)
   const name = ruleName(app, written)
+  const fresh = next && next.generation > relay.generation ? next : undefined
   const mints =
     running ??
-    freshMints(
-      where,
-      relay,
-      next,
-      {
-        host: seats.host?.user ?? '',
-        rule: name,
-        expires: now + rule.maxDuration * 1000 + DAY,
-        ...maxIdleOf(rule, term, relay, now, maxDuration),
-        ...(set?.vars && { vars: set.vars }),
-      },
-      now,
-    )
+    fresh ??
+    mint(relay, now, {
+      host: seats.host?.user ?? '',
+      rule: name,
+      expires: now + rule.maxDuration * 1000 + DAY,
+      ...idleFor(rule, room, term, relay, now, maxDuration),
+      ...(set?.vars && { vars: set.vars }),
+      robot: (generation) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation }),
+    })
   const hosts = cast.filter(({ rank }) => rank !== undefined)
   const answer = answerOf(rule, term, hosts, cast, relay)
   const isHolding = answer.wanted && term.is === 'forced'
@@ -96,31 +94,18 @@ export function wishOf(
   }
 }
 
-type MintedFrom = Omit<Parameters<typeof mint>[2], 'robot'>
-
-function freshMints(
-  { deployment, app, rule, room }: Where,
-  relay: Relay,
-  next: Mints | undefined,
-  of: MintedFrom,
-  now: number,
-): Mints {
-  if (next && next.generation > relay.generation) return next
-  const robot = (generation: number) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation })
-  return mint(relay, now, { ...of, robot })
-}
-
 /** A task that must run with nobody there has to outlive TRTC's idle timer until its time is over. */
-function maxIdleOf(
-  { relay: { maxIdle } }: ParsedRule,
+function idleFor(
+  { relay: { maxIdle }, linger, ...rule }: ParsedRule,
+  room: string,
   term: Term,
   { show }: Relay,
   now: number,
   maxDuration: number,
 ): { maxIdle?: number } {
   if (term.is !== 'forced') return {}
-  const ends = term.ends ?? (show?.since ?? now) + maxDuration
-  const longest = Math.min(LONGEST_IDLE, Math.ceil((ends - now) / 1000))
+  const ends = term.ends === undefined ? (show?.since ?? now) + maxDuration : lastEnd(rule, room, term.ends)
+  const longest = Math.min(LONGEST_IDLE, Math.ceil((ends - now) / 1000) + linger + AFTER)
   return longest > maxIdle ? { maxIdle: longest } : {}
 }
 
