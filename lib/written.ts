@@ -31,7 +31,8 @@ export function written(
     letters.push(...step.letters)
     return [rule, step.relay] as const
   })
-  const idOf = (count: number) => letterId([deployment, key.app, key.room, at, count])
+  const idOf = (count: number, { type, data }: NewLetter) =>
+    letterId([deployment, key.app, key.room, at, count, type, JSON.stringify(data)])
   const { mail, notes: said } = posted(record.mail, letters, targets, idOf, at)
   return { record: { ...withoutMail(record), relays: Object.fromEntries(relays), ...(mail && { mail }) }, notes: said }
 }
