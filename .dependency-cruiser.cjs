@@ -3,7 +3,7 @@
 const spine =
   '^lib/(reconcile|act|spine|written|look|commanded|permission|call-of|statuses|recordings|whose-robot|drain|steps)[.]ts$'
 // What is told of a relay, and the letters of a room: pure, and part of every save.
-const letters = '^lib/notify/(tell|mailbox)[.]ts$|^lib/notify/tell/'
+const letters = '^lib/notify/(tell|mailbox|target|pauses)[.]ts$|^lib/notify/tell/'
 const ports = '^lib/ports[.]ts$'
 const folder = (...names) => `^lib/(${names.join('|')})/`
 const npm = (name) => `(^|/)node_modules/${name}/`
@@ -24,6 +24,11 @@ const table = [
   {
     in: folder('rules'),
     may: [folder('rules', 'room', 'layout', 'relay'), npm('valibot'), npm('escape-string-regexp'), core('crypto')],
+  },
+  {
+    in: folder('commands'),
+    not: '^lib/commands/http',
+    may: [folder('commands', 'rules', 'relay'), npm('valibot'), core('crypto')],
   },
   { in: ports, may: [], types: [folder('room', 'relay')] },
   { in: spine, may: [spine, ports, letters, folder('room', 'rules', 'relay'), core('util', 'crypto')] },

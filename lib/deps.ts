@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { apps as builtIn } from './apps/index.ts'
 import type { Door } from './callback.ts'
 import { storeClock, timed } from './clock.ts'
+import { sealing } from './commands/sealing.ts'
 import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
 import type { Env } from './env.ts'
 import { jsonLog } from './log.ts'
 import type { Log } from './ports.ts'
-import type { SecretRef } from './relay/call.ts'
 import type { ParsedConfig } from './rules/config.ts'
 import { loadConfig } from './rules/load.ts'
 import { memoryStore } from './store/memory.ts'
@@ -30,13 +30,13 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     (ms) => sleep(ms),
   )
   clock.heard(Date.now(), clock.asked())
-  const secret = (ref: SecretRef) => readSecret(variables, ref)
+  const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
+  const { secret } = sealing((ref) => readSecret(variables, ref), app)
   const trtc = trtcClient({
     ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
     credentials: () => readCredentials(variables),
     secret,
   })
-  const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
   const spine = {
     deployment: env.deployment,
     apps: () => apps.map(({ sdkAppId }) => sdkAppId),
@@ -51,7 +51,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     secret,
     token: () => randomBytes(12).toString('hex'),
   }
-  return { spine, refusals: store, secret, log }
+  return { spine, signs: store, heard: new Map(), secret, log }
 }
 
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Level } from './ports.ts'
-import type { SecretRef } from './relay/call.ts'
+import type { KeptSecret } from './relay/call.ts'
 
 type Variables = Record<string, string | undefined>
 
@@ -63,7 +63,7 @@ export function readCredentials(variables: Variables): { secretId: string; secre
 }
 
 /** The value of a secret. Throws an Error that names the variable, never its value. */
-export function readSecret(variables: Variables, secret: SecretRef): string {
+export function readSecret(variables: Variables, secret: KeptSecret): string {
   if (typeof secret === 'string') return secret
   if ('ssm' in secret) throw new Error(`the secret ${secret.ssm} is kept in SSM, which comes in a later release`)
   const value = variables[secret.env]

@@ -1,7 +1,15 @@
 import type { Spec } from './spec.ts'
 
-/** Where a secret is to be found: the value itself, an environment variable, or a field of a Tencent SSM secret. */
-export type SecretRef = string | { env: string } | { ssm: string; field?: string }
+/** Where a secret of the configuration is to be found: the value itself, an environment variable, or a field of a Tencent SSM secret. */
+export type KeptSecret = string | { env: string } | { ssm: string; field?: string }
+
+/** A secret that a command brought along, encrypted with the key of its app. */
+export interface Sealed {
+  sealed: string
+  app: number
+}
+
+export type SecretRef = KeptSecret | Sealed
 
 /** How the push URLs of a spec are signed (txSecret, txTime). */
 export interface PushKey {

@@ -1,4 +1,4 @@
-import type { SecretRef } from './call.ts'
+import type { KeptSecret, SecretRef } from './call.ts'
 
 /**
  * What commands ask of one relay, beside its rule. Everything but a stop, and a start that is still to come, is forgotten with the show
@@ -37,7 +37,7 @@ export interface AddedOutput {
   url: string // of the server, as in the configuration
   stream: SecretRef
   tencent: boolean
-  authKey?: SecretRef
+  authKey?: KeptSecret
   authHash: 'md5' | 'sha256'
   play: string[]
 }

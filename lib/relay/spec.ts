@@ -140,9 +140,9 @@ export function withoutQuery(url: string): string {
   return url.split('?', 1)[0]!
 }
 
-/** A push URL for people's eyes. Other CDNs keep their stream keys where Tencent's has a name. */
+/** A push URL for people's eyes. Other CDNs keep their stream keys where Tencent's has a name; a sealed one says nothing to anybody. */
 export function shownUrl(url: string, tencent: boolean): string {
-  return tencent ? withoutQuery(url) : withoutQuery(url).replace(/[^/]+$/, '***')
+  return withoutQuery(url).replace(tencent ? /\{sealed:[^{}/]+\}$/ : /[^/]+$/, '***')
 }
 
 /** After how long (ms) without anybody on stage a task of this spec ends by itself. */

@@ -7,15 +7,17 @@ import { withoutQuery } from './spec.ts'
  */
 export function placeholderOf(ref: Exclude<SecretRef, string>): string {
   if ('env' in ref) return `{env:${ref.env}}`
+  if ('sealed' in ref) return `{sealed:${ref.app}:${ref.sealed}}`
   const field = ref.field === undefined ? '' : `:${encodeURIComponent(ref.field)}`
   return `{ssm:${encodeURIComponent(ref.ssm)}${field}}`
 }
 
 /** Where the secret stream name of a URL is to be found, if it has one. */
 export function streamKeyOf(url: string): SecretRef | undefined {
-  const [, kind, name, field] = /\/\{(env|ssm):([^{}:/]+)(?::([^{}:/]+))?\}$/.exec(url) ?? []
+  const [, kind, name, field] = /\/\{(env|ssm|sealed):([^{}:/]+)(?::([^{}:/]+))?\}$/.exec(url) ?? []
   if (kind === undefined || name === undefined) return undefined
   if (kind === 'env') return { env: name }
+  if (kind === 'sealed') return field === undefined ? undefined : { sealed: field, app: Number(name) }
   return { ssm: decodeURIComponent(name), ...(field !== undefined && { field: decodeURIComponent(field) }) }
 }
 

@@ -23,6 +23,7 @@ const isSecret = new Set(secretNames.map((name) => name.toLowerCase()))
 // A UserSig is deflated JSON in base64: it begins with these letters wherever it turns up.
 const userSig = /\beJ[A-Za-z0-9*_+/=-]{40,}/g
 const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi
+const sealed = /\{sealed:[^{}/\s]+\}/g
 const assignment = new RegExp(`\\b(${secretNames.join('|')})("?\\s*[:=]\\s*"?)([^\\s"'&,;}]+)`, 'gi')
 
 /**
@@ -49,6 +50,7 @@ export function mask(request: unknown, secrets: readonly string[] = []): unknown
 /** The same for text such as an error message: the values in every URL's query (but txTime), passwords, anything named like a secret, and `secrets`. */
 export function maskText(text: string, secrets: readonly string[] = []): string {
   return withoutSecrets(text, secrets)
+    .replace(sealed, hidden)
     .replace(url, maskUrl)
     .replace(userSig, hidden)
     .replace(assignment, `$1$2${hidden}`)

@@ -1,6 +1,7 @@
 import type { SecretRef, Signing } from '../relay/call.ts'
 import type { RecordParams } from '../relay/record-params.ts'
 import type { Spec } from '../relay/spec.ts'
+import { shownUrl } from '../relay/spec.ts'
 import { streamKeyOf, withStream } from '../relay/stream-key.ts'
 import { signPushUrl } from './push-url.ts'
 import { userSig } from './user-sig.ts'
@@ -63,7 +64,7 @@ export function secretsIn({ PublishCdnParams = [], RecordParams }: Spec, signing
 
 function named(url: string, { streamKeys }: Signing, secret: Secret): string {
   if (!streamKeyOf(url)) return url
-  const placeholder = url.slice(url.lastIndexOf('/') + 1)
+  const placeholder = shownUrl(url, true).slice(url.lastIndexOf('/') + 1)
   const key = streamKeys.find((one) => one.url === url)?.key
   if (key === undefined)
     throw new Error(`the rule has no stream key ${placeholder} any more; it stays as it runs until the next start`)

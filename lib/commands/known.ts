@@ -1,0 +1,10 @@
+import type { Sealed } from '../relay/call.ts'
+import type { ParsedApp, Trial } from '../rules/config.ts'
+import type { Apps } from './subject.ts'
+
+/** What commands are read against. */
+export interface Known extends Apps {
+  now: number // store ms
+  seal(app: ParsedApp, text: string): Sealed // may throw where the app's sdkSecretKey is unset
+  trial?: Trial // of the rule with another layout, where it has raw parameters
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import type { ParsedApp, ParsedRule, Trial } from '../rules/config.ts'
+import { LayoutSchema } from '../rules/config/layout-config.ts'
+import type { LooseRelay, Report } from '../rules/config/loose.ts'
+import { checkRelay } from '../rules/config/relay-checks.ts'
+import { checkLeftToTrtc } from '../rules/config/trtc-layout-checks.ts'
+
+/** What would be wrong with this layout in the rule's configuration. `null`: as the rule says, also where it has no picture. */
+export function checkLayout(
+  layout: LooseRelay['layout'] | null,
+  app: ParsedApp,
+  rule: ParsedRule,
+  trial: Trial | undefined,
+  report: Report,
+): void {
+  if (layout === undefined || layout === null) return
+  const { mode, video, uplink, audio } = rule.relay
+  const { sdkAppId, site, roomIds } = app
+  // The rest of the relay is right already.
+  const asked: LooseRelay = { mode, layout, audio, ...(video && { video }), ...(uplink && { uplink }) }
+  const own: Report = (path, message) => report(path.replace(/^\./, ''), message)
+  checkRelay(asked, { sdkAppId, site, roomIds }, '', own)
+  checkLeftToTrtc({ ignore: rule.ignore, relay: asked }, '', own)
+  if (trial && rule.relay.params) tryLayout(layout, app, rule, trial, report)
+}
+
+/** Raw parameters of the rule may not go together with every layout. */
+function tryLayout(layout: unknown, app: ParsedApp, rule: ParsedRule, trial: Trial, report: Report): void {
+  const parsed = v.safeParse(LayoutSchema, layout)
+  if (!parsed.success) return
+  const faults = trial(app, { ...rule, relay: { ...rule.relay, layout: parsed.output } })
+  for (const { path, message } of faults)
+    report('layout', `does not go together with the rule's ${path}, which ${message}`)
+}

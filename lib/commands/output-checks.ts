@@ -1,0 +1,62 @@
+import { withoutQuery } from '../relay/spec.ts'
+import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import { hasField } from '../rules/config/fields.ts'
+import { laterFaults } from '../rules/config/later.ts'
+import type { LooseCdn, Report } from '../rules/config/loose.ts'
+import { checkOutputs } from '../rules/config/output-checks.ts'
+import { checkRepeats } from '../rules/config/repeats.ts'
+import { expand } from '../rules/template.ts'
+import { configuredIn, lastingValues } from './configured.ts'
+import type { Known } from './known.ts'
+import type { LooseAdded, Sound } from './sound.ts'
+
+type Added = readonly (LooseAdded | undefined)[]
+
+/** What the configuration would say of outputs that are added. No message repeats a stream key. */
+export function checkAdded(sound: Sound, app: ParsedApp, known: Known, report: Report): void {
+  if (!hasField(sound, 'add') && !hasField(sound, 'remove'))
+    report('add', 'is missing; relay.outputs needs outputs to add, to remove, or both')
+  const { add = [] } = sound
+  if (add.length > 0) checkAsConfigured(add, app, report)
+  checkRepeats(add.map(addressOf), (index, first) =>
+    report(`add[${index}]`, `pushes to the same address as add[${first}]; name each output once`),
+  )
+  try {
+    known.seal(app, '')
+  } catch (error) {
+    report('add', `cannot be kept: ${error instanceof Error ? error.message : 'its stream key cannot be sealed'}`)
+  }
+}
+
+/** An output that pushes to where another one of the relay turns when it fails would meet it there. */
+export function checkBackups(
+  { add = [] }: Sound,
+  app: ParsedApp,
+  rule: ParsedRule,
+  room: string,
+  report: Report,
+): void {
+  const values = lastingValues(app, rule, room)
+  const configured = configuredIn(app, rule, room)
+  for (const [index, output] of add.entries()) {
+    const address = addressOf(output && { ...output, url: output.url && expand(output.url, values) })
+    const taken = configured.find(({ urls }) => urls.slice(1).some((url) => url === address))
+    if (taken)
+      report(`add[${index}]`, `pushes to a failover of cdn[${taken.index}] of the rule; give it another address`)
+  }
+}
+
+function checkAsConfigured(add: Added, { sdkAppId, site, roomIds }: ParsedApp, report: Report): void {
+  // A secret of its own stands for each stream key.
+  const cdn = add.map(
+    (output, index): LooseCdn | undefined => output && { ...output, stream: { env: `ADDED_${index}` } },
+  )
+  const own: Report = (path, message) => report(path.replace(/^.*?\bcdn\[/, 'add['), message)
+  checkOutputs({ relay: { cdn } }, { sdkAppId, site, roomIds }, '', own)
+  for (const { path, message } of laterFaults({ apps: [{ rules: [{ relay: { cdn } }] }] })) own(path, message)
+}
+
+function addressOf(output: LooseAdded | undefined): string | undefined {
+  const { url, stream } = output ?? {}
+  return url === undefined || stream === undefined ? undefined : withoutQuery(`${url}/${stream}`)
+}

@@ -1,0 +1,48 @@
+import type { AddedOutput } from '../relay/orders.ts'
+import { outputId } from '../relay/output-id.ts'
+import { withoutQuery } from '../relay/spec.ts'
+import { placeholderOf, serverOf } from '../relay/stream-key.ts'
+import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import { matches } from '../rules/pattern.ts'
+import { expand } from '../rules/template.ts'
+import { configuredIn, lastingValues } from './configured.ts'
+import type { Known } from './known.ts'
+import type { Wire } from './wire.ts'
+
+type Asked = Extract<Wire, { type: 'relay.outputs' }>
+type Added = NonNullable<Asked['add']>[number]
+
+/** Outputs to add and to remove, with every stream key sealed. */
+export function outputsOf(
+  { add = [], remove = [] }: Asked,
+  app: ParsedApp,
+  rule: ParsedRule,
+  room: string,
+  seal: Known['seal'],
+): { add: AddedOutput[]; remove: string[] } {
+  return {
+    add: add.map((output) => addedOf(output, app, rule, room, seal)),
+    remove: remove.map((name) => removedOf(name, app, rule, room, seal)),
+  }
+}
+
+/** One of the rule's own, which is only put back, is as the rule has it. */
+function addedOf(output: Added, app: ParsedApp, rule: ParsedRule, room: string, seal: Known['seal']): AddedOutput {
+  const { stream, authHash = 'md5', play = [] } = output
+  const url = expand(output.url, lastingValues(app, rule, room))
+  const address = `${url}/${stream}`
+  const own = configuredIn(app, rule, room).find(({ urls }) => urls[0] === address)
+  const cdn = own && rule.relay.cdn[own.index]
+  return cdn ?? { ...output, url, stream: seal(app, stream), authHash, play }
+}
+
+/** What is removed by its address is no output of the rule's unless it may become one; else it was added, and its key is in the address. */
+function removedOf(name: string, app: ParsedApp, rule: ParsedRule, room: string, seal: Known['seal']): string {
+  if (!name.startsWith('rtmp://')) return name
+  const isOfRule = configuredIn(app, rule, room).some(({ urls, open }) =>
+    urls.some((url, index) => url === name || (open[index] === true && matches(url.replace(/\{[^{}]*\}/g, '*'), name))),
+  )
+  if (isOfRule) return name
+  const server = serverOf(withoutQuery(name))
+  return outputId(`${server}${placeholderOf(seal(app, name.slice(server.length)))}`)
+}

@@ -1,0 +1,52 @@
+import type { Command } from '../relay/command.ts'
+import type { Fault } from '../rules/config.ts'
+import { faultsOf, root, without } from '../rules/config/faults.ts'
+import { checkLayout } from './layouts.ts'
+import type { Known } from './known.ts'
+import { checkAdded, checkBackups } from './output-checks.ts'
+import { checkRoomSet } from './room-set.ts'
+import type { Sound } from './sound.ts'
+import { subjectOf } from './subject.ts'
+import { checkTimes } from './times.ts'
+import { commandOf } from './understood.ts'
+import { parseWire } from './wire.ts'
+
+export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
+
+/**
+ * Reads a command as it arrives from anywhere, as parsed JSON: checks it against its app and rule, seals what is secret, and turns times
+ * into ms. Every fault is found at once, with its path; no message repeats a stream key. Never throws.
+ */
+export function readCommand(input: unknown, known: Known): Reading {
+  try {
+    return read(input, known)
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error
+    return { ok: false, faults: [{ path: 'command', message: `cannot be read (${name}); it must be plain data` }] }
+  }
+}
+
+function read(input: unknown, known: Known): Reading {
+  const { wire, issues } = parseWire(input)
+  const wrong = faultsOf(issues)
+  const faults = wrong.map(({ fault }) => (fault.path === root ? { ...fault, path: 'command' } : fault))
+  // What holds between fields is checked on what is left when everything wrong is taken out: so all faults come at once.
+  const sound = asWritten(wrong.reduce((rest, { keys }) => without(rest, keys), input))
+  const report = (path: string, message: string) => faults.push({ path, message })
+
+  const subject = subjectOf(sound, known, report)
+  const { app, rule, room } = subject
+  checkTimes(sound, rule, known.now, report)
+  if (app && rule) checkLayout(sound.layout, app, rule, known.trial, report)
+  if (app && sound.type === 'relay.outputs') checkAdded(sound, app, known, report)
+  if (app && rule && room !== undefined) checkBackups(sound, app, rule, room, report)
+  if (sound.type === 'room.set') checkRoomSet(sound, app, report)
+
+  const command = wire && faults.length === 0 ? commandOf(wire, subject, known) : undefined
+  return app && command ? { ok: true, app: app.sdkAppId, command } : { ok: false, faults }
+}
+
+/** With everything taken out that the schema refused, what is left is of the wire's types, though any part may be missing. */
+function asWritten(sound: unknown): Sound {
+  return typeof sound === 'object' && sound !== null ? sound : {}
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { isPlainObject, list } from '../rules/config/fields.ts'
+import { HostPattern, UserPattern } from '../rules/config/patterns.ts'
+import { UserId } from '../rules/config/texts.ts'
+import { Room } from './address.ts'
+
+const MOST = 20 // rooms, variables: they are kept with every record
+const MOST_PATTERNS = 100
+const LONGEST = 200 // characters
+
+const short = v.check((pattern: string) => pattern.length <= LONGEST, `must have at most ${LONGEST} characters`)
+
+/** `null` takes back what was said before. */
+function orAsRuled<Schema extends v.GenericSchema>(schema: Schema) {
+  const nothing = v.null()
+  return v.lazy((input) => (input === null ? nothing : schema))
+}
+
+/** An object of at most twenty names of the sender's own; `wrong` judges a name. */
+function named<Value extends v.GenericSchema>(of: string, value: Value, wrong: (name: string) => string | undefined) {
+  const size = `must be an object of 1 to ${MOST} ${of}`
+  return v.lazy((input) => {
+    const names = isPlainObject(input) ? Object.keys(input) : []
+    if (names.length < 1 || names.length > MOST) return v.never(size)
+    return v.strictObject(
+      Object.fromEntries(
+        names.map((name) => {
+          const message = wrong(name)
+          return [name, message === undefined ? value : v.never(message)] as const
+        }),
+      ),
+    )
+  })
+}
+
+const Value = v.pipe(
+  v.string(`must be text of 1 to ${LONGEST} characters, or null to take it back`),
+  v.check(
+    (value) => value !== '' && value.length <= LONGEST,
+    `must be text of 1 to ${LONGEST} characters, or null to take it back`,
+  ),
+)
+
+function wrongUser(name: string): string | undefined {
+  // An object has this one already, and setting it sets something else.
+  if (name === '__proto__') return 'is no user id here'
+  return v.safeParse(UserId, name).issues?.[0].message
+}
+
+/** What `room.set` may say of a room. */
+export const roomFields = {
+  hosts: v.exactOptional(orAsRuled(list(v.pipe(HostPattern, short), 1, MOST_PATTERNS))),
+  ignore: v.exactOptional(orAsRuled(list(v.pipe(UserPattern, short), 0, MOST_PATTERNS))),
+  rooms: v.exactOptional(named('users, each with a room', orAsRuled(Room), wrongUser)),
+  vars: v.exactOptional(
+    named('variables', orAsRuled(Value), (name) =>
+      /^[a-z][A-Za-z0-9]{0,31}$/.test(name)
+        ? undefined
+        : 'is no name of a variable; it must be 1 to 32 letters and digits, a small letter first',
+    ),
+  ),
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import { choice } from '../rules/config/fields.ts'
+import type { Report } from '../rules/config/loose.ts'
+import { among, whoseId } from '../rules/config/phrases.ts'
+import { checkRoomId } from '../rules/config/room-ids.ts'
+import { RoomId } from '../rules/config/texts.ts'
+import { rulesFor } from '../rules/match.ts'
+import { matchesAny } from '../rules/pattern.ts'
+import { sdkAppIdOf } from './address.ts'
+import type { Sound } from './sound.ts'
+
+/** What a command is about, as far as that is known. */
+export interface Subject {
+  app?: ParsedApp
+  room?: string
+  rule?: ParsedRule
+}
+
+export interface Apps {
+  app(sdkAppId: number): ParsedApp | undefined
+  apps?(): readonly number[] // named where another one was meant
+}
+
+/** Finds the app, the room and the rule that a command names. */
+export function subjectOf(sound: Sound, known: Apps, report: Report): Subject {
+  const app = appOf(sound, known, report)
+  if (!app) return {}
+  const room = roomOf(sound.room, app, 'room', report)
+  if (sound.type === 'room.set') return setOf(app, room, report)
+  const rule = ruleOf(sound, app, report)
+  if (rule && room !== undefined) checkTaken(app, rule, room, report)
+  return { app, ...(room !== undefined && { room }), ...(rule && { rule }) }
+}
+
+/** A room's id as text; undefined where there is none or, as is then reported, where it does not fit the app. */
+export function roomOf(
+  written: string | number | undefined,
+  { roomIds }: ParsedApp,
+  path: string,
+  report: Report,
+): string | undefined {
+  if (written === undefined) return undefined
+  let isRight = true
+  const refuse: Report = (where, message) => {
+    isRight = false
+    report(where, message)
+  }
+  const room = String(written)
+  if (roomIds === 'integer') checkRoomId(room, roomIds, path, refuse)
+  else if (typeof written === 'number') refuse(path, 'must be text, like "295066": the room ids of this app are text')
+  else {
+    const wrong = v.safeParse(RoomId, room).issues?.[0].message
+    if (wrong !== undefined) refuse(path, wrong)
+  }
+  return isRight ? room : undefined
+}
+
+function appOf({ sdkAppId }: Sound, known: Apps, report: Report): ParsedApp | undefined {
+  const id = sdkAppId === undefined ? undefined : sdkAppIdOf(sdkAppId)
+  if (id === undefined) return undefined
+  const app = known.app(id)
+  if (app) return app
+  const ids = (known.apps?.() ?? []).map(String)
+  const right = ids.length > 0 ? v.safeParse(choice(ids), String(id)).issues?.[0].message : undefined
+  report('sdkAppId', `is no app of this deployment${right === undefined ? '' : `; it ${right}`}`)
+  return undefined
+}
+
+function ruleOf({ rule }: Sound, { sdkAppId, rules }: ParsedApp, report: Report): ParsedRule | undefined {
+  if (rule === undefined) return undefined
+  const found = rules.find(({ name }) => name === rule)
+  if (found) return found
+  const names = rules.map(({ name }) => name)
+  const right = names.length > 0 ? `it ${v.safeParse(choice(names), rule).issues?.[0].message}` : 'the app has none'
+  report('rule', `is no rule of app ${sdkAppId}; ${right}`)
+  return undefined
+}
+
+/** The first rule that matches takes the room. */
+function checkTaken(app: ParsedApp, rule: ParsedRule, room: string, report: Report): void {
+  const rules = rulesFor(app, room)
+  if (rules.includes(rule)) return
+  const patterns = among(rule.rooms, 'every room', (pattern) => whoseId(pattern, 'room', 'every room'), 'and')
+  const taker = rules.find(({ also }) => !also)
+  report(
+    'room',
+    taker && matchesAny(rule.rooms, room)
+      ? `is taken by rule "${taker.name}", which stands before rule "${rule.name}"; name that rule, or another room`
+      : `is not a room of rule "${rule.name}", which relays ${patterns}`,
+  )
+}
+
+function setOf(app: ParsedApp, room: string | undefined, report: Report): Subject {
+  if (room === undefined) return { app }
+  if (rulesFor(app, room).length === 0) report('room', `is relayed by no rule of app ${app.sdkAppId}`)
+  return { app, room }
+}
