@@ -98,7 +98,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
       revision += 1
     },
     tick,
-    ticking: () => void world.after((Math.ceil(began / TICK) * TICK - began) % TICK, again),
+    ticking: () => void world.after((TICK - (world.now() % TICK)) % TICK, again),
     async command(command) {
       const asked = reconcile(door.spine, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
       await world.run(world.now() + 2000)
