@@ -82,17 +82,23 @@ export function settled(mail: Mail, target: Addressee, id: string, sent: Sent, n
   const letter = oldestFor(mail, name)
   const delivery = mail.targets[name]
   if (!delivery || letter?.id !== id) return { mail, notes: [] }
-  if (sent.is === 'taken') return { mail: without(mail, letter, name, now), notes: [] }
-  if (now - letter.at < GIVEN_UP_AFTER) {
-    const tries = delivery.tries + 1
-    return { mail: withDelivery(mail, name, { tries, again: now + pauseAfter(tries, id) }), notes: [] }
+  const about = { host, type: letter.type, id }
+  if (sent.is === 'taken') {
+    const note: Note = { level: 'debug', what: 'notify.taken', fields: about }
+    return { mail: without(mail, letter, name, now), notes: [note] }
   }
-  const next = `${host} never gets this one; see why it does not answer 2xx, or remove it from notify`
-  const fields = { host, type: letter.type, id, why: sent.why, next }
-  return {
-    mail: without(mail, letter, name, now),
-    notes: [{ level: 'error', what: 'notify.given-up', fields }],
+  const { why } = sent
+  if (now - letter.at >= GIVEN_UP_AFTER) {
+    const next =
+      'it was tried for a day and is never sent again; see why the host does not take it, or remove it from notify'
+    const note: Note = { level: 'error', what: 'notify.given-up', fields: { ...about, why, next } }
+    return { mail: without(mail, letter, name, now), notes: [note] }
   }
+  const tries = delivery.tries + 1
+  const pause = pauseAfter(tries, id)
+  const fields = { ...about, tries, why, againInSeconds: Math.round(pause / 1000) }
+  const note: Note = { level: 'warn', what: 'notify.failed', fields }
+  return { mail: withDelivery(mail, name, { tries, again: now + pause }), notes: [note] }
 }
 
 function oldestFor({ letters }: Mail, name: string): Letter | undefined {

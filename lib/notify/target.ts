@@ -22,13 +22,14 @@ export function hostOf({ url }: Pick<Target, 'url'>): string {
   return URL.canParse(url) ? new URL(url).host : 'an address that cannot be read'
 }
 
+/** A target as mailboxes know it. */
+export function addresseeOf(target: Target): Addressee {
+  return { name: nameOf(target), host: hostOf(target), ...(target.events && { events: target.events }) }
+}
+
 /** The targets of an app as mailboxes know them; an app that is gone has none. */
 export function addresseesOf(app: Pick<ParsedApp, 'notify'> | undefined): Addressee[] {
-  return (app?.notify ?? []).map((target) => ({
-    name: nameOf(target),
-    host: hostOf(target),
-    ...(target.events && { events: target.events }),
-  }))
+  return (app?.notify ?? []).map(addresseeOf)
 }
 
 /** Whether a target is told of this type of event. */

@@ -1,0 +1,95 @@
+import type { RoomKey } from '../ports.ts'
+import type { Letter, Mail } from '../relay/mail.ts'
+import { mailDue } from '../relay/mail.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import type { Note } from '../relay/relay.ts'
+import { change } from '../spine.ts'
+import type { Change, Spine } from '../spine.ts'
+import { leased, settled } from './mailbox.ts'
+import type { Sent } from './mailbox.ts'
+import type { Places } from './places.ts'
+import type { Send } from './send.ts'
+import { addresseeOf, nameOf } from './target.ts'
+import type { Addressee, Target } from './target.ts'
+
+/** What letters are delivered with. */
+export interface Post {
+  send: Send
+  place: Places
+  left(): number // ms in which a sending may still begin; it may take 14 s from there
+}
+
+/** Whether some letter of a room may be sent at store time `now`. */
+export function mailIsDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): boolean {
+  return mail !== undefined && (mailDue(mail) ?? Infinity) <= now
+}
+
+/**
+ * Sends the letters of one room that are due: to each target one after the other, to all targets at once. Each is leased in the record
+ * before it is sent and settled afterwards. Where the store is away after a sending, or no place was free, the lease runs out and the letter
+ * is sent again, with the same id. Never throws.
+ */
+export async function deliver(spine: Spine, key: RoomKey, post: Post): Promise<void> {
+  const targets = spine.app(key.app)?.notify ?? []
+  if (targets.length === 0) return
+  try {
+    const { record, now } = await spine.ledger.load(key)
+    if (!record || !mailIsDue(record, now)) return
+    await Promise.all(targets.map((target) => toOne(spine, key, target, post)))
+  } catch (cause) {
+    troubled(spine, key, cause)
+  }
+}
+
+async function toOne(spine: Spine, key: RoomKey, target: Target, post: Post): Promise<void> {
+  const addressee = addresseeOf(target)
+  try {
+    let done: Done | undefined
+    for (;;) {
+      const letter = await next(spine, key, addressee, done, post.left() > 0)
+      const leave = letter && (await post.place(nameOf(target)))
+      if (!letter || !leave) return
+      done = { id: letter.id, sent: await post.send(target, letter).finally(leave) }
+    }
+  } catch (cause) {
+    troubled(spine, key, cause)
+  }
+}
+
+interface Done {
+  id: string
+  sent: Sent
+}
+
+/** Settles what was sent and leases the next letter, in one save. */
+function next(
+  spine: Spine,
+  key: RoomKey,
+  target: Addressee,
+  done: Done | undefined,
+  more: boolean,
+): Promise<Letter | undefined> {
+  return change(spine, key, ({ record, now }): Change<Letter | undefined> => {
+    const nothing = { notes: [], release: [], answer: undefined }
+    if (!record?.mail) return nothing
+    const { mail, notes } = done ? settled(record.mail, target, done.id, done.sent, now) : unsettled(record.mail)
+    const lease = more && mail ? leased(mail, target.name, now) : undefined
+    const after = lease?.mail ?? mail
+    if (after === record.mail) return nothing
+    const { mail: _before, ...rest } = record
+    return { record: { ...rest, ...(after && { mail: after }) }, notes, release: [], answer: lease?.letter }
+  })
+}
+
+function unsettled(mail: Mail): { mail: Mail | undefined; notes: Note[] } {
+  return { mail, notes: [] }
+}
+
+function troubled({ log }: Spine, { app, room }: RoomKey, cause: unknown): void {
+  log('warn', 'notify.unfinished', {
+    app,
+    room,
+    why: String(cause),
+    next: 'what was not settled is sent again in 20 s',
+  })
+}

@@ -1,0 +1,86 @@
+import { request as overHttp } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { request as overHttps } from 'node:https'
+import { useAgent } from 'request-filtering-agent'
+import type { Letter } from '../relay/mail.ts'
+import type { SecretRef } from '../relay/call.ts'
+import type { Sent } from './mailbox.ts'
+import { bodyOf, signedHeaders } from './sign.ts'
+import type { Target } from './target.ts'
+import { whyNot, whyOf } from './why.ts'
+
+/** Sends a letter once. Never throws. */
+export type Send = (target: Target, letter: Letter) => Promise<Sent>
+
+interface Sending {
+  secret(ref: SecretRef): string // throws an Error for people where it is unset
+  now(): number // ms
+  patience?: number // ms for everything, from the name's look-up to the end of the answer; = 5000
+  lookup?: RequestOptions['lookup'] // of names; = the system's
+}
+
+const PATIENCE = 5000
+const MOST_READ = 65_536 // bytes of an answer, none of which is used
+
+/**
+ * Sends letters over HTTP, signed. Unless a target allows private addresses, only public ones are connected to: the filter sits where the
+ * connection is made, after names were looked up, so no DNS answer gets around it. Redirects are not followed and no proxy is used.
+ */
+export function sender({ secret, now, patience = PATIENCE, lookup }: Sending): Send {
+  return async (target, letter) => {
+    const body = bodyOf(letter)
+    let signed: Record<string, string>
+    try {
+      signed = signedHeaders(secret(target.secret), letter.id, body, now())
+    } catch (unsigned) {
+      return { is: 'failed', why: unsigned instanceof Error ? unsigned.message : 'it could not be signed' }
+    }
+    try {
+      const status = await posting(target, body, signed, patience, lookup)
+      return status >= 200 && status < 300 ? { is: 'taken' } : { is: 'failed', why: whyNot(status) }
+    } catch (unreached) {
+      return { is: 'failed', why: whyOf(unreached, patience) }
+    }
+  }
+}
+
+/** The status of the answer. */
+function posting(
+  { url, allowPrivate = false }: Target,
+  body: string,
+  signed: Record<string, string>,
+  patience: number,
+  lookup: Sending['lookup'],
+): Promise<number> {
+  const begin = url.startsWith('https:') ? overHttps : overHttp
+  const headers = { 'content-type': 'application/json', 'user-agent': 'Roomcast', ...signed }
+  const options = {
+    method: 'POST',
+    headers,
+    agent: useAgent(url, { allowPrivateIPAddress: allowPrivate }),
+    signal: AbortSignal.timeout(patience),
+    ...(lookup && { lookup }),
+  }
+  return new Promise((resolve, reject) => {
+    let status: number | undefined
+    // Whatever becomes of the answer's body, the status was said.
+    const ended = (error?: unknown) => (status === undefined ? reject(error) : resolve(status))
+    begin(url, options, (answer) => {
+      status = answer.statusCode
+      readSome(answer)
+      answer.on('error', ended).on('close', ended)
+    })
+      .on('error', ended)
+      .on('close', ended)
+      .end(body)
+  })
+}
+
+/** A host that wants to finish its answer may, up to a point. */
+function readSome(answer: IncomingMessage): void {
+  let read = 0
+  answer.on('data', (part: Buffer) => {
+    read += part.length
+    if (read > MOST_READ) answer.destroy()
+  })
+}
