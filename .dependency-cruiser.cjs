@@ -32,6 +32,31 @@ const table = [
   },
   { in: ports, may: [], types: [folder('room', 'relay')] },
   { in: spine, may: [spine, ports, letters, folder('room', 'rules', 'relay'), core('util', 'crypto')] },
+  {
+    in: folder('control'),
+    may: [
+      folder('control', 'commands', 'notify', 'rules', 'relay', 'room'),
+      spine,
+      '^lib/trtc/mask[.]ts$',
+      npm('hono'),
+      npm('valibot'),
+      core('crypto'),
+    ],
+    types: [ports, folder('scf')],
+  },
+  { in: letters, may: [letters, folder('rules', 'relay', 'room'), core('crypto')] },
+  {
+    in: folder('notify'),
+    not: letters,
+    may: [
+      folder('notify', 'rules', 'relay'),
+      spine,
+      npm('standardwebhooks'),
+      npm('request-filtering-agent'),
+      core('http', 'https'),
+    ],
+    types: [ports],
+  },
   { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
   // Makes the requests of rules before there is any room.
   {
