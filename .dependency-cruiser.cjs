@@ -23,7 +23,12 @@ const table = [
   { in: '^lib/relay/record[.]ts$', may: [folder('relay', 'room')] },
   {
     in: folder('rules'),
-    may: [folder('rules', 'room', 'layout', 'relay'), npm('valibot'), npm('escape-string-regexp'), core('crypto')],
+    may: [
+      folder('rules', 'room', 'layout', 'relay'),
+      npm('valibot'),
+      npm('escape-string-regexp'),
+      core('crypto', 'net'),
+    ],
   },
   {
     in: folder('commands'),

@@ -64,7 +64,7 @@ function posting(
   return new Promise((resolve, reject) => {
     let status: number | undefined
     // Whatever becomes of the answer's body, the status was said.
-    const ended = (error?: unknown) => (status === undefined ? reject(error) : resolve(status))
+    const ended = (error = new Error('no answer')) => (status === undefined ? reject(error) : resolve(status))
     begin(url, options, (answer) => {
       status = answer.statusCode
       readSome(answer)

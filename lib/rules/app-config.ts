@@ -19,7 +19,7 @@ export interface App {
   callbackKeys: Secret[] // the key of the TRTC console's callback page; several while rotating
   sdkSecretKey: Secret // the console's SDKSecretKey, for UserSig
   limits?: { relays?: number } // live relays of this app at most
-  notify?: NotifyTarget[]
+  notify?: NotifyTarget[] // at most 5
   rules: Rule[] // the first that matches a room takes it; `also` rules apply beside it
 }
 
@@ -29,11 +29,12 @@ export type Secret = string | { env: string } | { ssm: string; field?: string }
 /** Text with `*` as its only wildcard; a leading `!` excludes. `{room}` is replaced before matching. */
 export type Pattern = string
 
+/** Who is told what happens, by signed requests (Standard Webhooks). */
 export interface NotifyTarget {
-  url: string
-  secret: Secret
-  events?: string[]
-  allowPrivate?: boolean
+  url: string // https; http only with allowPrivate
+  secret: Secret // whsec_ and base64, or other text of at least 16 characters
+  events?: Pattern[] // = all. relay.started, relay.live, relay.updated, relay.recovering, relay.output_failed, relay.stopped, relay.recorded, relay.failed, schedule.missed; relay.*
+  allowPrivate?: boolean // = false: private, loopback and link-local addresses are never connected to
 }
 
 /** In rooms like this, while that holds, keep this relay. */

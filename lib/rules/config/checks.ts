@@ -2,6 +2,7 @@ import type { Fault } from './faults.ts'
 import { listed } from './fields.ts'
 import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
 import { checkAddresses } from './address-checks.ts'
+import { checkNotify } from './notify-checks.ts'
 import { checkOutputs } from './output-checks.ts'
 import { checkRelay } from './relay-checks.ts'
 import { checkRepeats } from './repeats.ts'
@@ -38,6 +39,7 @@ function checkApp(app: LooseApp, path: string, report: Report): void {
   const { site, apiRegion } = app
   if (site && apiRegion !== undefined && !regions[site].includes(apiRegion))
     report(`${path}.apiRegion`, `must be ${listed(regions[site], 'or')} on site ${site}`)
+  checkNotify(app, path, report)
   const rules = app.rules ?? []
   for (const [index, rule] of rules.entries()) if (rule) checkRule(rule, app, `${path}.rules[${index}]`, report)
   checkRepeats(

@@ -7,6 +7,7 @@ const relay = `${rule}.relay`
 const secrets = [
   'apps[].callbackKeys[]',
   'apps[].sdkSecretKey',
+  'apps[].notify[].secret',
   `${relay}.cdn[].authKey`,
   `${relay}.cdn[].failover[].authKey`,
   `${relay}.cdn[].stream`,
@@ -15,7 +16,7 @@ const secrets = [
   `${relay}.record.storage.cos.secretKey`,
 ]
 
-const fieldsLater = ['apps[].limits', 'apps[].notify', ...secrets.map((secret) => `${secret}.ssm`)]
+const fieldsLater = ['apps[].limits', ...secrets.map((secret) => `${secret}.ssm`)]
 
 const valuesLater: { at: string; later: string[]; now: string[] }[] = []
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { choice, fields, hasField, list, text, whole, words, yesOrNo } from './fields.ts'
+import { NotifySchema } from './notify-config.ts'
 import { RelaySchema } from './relay-config.ts'
 import { HostPattern, RoomPattern, UserPattern } from './patterns.ts'
 import { CallbackKey, Secret } from './secret-config.ts'
-import { HttpUrl, RoomId } from './texts.ts'
+import { RoomId } from './texts.ts'
 
 const days = 86400
 
@@ -58,16 +59,7 @@ const AppSchema = v.pipe(
     callbackKeys: list(CallbackKey, 1),
     sdkSecretKey: Secret,
     limits: v.exactOptional(fields({ relays: v.exactOptional(whole(1, Number.MAX_SAFE_INTEGER)) })),
-    notify: v.exactOptional(
-      list(
-        fields({
-          url: HttpUrl,
-          secret: Secret,
-          events: v.exactOptional(list(words('must be the name of an event'))),
-          allowPrivate: v.exactOptional(yesOrNo),
-        }),
-      ),
-    ),
+    notify: v.exactOptional(NotifySchema),
     rules: list(RuleSchema),
   }),
   v.transform((app) => ({

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fields, hasField, text, words } from './fields.ts'
 import { StreamName } from './texts.ts'
+import { wrongWebhookSecret } from './webhook-secret.ts'
 
 const EnvironmentName = text('must be the name of an environment variable', (value) => {
   if (/^(SCF|QCLOUD|TENCENTCLOUD)_/.test(value))
@@ -35,6 +36,9 @@ export const CallbackKey = secret((literal) =>
     ? undefined
     : 'must be 1 to 32 letters and digits, as the TRTC console takes them',
 )
+
+/** What notifications are signed with. */
+export const WebhookSecret = secret(wrongWebhookSecret)
 
 /** A stream name in clear, or a secret one. */
 export const StreamKey = v.lazy((input) =>

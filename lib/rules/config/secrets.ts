@@ -10,6 +10,7 @@ export function secretsOf(config: ParsedConfig): { name: string; uses: string[] 
   for (const app of config.apps) {
     for (const key of app.callbackKeys) add(key, 'callback key')
     add(app.sdkSecretKey, 'SDK secret key')
+    for (const { url, secret } of app.notify ?? []) add(secret, `signing for ${new URL(url).host}`)
     for (const { name, relay } of app.rules) {
       for (const output of relay.cdn)
         for (const { stream, authKey } of [output, ...(output.failover ?? [])]) {
