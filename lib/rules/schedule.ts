@@ -1,103 +1,114 @@
-import { createHash } from 'node:crypto'
-import { Cron } from 'croner'
-import type { ParsedApp, ParsedRule } from './config.ts'
+import type { ParsedApp, ParsedRule, ParsedWindow } from './config.ts'
 import { rulesFor } from './match.ts'
+import { around, shape } from './schedule/around.ts'
+import type { Occurrence } from './schedule/occurrence.ts'
 
-type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
+export type { Occurrence }
 
-/** One opening of a window. Times are ms since the epoch. */
-export interface Occurrence {
-  id: string // names the window's timing and the nominal start
-  starts: number // nominal
-  opens: number // prepared
-  ends: number
-  closes: number // with its overrun
-  rooms?: readonly string[]
-}
+const LOOK_BACK = 86_400_000
+const MOST_CLOSED = 100
 
+/**
+ * What a rule's schedule says of a room at `now` (ms). `open`: the occurrence that has opened and not closed; of several the one that
+ * ends last. `next`: the next one to open. `changes`: when the answer may next differ, by the clock alone.
+ */
 export function scheduleAt(
   schedule: readonly ParsedWindow[],
   room: string,
   now: number,
 ): { open?: Occurrence; next?: Occurrence; changes?: number } {
-  const mine = schedule.filter(({ rooms }) => !rooms || rooms.includes(room)).flatMap((window) => around(window, now))
-  const open = mine
-    .filter(({ opens, closes }) => opens <= now && now < closes)
-    .sort((a, b) => b.ends - a.ends || b.starts - a.starts)[0]
-  const next = mine.filter(({ opens }) => opens > now).sort((a, b) => a.opens - b.opens)[0]
-  const changes = Math.min(...mine.flatMap(({ opens, ends, closes }) => [opens, ends, closes]).filter((at) => at > now))
-  return { ...(open && { open }), ...(next && { next }), ...(Number.isFinite(changes) && { changes }) }
+  let open: Occurrence | undefined
+  let next: Occurrence | undefined
+  let changes = Infinity
+  for (const window of schedule) {
+    if (window.rooms && !window.rooms.includes(room)) continue
+    // The occurrences of one window are equally long: whichever started last also ends last.
+    const { last, next: coming } = around(window, now + shape(window).prepare)
+    if (last && now < last.closes) {
+      if (!open || last.ends > open.ends || (last.ends === open.ends && last.starts > open.starts)) open = last
+      changes = Math.min(changes, now < last.ends ? last.ends : last.closes)
+    }
+    if (coming) {
+      if (!next || coming.opens < next.opens) next = coming
+      changes = Math.min(changes, coming.opens)
+    }
+  }
+  return { ...(open && { open }), ...(next && { next }), ...(changes < Infinity && { changes }) }
 }
 
+/**
+ * Rooms that must be looked after at `now` (ms) although nobody may be in them: those of open windows of rules whose `start.on` is
+ * `open`. Sorted, each once.
+ */
 export function openRooms(app: ParsedApp, now: number): string[] {
-  const rooms = scheduled(app).flatMap(({ window, rule }) =>
-    around(window, now)
-      .filter(({ opens, closes }) => opens <= now && now < closes)
-      .flatMap(() => roomsOf(app, rule, window)),
-  )
+  const rooms = opening(app).flatMap(({ rule, window }) => {
+    const { last } = around(window, now + shape(window).prepare)
+    return last && now < last.closes ? roomsOf(app, rule, window) : []
+  })
   return [...new Set(rooms)].sort()
 }
 
+/**
+ * Occurrences of such rules that closed after `since` and until `now` inclusive (ms), by room, the earliest of a window first; of each
+ * window the last 100 of the last 24 hours.
+ */
 export function closedBetween(
   app: ParsedApp,
   since: number,
   now: number,
 ): { room: string; rule: string; occurrence: Occurrence }[] {
-  return scheduled(app).flatMap(({ window, rule }) =>
-    occurrences(window, Math.max(since, now - 86_400_000), now)
-      .filter(({ closes }) => closes > since && closes <= now)
-      .flatMap((occurrence) => roomsOf(app, rule, window).map((room) => ({ room, rule: rule.name, occurrence }))),
-  )
+  return opening(app).flatMap(({ rule, window }) => {
+    const closed = closedOf(window, Math.max(since, now - LOOK_BACK), now)
+    if (closed.length === 0) return []
+    const rooms = roomsOf(app, rule, window)
+    return closed.flatMap((occurrence) => rooms.map((room) => ({ room, rule: rule.name, occurrence })))
+  })
 }
 
-function scheduled(app: ParsedApp) {
+/** The next `count` occurrences that have not closed by `from` (ms), in order of opening. */
+export function coming(schedule: readonly ParsedWindow[], from: number, count: number): Occurrence[] {
+  return schedule
+    .flatMap((window) => unclosed(window, from, count))
+    .sort((a, b) => a.opens - b.opens || a.starts - b.starts)
+    .slice(0, count)
+}
+
+function closedOf(window: ParsedWindow, since: number, now: number): Occurrence[] {
+  const { total } = shape(window)
+  const found: Occurrence[] = []
+  let { last } = around(window, now - total)
+  while (last && last.closes > since && found.length < MOST_CLOSED) {
+    found.unshift(last)
+    last = around(window, last.starts - 1).last
+  }
+  return found
+}
+
+function unclosed(window: ParsedWindow, from: number, count: number): Occurrence[] {
+  const found: Occurrence[] = []
+  let { next } = around(window, from - shape(window).total)
+  while (next && found.length < count) {
+    found.push(next)
+    next = around(window, next.starts).next
+  }
+  return found
+}
+
+/** The windows that open whether somebody is there or not. */
+function opening(app: ParsedApp): { rule: ParsedRule; window: ParsedWindow }[] {
   return app.rules
     .filter(({ start }) => start.on === 'open')
     .flatMap((rule) => (rule.schedule ?? []).map((window) => ({ rule, window })))
 }
 
-function roomsOf(app: ParsedApp, rule: ParsedRule, { rooms = [] }: ParsedWindow): string[] {
-  return rooms.filter((room) => rulesFor(app, room).includes(rule))
+/** Those of a window's rooms that its rule gets. */
+function roomsOf(app: ParsedApp, rule: ParsedRule, window: ParsedWindow): readonly string[] {
+  const before = memo.get(window)
+  if (before?.app === app) return before.rooms
+  const rooms = (window.rooms ?? []).filter((room) => rulesFor(app, room).includes(rule))
+  memo.set(window, { app, rooms })
+  return rooms
 }
 
-function around(window: ParsedWindow, now: number): Occurrence[] {
-  const known = memo.get(window)
-  if (known && known.from <= now && now < known.to) return known.list
-  const list = occurrences(window, now, Infinity)
-  const bounds = list.flatMap(({ opens, ends, closes }) => [opens, ends, closes])
-  const to = Math.min(...bounds.filter((at) => at > now), Infinity)
-  memo.set(window, { from: now, to, list })
-  return list
-}
-
-const memo = new WeakMap<ParsedWindow, { from: number; to: number; list: Occurrence[] }>()
-
-/** Those not closed at `from`, up to the first that opens after it (or all that open until `until`). */
-function occurrences(window: ParsedWindow, from: number, until: number): Occurrence[] {
-  const { prepare, overrun, rooms } = window
-  const of = (starts: number, ends: number): Occurrence => ({
-    id: `${nameOf(window)}@${new Date(starts).toISOString()}`,
-    starts,
-    opens: starts - prepare * 1000,
-    ends,
-    closes: ends + overrun * 1000,
-    ...(rooms && { rooms }),
-  })
-  if ('from' in window) return [of(Date.parse(window.from), Date.parse(window.until))]
-  const cron = new Cron(window.cron, { timezone: window.timezone, paused: true })
-  const lasts = window.duration * 1000
-  const found: Occurrence[] = []
-  let at = cron.nextRun(new Date(from - lasts - overrun * 1000 - 1000))
-  while (at) {
-    const one = of(at.getTime(), at.getTime() + lasts)
-    found.push(one)
-    if (one.opens > (until === Infinity ? from : until)) break
-    at = cron.nextRun(at)
-  }
-  return found
-}
-
-function nameOf(window: ParsedWindow): string {
-  const timing = 'from' in window ? [window.from] : [window.cron, window.timezone]
-  return createHash('sha256').update(JSON.stringify(timing)).digest('hex').slice(0, 8)
-}
+// Rooms are asked for several times a second, and a configuration does not change while it is in use.
+const memo = new WeakMap<ParsedWindow, { app: ParsedApp; rooms: readonly string[] }>()
