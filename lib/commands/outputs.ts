@@ -26,14 +26,15 @@ export function outputsOf(
   }
 }
 
-/** One of the rule's own, which is only put back, is as the rule has it. */
+/** What the rule has itself is only put back, as it is there. */
 function addedOf(output: Added, app: ParsedApp, rule: ParsedRule, room: string, seal: Known['seal']): AddedOutput {
   const { stream, authHash = 'md5', play = [] } = output
   const url = expand(output.url, lastingValues(app, rule, room))
-  const address = `${url}/${stream}`
-  const own = configuredIn(app, rule, room).find(({ urls }) => urls[0] === address)
+  const own = configuredIn(app, rule, room).find(({ urls }) => urls[0] === `${url}/${stream}`)
   const cdn = own && rule.relay.cdn[own.index]
-  return cdn ?? { ...output, url, stream: seal(app, stream), authHash, play }
+  if (!cdn) return { ...output, url, stream: seal(app, stream), authHash, play }
+  const { failover: _failover, ...address } = cdn
+  return address
 }
 
 /** What is removed by its address is no output of the rule's unless it may become one; else it was added, and its key is in the address. */

@@ -1,6 +1,7 @@
 import type { Command } from '../relay/command.ts'
 import type { Fault } from '../rules/config.ts'
 import { faultsOf, root, without } from '../rules/config/faults.ts'
+import { isPlainObject } from '../rules/config/fields.ts'
 import { checkLayout } from './layouts.ts'
 import type { Known } from './known.ts'
 import { checkAdded, checkBackups } from './output-checks.ts'
@@ -9,7 +10,7 @@ import type { Sound } from './sound.ts'
 import { subjectOf } from './subject.ts'
 import { checkTimes } from './times.ts'
 import { commandOf } from './understood.ts'
-import { parseWire } from './wire.ts'
+import { about, parseWire } from './wire.ts'
 
 export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
 
@@ -46,7 +47,12 @@ function read(input: unknown, known: Known): Reading {
   return app && command ? { ok: true, app: app.sdkAppId, command } : { ok: false, faults }
 }
 
-/** With everything taken out that the schema refused, what is left is of the wire's types, though any part may be missing. */
+/**
+ * With everything taken out that the schema refused, what is left is of the wire's types, though any part may be missing. Without a type
+ * only what all commands have was looked at.
+ */
 function asWritten(sound: unknown): Sound {
-  return typeof sound === 'object' && sound !== null ? sound : {}
+  if (!isPlainObject(sound)) return {}
+  if (sound['type'] !== undefined) return sound
+  return Object.fromEntries(Object.entries(sound).filter(([name]) => Object.hasOwn(about, name)))
 }

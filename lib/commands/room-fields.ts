@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isPlainObject, list } from '../rules/config/fields.ts'
 import { HostPattern, UserPattern } from '../rules/config/patterns.ts'
-import { UserId } from '../rules/config/texts.ts'
+import { UserId, VARIABLE } from '../rules/config/texts.ts'
 import { Room } from './address.ts'
 
 const MOST = 20 // rooms, variables: they are kept with every record
@@ -54,7 +54,7 @@ export const roomFields = {
   rooms: v.exactOptional(named('users, each with a room', orAsRuled(Room), wrongUser)),
   vars: v.exactOptional(
     named('variables', orAsRuled(Value), (name) =>
-      /^[a-z][A-Za-z0-9]{0,31}$/.test(name)
+      VARIABLE.test(name)
         ? undefined
         : 'is no name of a variable; it must be 1 to 32 letters and digits, a small letter first',
     ),

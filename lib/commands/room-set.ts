@@ -1,4 +1,5 @@
 import type { ParsedApp } from '../rules/config.ts'
+import { pathOf } from '../rules/config/faults.ts'
 import { hasField } from '../rules/config/fields.ts'
 import type { Report } from '../rules/config/loose.ts'
 import type { Sound } from './sound.ts'
@@ -12,5 +13,5 @@ export function checkRoomSet(sound: Sound, app: ParsedApp | undefined, report: R
     report('command', 'says nothing of the room; it needs hosts, ignore, rooms or vars')
   if (!app) return
   for (const [user, room] of Object.entries(sound.rooms ?? {}))
-    if (room !== null) roomOf(room, app, `rooms[${JSON.stringify(user)}]`, report)
+    if (room !== null) roomOf(room, app, pathOf(['rooms', user]), report)
 }

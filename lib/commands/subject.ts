@@ -81,7 +81,7 @@ function ruleOf({ rule }: Sound, { sdkAppId, rules }: ParsedApp, report: Report)
 function checkTaken(app: ParsedApp, rule: ParsedRule, room: string, report: Report): void {
   const rules = rulesFor(app, room)
   if (rules.includes(rule)) return
-  const patterns = among(rule.rooms, 'every room', (pattern) => whoseId(pattern, 'room', 'every room'), 'and')
+  const patterns = among(rule.rooms, 'every room', (pattern) => whoseId(pattern, 'room', 'rooms'), 'and')
   const taker = rules.find(({ also }) => !also)
   report(
     'room',

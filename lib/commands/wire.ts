@@ -13,7 +13,8 @@ const nothing = v.null()
 /** `null`: as the rule says. */
 const Layout = v.lazy((input) => (input === null ? nothing : LayoutSchema))
 
-const about = { id: CommandId, sdkAppId: SdkAppId, room: Room, time: v.exactOptional(Instant) }
+/** What every command says. */
+export const about = { id: CommandId, sdkAppId: SdkAppId, room: Room, time: v.exactOptional(Instant) }
 const relay = { ...about, rule: words('must be the name of a rule') }
 
 /** Every command as it arrives, by its type. */

@@ -7,7 +7,7 @@ export type Values = Record<string, string>
  * that it can neither escape its place in a URL nor collide with another. Names that `values` does not know stay as they are.
  */
 export function expand(template: string, values: Values): string {
-  return template.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) =>
+  return template.replace(/\{([a-z][A-Za-z]*|var\.[a-z][A-Za-z0-9]*)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? safe(values[name]!) : whole,
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fingerprint, maxIdleOf, urlsOf, withoutQuery } from '../../lib/relay/spec.ts'
+import { fingerprint, maxIdleOf, shownUrl, urlsOf, withoutQuery } from '../../lib/relay/spec.ts'
 import type { Spec } from '../../lib/relay/spec.ts'
 import { MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from './builders.ts'
 
@@ -105,4 +105,14 @@ describe('the URLs of a spec', () => {
 
 it('says the idle time in milliseconds', () => {
   expect(maxIdleOf(specOf())).toBe(30_000)
+})
+
+it.each([
+  ['rtmp://h/live/show?txSecret=1', true, 'rtmp://h/live/show'],
+  ['rtmp://h/live/show?txSecret=1', false, 'rtmp://h/live/***'],
+  ['rtmp://h/live/{env:KEY}', true, 'rtmp://h/live/{env:KEY}'],
+  ['rtmp://h/live/{sealed:1400188366:aB3-_x}', true, 'rtmp://h/live/***'],
+  ['rtmp://h/live/{sealed:1400188366:aB3-_x}', false, 'rtmp://h/live/***'],
+])('shows %s (of Tencent: %s) as %s', (url, tencent, shown) => {
+  expect(shownUrl(url, tencent)).toBe(shown)
 })

@@ -103,13 +103,20 @@ describe('a placeholder', () => {
     [{ env: 'YOUTUBE' }, '{env:YOUTUBE}'],
     [{ ssm: 'keys/a:b?' }, '{ssm:keys%2Fa%3Ab%3F}'],
     [{ ssm: 'keys', field: '{x}' }, '{ssm:keys:%7Bx%7D}'],
+    [{ sealed: 'aB3-_x', app: 1400188366 }, '{sealed:1400188366:aB3-_x}'],
   ])('%o is %s and leads back', (ref, written) => {
     expect(placeholderOf(ref)).toBe(written)
     expect(streamKeyOf(`rtmp://h/a/${written}`)).toEqual(ref)
   })
 
   it('is nothing that a name could be', () => {
-    for (const url of [plain, 'rtmp://h/a/{hash:01234567}', 'rtmp://h/{env:A}/b', 'rtmp://h/a/{room}'])
+    for (const url of [
+      plain,
+      'rtmp://h/a/{hash:01234567}',
+      'rtmp://h/{env:A}/b',
+      'rtmp://h/a/{room}',
+      'rtmp://h/a/{sealed:1}',
+    ])
       expect(streamKeyOf(url)).toBeUndefined()
   })
 

@@ -60,7 +60,7 @@ const env = 'must be the name of an environment variable: 2 to 64 letters, digit
 const callbackKey = 'must be 1 to 32 letters and digits, as the TRTC console takes them'
 const ruleName = 'must be 1 to 32 small letters, digits or "-"'
 const emptyPattern = 'must not be an empty pattern; "*" stands for everything'
-const names = '{sdkAppId}, {app}, {room}, {rule}, {host} and {date}'
+const names = '{sdkAppId}, {app}, {room}, {rule}, {host}, {date} and {var.name}'
 const image = 'must be the http(s) address of a png, jpg or jpeg image'
 const strange =
   'has a character that TRTC does not take in image addresses (spaces, quotes, "$", letters beyond ASCII): encode it with "%"'
@@ -853,6 +853,13 @@ const cases: Case[] = [
     `uses the unknown template name {user}; it knows ${names}`,
   ],
   [
+    'stream, variables',
+    ofCdn({ url: 'rtmp://a/{var.place}', stream: 'x{var.a1}', play: ['https://a/{var.place}/{stream}'] }),
+    ofCdn({ stream: '{var.Place}' }),
+    `${R}.cdn[0].stream`,
+    `uses the unknown template name {var.Place}; it knows ${names}`,
+  ],
+  [
     'stream, braces',
     ofCdn({ stream: '{room}' }),
     ofCdn({ stream: '{room' }),
@@ -885,7 +892,7 @@ const cases: Case[] = [
     ofCdn({ play: ['rtmp://a/{stream}_{date}'] }),
     ofCdn({ play: ['rtmp://a/{user}'] }),
     `${R}.cdn[0].play[0]`,
-    'uses the unknown template name {user}; it knows {sdkAppId}, {app}, {room}, {rule}, {host}, {date} and {stream}',
+    'uses the unknown template name {user}; it knows {sdkAppId}, {app}, {room}, {rule}, {host}, {date}, {stream} and {var.name}',
   ],
 
   [
@@ -1018,11 +1025,11 @@ const cases: Case[] = [
     'limits comes in a later release; remove it for now',
   ],
   [
-    'later: notify',
+    'later: ssm of notifications',
     config(),
-    ofApp({ notify: [] }),
-    `${A}.notify`,
-    'notify comes in a later release; remove it for now',
+    ofApp({ notify: [{ url: 'https://a.example/', secret: { ssm: 'a' } }] }),
+    `${A}.notify[0].secret.ssm`,
+    'ssm comes in a later release; remove it for now',
   ],
   [
     'later: ssm',

@@ -12,6 +12,14 @@ describe('expand', () => {
     expect(expand('{app}/{room}-{room}', { app: 'demo', room: '2901' })).toBe('demo/2901-2901')
   })
 
+  it('fills variables in, and leaves those that nobody has said', () => {
+    const values = { 'var.title': 'a b', 'var.n2': 'x' }
+    expect(expand('{var.n2}_{var.title}', values)).toBe(`x_a-b-${hash('a b')}`)
+    expect(expand('{var.other}{var}{var.}{var.N}{var.toString}', values)).toBe(
+      '{var.other}{var}{var.}{var.N}{var.toString}',
+    )
+  })
+
   it('leaves names as they are that it does not know, also those that every object has', () => {
     const kept = '{stream}{constructor}{toString}{}{ room }{Room}{room'
     expect(expand(kept, { room: '2901' })).toBe(kept)

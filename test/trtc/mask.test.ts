@@ -48,6 +48,7 @@ it.each([
   ['the UserSig is wrong', 'the UserSig is wrong'],
   [`got eJ${'x'.repeat(60)} instead`, 'got *** instead'],
   ['txSecret=abc', 'txSecret=***'],
+  ['rtmp://h/live/{sealed:1400188366:aB3-_x} is in use', 'rtmp://h/live/*** is in use'],
   ['nothing to hide?', 'nothing to hide?'],
   ['', ''],
 ])('masks text: %s', (text, masked) => {

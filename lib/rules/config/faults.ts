@@ -18,7 +18,8 @@ export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): { fault: Faul
   })
 }
 
-function pathOf(keys: readonly Key[]): string {
+/** `["a", 0, "b"]` as people write it: `a[0].b`. */
+export function pathOf(keys: readonly Key[]): string {
   const parts = keys.map((key) => {
     if (typeof key === 'number') return `[${key}]`
     return /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key.slice(0, 100))}]`

@@ -1,14 +1,19 @@
 import { listed, text } from './fields.ts'
 
-/** What templates may name; play URLs also know {stream}. */
+/** What templates may name, beside variables; play URLs also know {stream}. */
 const names = ['sdkAppId', 'app', 'room', 'rule', 'host', 'date']
 
+/** How a variable is called; `room.set` gives it a value. */
+export const VARIABLE = /^[a-z][A-Za-z0-9]{0,31}$/
+const isVariable = (name: string) => name.startsWith('var.') && VARIABLE.test(name.slice('var.'.length))
+
 /** The names in braces which this template may not use, or whose braces are not closed, in words. */
-function wrongTemplate(template: string, known: readonly string[]): string | undefined {
-  const rest = template.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => (known.includes(name) ? '' : whole))
-  const stranger = /\{([A-Za-z0-9_-]{1,32})\}/.exec(rest)?.[1]
+function wrongTemplate(template: string, known: readonly string[], variables = true): string | undefined {
+  const isKnown = (name: string) => known.includes(name) || (variables && isVariable(name))
+  const rest = template.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => (isKnown(name) ? '' : whole))
+  const stranger = /\{([A-Za-z0-9_.-]{1,40})\}/.exec(rest)?.[1]
   const knows = `it knows ${listed(
-    known.map((name) => `{${name}}`),
+    [...known, ...(variables ? ['var.name'] : [])].map((name) => `{${name}}`),
     'and',
   )}`
   if (stranger !== undefined) return `uses the unknown template name {${stranger}}; ${knows}`
@@ -116,9 +121,5 @@ export const ImageUrl = text(imageWhat, wrongImage)
 /** Shown where a picture is missing. */
 export const Placeholder = text(
   `${imageWhat}, which may use {user}`,
-  (value) => wrongTemplate(value, ['user']) ?? wrongImage(value.replaceAll('{user}', 'x')),
-)
-
-export const HttpUrl = text('must be an https:// address', (value) =>
-  /^https?:\/\/\S+$/.test(value) && URL.canParse(value) ? undefined : 'must be an https:// address',
+  (value) => wrongTemplate(value, ['user'], false) ?? wrongImage(value.replaceAll('{user}', 'x')),
 )
