@@ -1,16 +1,23 @@
 import { deps, failed } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
+import { postman } from '../lib/notify/postman.ts'
+import { sender } from '../lib/notify/send.ts'
 import { timer } from '../lib/scf/timer.ts'
 
 const STAYS = 10_200 // until the next tick has taken over: overlap is harmless, a gap is felt by the guest who joins in it
 const SPARE = 500
 
-/** Every ten seconds, and while anything may become due: the rooms that must be looked at although nothing happened. */
+/**
+ * Every ten seconds, and while anything may become due: the rooms that must be looked at although nothing happened, the windows that open
+ * and close, and the letters that wait.
+ */
 export const main_handler = timer(async (_tick, context) => {
+  const { spine, signs, secret } = deps()
   const whole = context.getRemainingTimeInMillis()
   const left = () => {
     const remaining = context.getRemainingTimeInMillis()
     return Math.min(STAYS - (whole - remaining), remaining - SPARE)
   }
-  return { looks: await drain(deps(), left) }
+  const send = sender({ secret, now: () => spine.clock.now() })
+  return { looks: await drain({ spine, signs, postman: postman(spine, send, left) }, left) }
 }, failed)

@@ -23,6 +23,7 @@ export interface Relay {
   orders?: Orders
   kept?: Kept
   said?: Said
+  filesTold?: readonly string[] // of what was recorded
   decisions?: readonly Decided[] // the last ones, the newest last
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
   again?: number // the next look that only the rule's times explain

@@ -1,14 +1,13 @@
 /**
- * What was told of a relay, so that the next notification is about what is new. It follows from the relay alone: comparing what is with
+ * What was told of a show, so that the next notification is about what is new. It follows from the relay alone: comparing what is with
  * what was said can be repeated and forgets nothing.
  */
 export interface Said {
-  show: number // when the show began of which it was told (store ms)
+  show: number // when the show began (store ms)
   generation: number // of the task that was last told of
-  state: 'started' | 'live' | 'recovering'
-  spec: string // fingerprint of the picture that was told of
-  why?: string // the last reason for trouble
+  state: 'waiting' | 'started' | 'live' | 'recovering' | 'stopped' // waiting: no task was ever told of
+  spec: string // fingerprint of what was told that the task does
   failed: readonly string[] // URLs of outputs that were told to have failed
-  files: number // recorded files that were told of (the newest one's store time)
+  why?: string // the last trouble that was told of
   held?: string // the hold that was told of
 }

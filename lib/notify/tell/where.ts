@@ -1,0 +1,9 @@
+import type { ParsedApp } from '../../rules/config.ts'
+
+/** A relay by its names, and its app as it is configured (undefined: it is gone). */
+export interface Where {
+  app: number
+  room: string
+  rule: string
+  config: ParsedApp | undefined
+}
