@@ -78,8 +78,8 @@ export const planted: Planted[] = [
     77,
     'the due list is popped',
     'store/memory.ts',
-    'for (const [room] of handed) due.set(room, now() + HANDED_OUT)',
-    'for (const [room] of handed) due.delete(room)',
+    'for (const room of handed) due.set(room, now() + HANDED_OUT)',
+    'for (const room of handed) due.delete(room)',
   ),
   one(
     1050,
@@ -92,7 +92,7 @@ export const planted: Planted[] = [
   one(
     654,
     'started again and again for nobody',
-    'rules/wish.ts',
+    'rules/answer.ts',
     'life > Math.min(relay.spent, relay.revived)',
     'life > Math.min(relay.spent, relay.revived, 0)',
   ),
@@ -122,8 +122,8 @@ export const planted: Planted[] = [
     1,
     'an outcome is dropped with a lost race',
     'spine.ts',
-    'if (saved) return finished(spine, key, wanted)',
-    'if (saved || tries === 1) return finished(spine, key, wanted)',
+    'if (saved) return finished(spine, key, whole)',
+    'if (saved || tries === 1) return finished(spine, key, whole)',
   ),
   one(
     117,
@@ -135,9 +135,9 @@ export const planted: Planted[] = [
   one(
     54,
     'linger is ignored',
-    'relay/settle.ts',
-    'now >= relay.unwantedSince + wish.linger',
-    'now >= relay.unwantedSince',
+    'relay/wish.ts',
+    'unwantedSince === undefined || atOnce ? unwantedSince : unwantedSince + linger',
+    'atOnce ? unwantedSince : unwantedSince && unwantedSince + 0 * linger',
   ),
   one(
     29,
@@ -198,12 +198,12 @@ export const planted: Planted[] = [
   {
     seed: 131,
     name: 'another configuration is not noticed',
-    patches: [{ file: 'lib/drain.ts', find: ', spine.revision(app))', replace: ", '')" }],
+    patches: [{ file: 'lib/drain.ts', find: ', spine.revision(app), ', replace: ", '', " }],
   },
   one(
     139,
     'a host who is there is not started for again after the task ended by itself',
-    'rules/wish.ts',
+    'rules/answer.ts',
     'life > Math.min(relay.spent, relay.revived)',
     'life > relay.spent',
   ),

@@ -106,6 +106,8 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     store,
     rates,
     draw: draws.store,
+    signDraw: stream(seed, 'signs'),
+    hasWindows: false,
     slowStore: profile.slowStore,
     app: () => app,
     revision: () => `${edits.join(' ')} ${gone.join(' ')}`,

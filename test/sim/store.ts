@@ -49,7 +49,11 @@ export function simStore(
     if (at === undefined) due.delete(key.room)
     else due.set(key.room, at)
   }
-  const written = (again: Replayed) => void journal.push({ at: world.now(), now: now(), again })
+  const written = (again: Replayed) => {
+    const entry: (typeof journal)[number] = { at: world.now(), now: now(), again }
+    journal.push(entry)
+    return entry
+  }
 
   const verbs: Store = {
     async load(key) {
@@ -58,11 +62,11 @@ export function simStore(
     },
     async save(key: RoomKey, write: Write) {
       check()
-      written((other) => other.save(key, write))
+      const entry = written((other) => other.save(key, write))
       const answer = await store.save(key, write)
       if (answer.saved) {
         noteDue(key, write.due)
-        journal[journal.length - 1]!.due = () => noteDue(key, write.due)
+        entry.due = () => noteDue(key, write.due)
         saved(key, write)
         changed()
       }
@@ -70,13 +74,16 @@ export function simStore(
     },
     async due(app, limit, revision, open) {
       check()
-      written((other) => other.due(app, limit, revision, open))
+      const entry = written((other) => other.due(app, limit, revision, open))
       const answer = await store.due(app, limit, revision, open)
+      const recorded = new Set(await store.rooms(app))
       const handed = () => {
+        // Only a window looked after it, and nobody saved it: the store has struck it off.
+        for (const [room, at] of due) if (at <= answer.now && !recorded.has(room)) due.delete(room)
         for (const key of answer.rooms) noteDue(key, answer.now + HANDED_OUT)
       }
       handed()
-      journal[journal.length - 1]!.due = handed
+      entry.due = handed
       return answer
     },
     async apps() {

@@ -45,6 +45,8 @@ export interface WorkerTools {
   store: SimStore
   rates: () => Rates
   draw: Chance
+  signDraw: Chance // for signs, which only schedules read
+  hasWindows: boolean
   slowStore: number
   app: () => ParsedApp
   revision: () => string // of the configuration
@@ -108,7 +110,7 @@ export function remoteOf(worker: Worker, { world, rates, draw, hurt, store }: Wo
 
 /** Everything that one worker works with: the real parts of `lib`, over remote calls. */
 export function doorOf(worker: Worker, tools: WorkerTools): Door {
-  const { world, store, draw, slowStore, app, log, trtc, token } = tools
+  const { world, store, draw, signDraw, hasWindows, slowStore, app, log, trtc, token } = tools
   const remote = remoteOf(worker, tools, true)
   const through = <T>(name: string, effect: () => Promise<T>) => remote(name, effect, draw.whole(1, slowStore))
   const { verbs } = store
@@ -126,10 +128,14 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
   const limiter: Limiter = {
     reserve: (action, longest) => through('reserve a turn', () => verbs.reserve(action, longest)),
   }
-  const signs: Signs = {
-    note: (of, name, why, every) => through('note a sign', () => verbs.note(of, name, why, every)),
-    noted: (of) => through('read the signs', () => verbs.noted(of)),
-  }
+  const signing = remoteOf(worker, { ...tools, draw: signDraw }, true)
+  const signs: Signs = hasWindows
+    ? {
+        note: (of, name, why, every) =>
+          signing('note a sign', () => verbs.note(of, name, why, every), signDraw.whole(1, slowStore)),
+        noted: (of) => signing('read the signs', () => verbs.noted(of), signDraw.whole(1, slowStore)),
+      }
+    : { note: async () => {}, noted: async () => ({}) }
   const { clock } = worker.on
   const mine: Clock = {
     now: () => clock.now(),
