@@ -4,6 +4,7 @@ import { apps as builtIn } from './apps/index.ts'
 import type { Door } from './callback.ts'
 import { storeClock, timed } from './clock.ts'
 import { sealing } from './commands/sealing.ts'
+import type { Control } from './control/parts.ts'
 import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
 import type { Env } from './env.ts'
 import { jsonLog } from './log.ts'
@@ -19,8 +20,11 @@ import { mask } from './trtc/mask.ts'
 
 type Variables = Record<string, string | undefined>
 
+/** What every door needs: each takes its part. */
+type Parts = Door & Control
+
 /** Everything, put together from an environment. Throws an Error that says everything that is wrong with it. */
-export function compose(variables: Variables, write: (line: string) => void): Door {
+export function compose(variables: Variables, write: (line: string) => void): Parts {
   const env = readEnv(variables)
   const log = jsonLog(env.logLevel, write, mask)
   const { apps } = readApps(env.appsUrl)
@@ -31,7 +35,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
   )
   clock.heard(Date.now(), clock.asked())
   const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
-  const { secret } = sealing((ref) => readSecret(variables, ref), app)
+  const { secret, seal } = sealing((ref) => readSecret(variables, ref), app)
   const trtc = trtcClient({
     ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
     credentials: () => readCredentials(variables),
@@ -51,7 +55,7 @@ export function compose(variables: Variables, write: (line: string) => void): Do
     secret,
     token: () => randomBytes(12).toString('hex'),
   }
-  return { spine, signs: store, heard: new Map(), secret, log }
+  return { spine, signs: store, heard: new Map(), secret, log, tokens: env.tokens, seal, trial, machine: Date.now }
 }
 
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
@@ -74,10 +78,10 @@ function digest(config: unknown): string {
     .digest('base64url')
 }
 
-let composed: Door | undefined
+let composed: Parts | undefined
 
 /** The parts of this process, put together at its first event. */
-export function deps(): Door {
+export function deps(): Parts {
   return (composed ??= compose(process.env, print))
 }
 

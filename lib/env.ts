@@ -11,8 +11,10 @@ export interface Env {
   endpoint: string | undefined
   deployment: string
   logLevel: Level
+  tokens: { write?: string; read?: string } // of the HTTP API
 }
 
+const SHORTEST_TOKEN = 16 // what is shorter can be guessed
 const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'] satisfies Level[]
 
 /** Reads and checks the settings. Throws an Error that names every variable that is wrong and what would be right. */
@@ -36,6 +38,7 @@ export function readEnv(variables: Variables): Env {
   const deployment = variables['DEPLOYMENT'] || 'roomcast'
   const logLevel = variables['LOG_LEVEL'] || 'info'
   if (!isLevel(logLevel)) faults.push('LOG_LEVEL must be debug, info, warn or error')
+  const tokens = readTokens(variables, faults)
   if (faults.length > 0) throw new Error(`the environment is not right: ${faults.join('; ')}`)
   return {
     appsUrl: variables['APPS_URL'] || undefined,
@@ -43,7 +46,21 @@ export function readEnv(variables: Variables): Env {
     endpoint,
     deployment,
     logLevel: isLevel(logLevel) ? logLevel : 'info',
+    tokens,
   }
+}
+
+function readTokens(variables: Variables, faults: string[]): Env['tokens'] {
+  const write = variables['CONTROL_TOKEN'] || undefined
+  const read = variables['CONTROL_READ_TOKEN'] || undefined
+  for (const [name, token] of Object.entries({ CONTROL_TOKEN: write, CONTROL_READ_TOKEN: read }))
+    if (token !== undefined && (token.length < SHORTEST_TOKEN || /\s/.test(token)))
+      faults.push(
+        `${name} must have at least ${SHORTEST_TOKEN} characters and no spaces, such as openssl rand -hex 32 gives`,
+      )
+  if (write !== undefined && write === read)
+    faults.push('CONTROL_READ_TOKEN must not be CONTROL_TOKEN: it is for looking only')
+  return { ...(write !== undefined && { write }), ...(read !== undefined && { read }) }
 }
 
 function isLevel(text: string): text is Level {

@@ -31,7 +31,7 @@ export function look(
 }
 
 /** Says what the rules ask of a relay in a given state. */
-function wisher(
+export function wisher(
   { app: find, deployment }: Pick<Spine, 'app' | 'deployment'>,
   { app: sdkAppId, room }: RoomKey,
   record: RoomRecord,

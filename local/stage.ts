@@ -25,6 +25,7 @@ function functionsIn(bundles: string | undefined): Record<string, LocalFunction>
   return {
     'room-event': { file: file('room-event'), trigger: 'http', timeoutSeconds: 20 },
     'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
+    control: { file: file('control'), trigger: 'http', timeoutSeconds: 20 },
     schedule: { file: file('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
   }
 }

@@ -9,7 +9,18 @@ describe('the environment', () => {
       endpoint: undefined,
       deployment: 'roomcast',
       logLevel: 'info',
+      tokens: {},
     })
+  })
+
+  it('takes the tokens of the HTTP API, if nobody can guess them', () => {
+    const [write, read] = ['w'.repeat(16), 'r'.repeat(16)]
+    expect(readEnv({ CONTROL_TOKEN: write, CONTROL_READ_TOKEN: read }).tokens).toEqual({ write, read })
+    expect(readEnv({ CONTROL_TOKEN: '', CONTROL_READ_TOKEN: read }).tokens).toEqual({ read })
+    const short = { CONTROL_TOKEN: 'secret-of-fifte', CONTROL_READ_TOKEN: `spaced ${write}` }
+    expect(() => readEnv(short)).toThrow(/CONTROL_TOKEN must have at least 16.*CONTROL_READ_TOKEN must have/)
+    expect(() => readEnv(short)).not.toThrow(/secret-of/)
+    expect(() => readEnv({ CONTROL_TOKEN: write, CONTROL_READ_TOKEN: write })).toThrow(/READ_TOKEN must not be/)
   })
 
   it('needs a store on SCF, and takes memory only if asked', () => {

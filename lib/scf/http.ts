@@ -6,19 +6,23 @@ import { stack } from './stack.ts'
 export interface HttpRequest {
   method: string
   path: string
+  query?: Record<string, string>
   headers: Record<string, string> // lower-case names
   body?: string
 }
 
+/** `body`: text as it is, or what becomes JSON. */
 export interface HttpAnswer {
   status: number
-  body: object
+  headers?: Record<string, string>
+  body: object | string
 }
 
 /** The envelope of a Function URL: cloud.tencent.com/document/product/583/96099. Header names are documented as lower-case; be sure. */
 const EventSchema = v.looseObject({
   httpMethod: v.optional(v.string(), 'GET'),
   path: v.optional(v.string(), '/'),
+  queryString: v.optional(v.nullable(v.record(v.string(), v.unknown())), {}),
   headers: v.optional(v.record(v.string(), v.unknown()), {}),
   body: v.optional(v.nullable(v.string())),
   isBase64Encoded: v.optional(v.boolean(), false),
@@ -40,17 +44,24 @@ export function http(
 }
 
 function readRequest(event: unknown): HttpRequest {
-  const { httpMethod, path, headers, body, isBase64Encoded } = v.parse(EventSchema, event)
+  const { httpMethod, path, queryString, headers, body, isBase64Encoded } = v.parse(EventSchema, event)
   const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+  const query = Object.entries(queryString ?? {}).map(([name, value]) => [name, String(value)] as const)
   const text = body && isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
-  return { method: httpMethod, path, headers: Object.fromEntries(texts), ...(text && { body: text }) }
+  return {
+    method: httpMethod,
+    path,
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries(texts),
+    ...(text && { body: text }),
+  }
 }
 
-function written({ status, body }: HttpAnswer) {
+function written({ status, headers, body }: HttpAnswer) {
   return {
     isBase64Encoded: false,
     statusCode: status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   }
 }

@@ -5,6 +5,9 @@ import type { ConfigResult, ParsedApp, ParsedConfig } from '../../lib/rules/conf
 import { describeApp } from '../../lib/rules/words.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
 import { costInWords } from '../cost/rule-words.ts'
+import { calendar } from './calendar.ts'
+import { readListing } from './calendar/listing.ts'
+import type { Listing } from './calendar/listing.ts'
 import { configured, faultList } from './configured.ts'
 
 // Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
@@ -16,12 +19,15 @@ const help = `Checks the apps, says each rule in words, and what it is expected 
   npm run rules -- --apps FILE        the apps in a file
 
   npm run rules -- --cases FILE       tries the test cases of a rule's owner
+  npm run rules -- --calendar         lists the coming windows of schedules, in their zone and in UTC
 
   --apps FILE    a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
   --cases FILE   YAML or JSON: what happens in a room, and the calls that are expected; see lib/apps/demo.cases.yaml
+  --calendar     the next 10 windows of each rule; "!" marks those where a clock changes; see docs/schedules.md
+  --count N      with --calendar: so many of each rule, 1 to 1000
+  --from TIME    with --calendar: from then on, like 2027-03-01 (midnight UTC) or 2027-03-01T20:00:00+08:00
   --help         this text
 
-  --calendar comes in a later release.
   APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
 
 Exit code: 0 everything is right, 1 there are faults or a case failed, 2 the command was not understood.
@@ -40,13 +46,19 @@ async function run(args: string[]): Promise<number> {
     return 0
   }
   const result = await configured(asked.apps)
-  return asked.cases === undefined || !result.ok ? show(result) : tryCases(asked.cases, result.config)
+  if (!result.ok) return show(result)
+  if (asked.listing) {
+    console.log(calendar(result.config, asked.listing.from, asked.listing.count, pc))
+    return 0
+  }
+  return asked.cases === undefined ? show(result) : tryCases(asked.cases, result.config)
 }
 
 interface Asked {
   help: boolean
   apps: string | undefined
   cases: string | undefined
+  listing: Listing | undefined
 }
 
 function understand(args: string[]): { problem: string } | Asked {
@@ -58,11 +70,15 @@ function understand(args: string[]): { problem: string } | Asked {
         apps: { type: 'string' },
         cases: { type: 'string' },
         calendar: { type: 'boolean' },
+        count: { type: 'string' },
+        from: { type: 'string' },
       },
     })
-    if (values.help) return { help: true, apps: undefined, cases: undefined }
-    if (values.calendar) return { problem: '--calendar comes in a later release.' }
-    return { help: false, apps: values.apps, cases: values.cases }
+    const { apps, cases } = values
+    if (values.help) return { help: true, apps, cases, listing: undefined }
+    if (values.calendar && cases !== undefined) return { problem: '--calendar and --cases are two commands.' }
+    const listing = readListing(values, Date.now())
+    return listing && 'problem' in listing ? listing : { help: false, apps, cases, listing }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
@@ -92,7 +108,7 @@ function show(result: ConfigResult): number {
 
 /** The app in words, its first paragraph about itself, then one for each rule. */
 function withCosts(app: ParsedApp): string {
-  const [about = '', ...rules] = describeApp(app).split('\n\n')
+  const [about = '', ...rules] = describeApp(app, Date.now()).split('\n\n')
   const texts = rules.map((text, index) => {
     const rule = app.rules[index]!
     return [text, ...costInWords(rule, ruleCost(app, rule)).map((line) => pc.dim(`  ${line}`))].join('\n')

@@ -7,6 +7,7 @@ export interface Running {
   pid: number
   trtc: string
   scf: string
+  control?: { url: string; token: string } // of the HTTP API
 }
 
 const file = () => join(tmpdir(), 'roomcast-start.json')
@@ -28,10 +29,9 @@ export function forgetRunning(pid: number): void {
 
 function readRunning(): Running | undefined {
   try {
-    const { pid, trtc, scf } = JSON.parse(readFileSync(file(), 'utf8')) as Partial<Running>
-    return typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string'
-      ? { pid, trtc, scf }
-      : undefined
+    const { pid, trtc, scf, control } = JSON.parse(readFileSync(file(), 'utf8')) as Partial<Running>
+    const isKnown = typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string'
+    return isKnown ? { pid, trtc, scf, ...(control && { control }) } : undefined
   } catch {
     return undefined
   }

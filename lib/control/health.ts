@@ -1,0 +1,50 @@
+import type { Sign } from '../ports.ts'
+import { apiChecked } from './health/api.ts'
+import type { Health } from './health/answer.ts'
+import { bounded } from './health/bounded.ts'
+import { callbacksSeen } from './health/callbacks.ts'
+import { limiterChecked } from './health/limiter.ts'
+import { clockChecked, storeChecked } from './health/store.ts'
+import { tickChecked } from './health/tick.ts'
+import type { Control } from './parts.ts'
+import { version } from './version.ts'
+
+/** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
+export async function health(control: Control): Promise<Health> {
+  const { spine, signs } = control
+  const within = bounded(spine.clock)
+  const noted = (of: number | undefined) => within(() => signs.noted(of))
+  const [asked, limiter, own, api, apps] = await Promise.all([
+    within(() => storeChecked(control)),
+    within(() => limiterChecked(spine)),
+    noted(undefined),
+    apiChecked(spine, within),
+    Promise.all(spine.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
+  ])
+  const store = 'value' in asked ? asked.value.store : { ok: false, why: asked.why }
+  const clock = 'value' in asked ? clockChecked(asked.value) : { ok: false, why: asked.why }
+  const turn = 'value' in limiter ? limiter.value : { ok: false, why: limiter.why }
+  const tick = 'value' in own ? tickChecked(own.value['tick'], spine.clock.now()) : { ok: false, why: own.why }
+  const checks = { store, limiter: turn, tick, clock, api }
+  return {
+    ok: Object.values(checks).every(({ ok }) => ok),
+    deployment: spine.deployment,
+    version,
+    checks,
+    apps: apps.map(({ app, name, seen }) => ({
+      app,
+      name,
+      callbacks: 'value' in seen ? callbacksSeen(seen.value) : { verified: {} },
+    })),
+    parked: parkedOf('value' in own ? own.value['parked'] : undefined),
+  }
+}
+
+function nameOf({ spine }: Control, sdkAppId: number): string {
+  return spine.app(sdkAppId)?.name ?? String(sdkAppId)
+}
+
+/** Messages of queues that could not be taken in. */
+function parkedOf(sign: Sign | undefined): Health['parked'] {
+  return sign ? { count: sign.count, last: new Date(sign.at).toISOString(), why: sign.why } : { count: 0 }
+}

@@ -1,0 +1,59 @@
+import type { Outcome } from '../../relay/call.ts'
+import type { ParsedApp } from '../../rules/config.ts'
+import type { Spine } from '../../spine.ts'
+import type { Health, SiteChecked } from './answer.ts'
+import type { Within } from './bounded.ts'
+
+const PATIENCE = 2000
+const NO_TASK = 'roomcast-health-there-is-no-such-task'
+
+/**
+ * Whether TRTC's API can be reached and lets us in, for each site in use: a Stop of a task that does not exist is answered only after
+ * the network, the credentials and the permissions were found right, and does nothing.
+ */
+export async function apiChecked(spine: Spine, within: Within): Promise<Health['checks']['api']> {
+  const apps = spine.apps().flatMap((id) => spine.app(id) ?? [])
+  const first = apps.filter(({ site }, index) => apps.findIndex((other) => other.site === site) === index)
+  const sites = await Promise.all(
+    first.map(async (app): Promise<SiteChecked> => {
+      const { site, apiRegion: region, sdkAppId } = app
+      const asked = await within(() => siteChecked(spine, app))
+      const verdict = 'value' in asked ? asked.value : { ok: false, why: `${asked.why}: ${NETWORK}` }
+      return { site, region, app: sdkAppId, ...verdict }
+    }),
+  )
+  return { ok: sites.every(({ ok }) => ok), sites }
+}
+
+const NETWORK = 'look at TRTC_ENDPOINT and whether this function may reach it'
+
+async function siteChecked(
+  { trtc, limiter, clock }: Spine,
+  { site, apiRegion: region, sdkAppId }: ParsedApp,
+): Promise<Pick<SiteChecked, 'ok' | 'why' | 'ms'>> {
+  const prepared = trtc.prepare({ action: 'stop', site, region, sdkAppId, taskId: NO_TASK })
+  if ('fault' in prepared) return { ok: false, why: prepared.fault }
+  const turn = await limiter.reserve('stop', PATIENCE)
+  if (!turn) return { ok: false, why: 'there was no turn for a call, so nothing was asked' }
+  await clock.sleep(Math.max(0, turn.at - clock.now()))
+  const asked = clock.now()
+  const outcome = await prepared.send()
+  const ms = Math.round(clock.now() - asked)
+  // Whatever else it answered, it knew the caller.
+  return outcome.is === 'gone' || outcome.is === 'ok' ? { ok: true, ms } : { ok: false, ms, why: whyOf(outcome) }
+}
+
+function whyOf(outcome: Exclude<Outcome, { is: 'ok' | 'gone' }>): string {
+  switch (outcome.is) {
+    case 'refused':
+      return `TRTC does not let this role in: ${outcome.why}`
+    case 'not-done':
+    case 'unknown':
+      return `${outcome.why}: ${NETWORK}`
+    case 'retry':
+    case 'capacity':
+      return outcome.why
+    case 'outdated':
+      return 'TRTC answered what no Stop is answered'
+  }
+}

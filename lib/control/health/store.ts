@@ -1,0 +1,27 @@
+import type { Control } from '../parts.ts'
+import type { Checked, Health } from './answer.ts'
+
+const MOST_APART = 30_000 // TRTC refuses signatures of a clock that is off by more than 5 minutes
+
+/** The answer of the store, and how far its clock is ahead of this machine's (ms). */
+export interface StoreChecked {
+  store: Checked
+  ahead: number
+}
+
+/** Reads a room that need not exist. */
+export async function storeChecked({ spine, machine }: Control): Promise<StoreChecked> {
+  const asked = machine()
+  const { now } = await spine.ledger.load({ app: spine.apps()[0] ?? 0, room: 'health' })
+  const ms = machine() - asked
+  return { store: { ok: true, ms }, ahead: now - (asked + ms / 2) }
+}
+
+/** All that is decided goes by the store's clock, and so do the signatures of the calls. */
+export function clockChecked({ ahead }: StoreChecked): Health['checks']['clock'] {
+  const aheadSeconds = Math.round(ahead / 1000)
+  if (Math.abs(ahead) < MOST_APART) return { ok: true, aheadSeconds }
+  const way = ahead > 0 ? 'ahead of' : 'behind'
+  const why = `the store's clock is ${Math.abs(aheadSeconds)} s ${way} this machine's: set whichever of the two is wrong`
+  return { ok: false, aheadSeconds, why }
+}

@@ -1,0 +1,12 @@
+import type { Known } from '../commands/known.ts'
+import type { Signs } from '../ports.ts'
+import type { Spine } from '../spine.ts'
+import type { Tokens } from './access.ts'
+
+/** What the HTTP API works with. */
+export interface Control extends Pick<Known, 'seal' | 'trial'> {
+  spine: Spine
+  signs: Signs
+  tokens: Tokens
+  machine(): number // the clock of this machine (ms), which decides nothing
+}

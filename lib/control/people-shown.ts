@@ -1,0 +1,28 @@
+import type { Relay } from '../relay/relay.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import { viewOf } from '../room/view.ts'
+import { castOf } from '../rules/cast.ts'
+import type { Actor } from '../rules/cast.ts'
+import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import { ordered } from '../rules/ordered.ts'
+import type { RelayShown } from './answers.ts'
+
+/** Who is on stage, as the rule sees them; as the room has them where the rule is gone. */
+export function peopleShown(
+  app: ParsedApp | undefined,
+  rule: ParsedRule | undefined,
+  room: string,
+  record: RoomRecord,
+  { orders }: Relay,
+): RelayShown['people'] {
+  const view = viewOf(record.room, { mediaEvents: app?.mediaEvents ?? true })
+  const cast: readonly Actor[] = rule ? castOf(ordered(rule, orders, record.set), view, room) : view.people
+  return cast.map(({ user, since, camera, microphone, screen, rank }) => ({
+    user,
+    since: new Date(since).toISOString(),
+    camera,
+    microphone,
+    screen,
+    host: rank !== undefined,
+  }))
+}

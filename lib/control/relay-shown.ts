@@ -1,0 +1,100 @@
+import { wisher } from '../look.ts'
+import { outputsShown } from '../notify/tell/outputs-shown.ts'
+import type { RoomKey } from '../ports.ts'
+import { newRelay } from '../relay/relay.ts'
+import type { Relay, Show } from '../relay/relay.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import type { Recorded } from '../relay/recording.ts'
+import { emptyRoom } from '../room/room.ts'
+import type { ParsedRule } from '../rules/config.ts'
+import { rulesFor } from '../rules/match.ts'
+import { scheduleAt } from '../rules/schedule.ts'
+import type { Occurrence } from '../rules/schedule.ts'
+import type { Spine } from '../spine.ts'
+import type { RelayShown } from './answers.ts'
+import { waitingLetters } from './letters-shown.ts'
+import { ordersShown } from './orders-shown.ts'
+import { peopleShown } from './people-shown.ts'
+import { relayIdOf } from './relay-id.ts'
+import { inWords } from './state.ts'
+
+/** A relay for people and machines, from what is kept of its room (undefined: nothing) at store time `now`. Without secrets. Pure. */
+export function relayShown(
+  spine: Pick<Spine, 'app' | 'deployment'>,
+  key: RoomKey,
+  known: RoomRecord | undefined,
+  rule: string,
+  now: number,
+): RelayShown {
+  const app = spine.app(key.app)
+  const record = known ?? nothingKnown(now)
+  const relay = record.relays[rule] ?? newRelay
+  const config = app && rulesFor(app, key.room).find(({ name }) => name === rule)
+  const wish = wisher(spine, key, record, rule, now, undefined)(relay)
+  const outputs = outputsShown({ ...key, rule, config: app }, relay)
+  const { since, ...words } = inWords(
+    relay,
+    wish,
+    outputs.map(({ status }) => status),
+    now,
+  )
+  const orders = ordersShown(relay.orders)
+  const { show, generation, decisions = [], recorded = [] } = relay
+  const host = wish.seats.host?.user
+  return {
+    id: relayIdOf({ ...key, rule }),
+    ...key,
+    rule,
+    ...words,
+    ...(since !== undefined && { since: iso(since) }),
+    ...(show && { show: showShown(show) }),
+    ...taskOf(relay),
+    generation,
+    outputs,
+    ...(host !== undefined && { host }),
+    people: peopleShown(app, config, key.room, record, relay),
+    ...windowsOf(config, key.room, now),
+    ...(orders && { orders }),
+    decisions: decisions.map(({ at, what, why }) => ({ at: iso(at), what, ...(why !== undefined && { why }) })),
+    recorded: recorded.map(fileShown),
+    notifications: waitingLetters(record.mail, app),
+  }
+}
+
+function nothingKnown(now: number): RoomRecord {
+  return { schema: 1, site: 'intl', region: '', at: now, room: emptyRoom(now), relays: {} }
+}
+
+function showShown({ since, restarts, window }: Show): NonNullable<RelayShown['show']> {
+  return { since: iso(since), restarts, ...(window !== undefined && { window }) }
+}
+
+function taskOf({ slot }: Relay): Pick<RelayShown, 'taskId' | 'robot'> {
+  if (slot.is === 'open') return { taskId: slot.taskId, robot: slot.mints.robot }
+  return slot.is === 'opening' ? { robot: slot.mints.robot } : {}
+}
+
+function windowsOf(rule: ParsedRule | undefined, room: string, now: number): Pick<RelayShown, 'window' | 'nextWindow'> {
+  if (!rule?.schedule) return {}
+  const { open, next } = scheduleAt(rule.schedule, room, now)
+  return { ...(open && { window: openingShown(open) }), ...(next && { nextWindow: openingShown(next) }) }
+}
+
+function openingShown({ starts, ends, opens, closes }: Occurrence): NonNullable<RelayShown['window']> {
+  return { starts: iso(starts), ends: iso(ends), opens: iso(opens), closes: iso(closes) }
+}
+
+function fileShown({ name, url, fileId, mediaType, from, to }: Recorded): RelayShown['recorded'][number] {
+  return {
+    name,
+    ...(url !== undefined && { url }),
+    ...(fileId !== undefined && { fileId }),
+    ...(mediaType !== undefined && { mediaType }),
+    ...(from !== undefined && { from: iso(from) }),
+    ...(to !== undefined && { to: iso(to) }),
+  }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

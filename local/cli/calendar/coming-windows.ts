@@ -1,0 +1,59 @@
+import type { ParsedConfig, ParsedRule, ParsedWindow } from '../../../lib/rules/config.ts'
+import { coming } from '../../../lib/rules/schedule.ts'
+import type { Occurrence } from '../../../lib/rules/schedule.ts'
+import { around } from '../../../lib/rules/schedule/around.ts'
+import { clockOf, clockOfOffset } from './wall-clock.ts'
+import type { WallClock } from './wall-clock.ts'
+
+/** A window of a rule that is still to come or open, in the words of two clocks. */
+export interface Coming {
+  zone: string
+  rooms: string
+  local: readonly [opens: string, starts: string, ends: string]
+  utc: readonly [opens: string, starts: string, ends: string]
+  change?: string // of the clock, since the time before or while it is open
+}
+
+/** A rule with a schedule. */
+export interface Planned {
+  app: string
+  rule: string
+  windows: readonly Coming[] // none: all are over
+}
+
+/** For every rule with a schedule, the next `count` windows that have not closed by `from` (ms). */
+export function comingWindows({ apps }: ParsedConfig, from: number, count: number): Planned[] {
+  return apps.flatMap((app) =>
+    app.rules.flatMap((rule) =>
+      rule.schedule ? [{ app: app.name, rule: rule.name, windows: windowsOf(rule, rule.schedule, from, count) }] : [],
+    ),
+  )
+}
+
+const UTC = clockOf('UTC')
+
+function windowsOf(rule: ParsedRule, schedule: readonly ParsedWindow[], from: number, count: number): Coming[] {
+  return schedule
+    .flatMap((window) => coming([window], from, count).map((occurrence) => ({ window, occurrence })))
+    .sort((a, b) => a.occurrence.opens - b.occurrence.opens || a.occurrence.starts - b.occurrence.starts)
+    .slice(0, count)
+    .map(({ window, occurrence }) => told(rule, window, occurrence))
+}
+
+function told(rule: ParsedRule, window: ParsedWindow, { opens, starts, ends }: Occurrence): Coming {
+  const clock = 'cron' in window ? clockOf(window.timezone) : clockOfOffset(window.from)
+  const change = changeOf(clock, around(window, starts - 1).last?.starts, starts, ends)
+  return {
+    zone: clock.name,
+    rooms: (window.rooms ?? rule.rooms).join(', '),
+    local: [clock.show(opens), clock.show(starts), clock.show(ends)],
+    utc: [UTC.show(opens), UTC.show(starts), UTC.show(ends)],
+    ...(change !== undefined && { change }),
+  }
+}
+
+function changeOf(clock: WallClock, before: number | undefined, starts: number, ends: number): string | undefined {
+  const [was, is, will] = [before ?? starts, starts, ends].map(clock.offset)
+  if (is !== will) return `the clock changes while it is open: ${is} to ${will}`
+  return was === is ? undefined : `the clock has changed since the one before: ${was} to ${is}`
+}

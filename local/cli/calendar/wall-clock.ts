@@ -1,0 +1,46 @@
+/** How people somewhere read the clock: `show` gives "Fri 2027-01-29 20:00 +01:00" of a moment in ms. */
+export interface WallClock {
+  name: string
+  show(at: number): string
+  offset(at: number): string
+}
+
+/** `zone`: of the IANA list. */
+export function clockOf(zone: string): WallClock {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  })
+  const partsOf = (at: number) => {
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+    return (name: Intl.DateTimeFormatPartTypes) => parts[name] ?? ''
+  }
+  const offset = (at: number) => partsOf(at)('timeZoneName').replace('GMT', '') || '+00:00'
+  return {
+    name: zone,
+    offset,
+    show: (at) => {
+      const part = partsOf(at)
+      const seconds = part('second') === '00' ? '' : `:${part('second')}`
+      const day = `${part('weekday')} ${part('year')}-${part('month')}-${part('day')}`
+      return `${day} ${part('hour')}:${part('minute')}${seconds} ${offset(at)}`
+    },
+  }
+}
+
+/** The clock of a moment that was written with its offset, like "2027-01-31T20:00:00+08:00": it never changes. */
+export function clockOfOffset(written: string): WallClock {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(written) ?? ['', '+', '00', '00']
+  const name = `${sign}${hours}:${minutes}`
+  const ahead = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000
+  const { show } = clockOf('UTC')
+  return { name, offset: () => name, show: (at) => show(at + ahead).replace('+00:00', name) }
+}

@@ -1,0 +1,71 @@
+import type picocolors from 'picocolors'
+import * as v from 'valibot'
+import { DoneAnswer, ListAnswer, RelayAnswer } from '../../../lib/control/answers.ts'
+import type { RelayShown } from '../../../lib/control/answers.ts'
+import { HealthAnswer } from '../../../lib/control/health/answer.ts'
+import { asked } from './api.ts'
+import type { Answer } from './api.ts'
+import type { Ask } from './asked.ts'
+import { healthTold } from './health.ts'
+import type { Reach } from './reach.ts'
+import { refusal } from './refusal.ts'
+import { table, whole } from './told.ts'
+
+/** What the terminal shows, and whether it went well. */
+export interface Done {
+  well: boolean
+  text: string
+}
+
+type Colors = ReturnType<typeof picocolors.createColors>
+
+/** Asks the API and says what it answered, in words or as JSON. */
+export async function done(reach: Reach, ask: Ask, json: boolean, pc: Colors): Promise<Done> {
+  if (ask.is === 'list') return list(reach, ask, json, pc)
+  const answer = await answerTo(reach, ask)
+  const well = answer.status === 200
+  if (json) return { well, text: JSON.stringify(answer.body) }
+  // What is not well is told in full all the same.
+  if (ask.is === 'health' && answer.status === 503) return { well, text: inWords(ask, answer, pc) }
+  return { well, text: well ? inWords(ask, answer, pc) : refusal(answer) }
+}
+
+function answerTo(reach: Reach, ask: Exclude<Ask, { is: 'list' }>): Promise<Answer> {
+  switch (ask.is) {
+    case 'show':
+      return asked(reach, `/v1/relays/${encodeURIComponent(ask.id)}`)
+    case 'health':
+      return asked(reach, '/v1/health')
+    case 'command':
+      return asked(reach, '/v1/commands', ask.command)
+  }
+}
+
+function inWords({ is }: Exclude<Ask, { is: 'list' }>, { body }: Answer, pc: Colors): string {
+  switch (is) {
+    case 'show':
+      return whole(v.parse(RelayAnswer, body), pc)
+    case 'health':
+      return healthTold(v.parse(HealthAnswer, body), pc)
+    case 'command': {
+      const { result, what, relay } = v.parse(DoneAnswer, body)
+      const now = relay ? `\n${relay.id} is ${relay.state}: ${relay.why}` : ''
+      return `${result === 'already' ? 'Nothing new: ' : ''}${what}${now}`
+    }
+  }
+}
+
+async function list(reach: Reach, { query, limit }: Ask & { is: 'list' }, json: boolean, pc: Colors): Promise<Done> {
+  const relays: RelayShown[] = []
+  for (let cursor: string | undefined; ;) {
+    const page = new URLSearchParams({ ...query, limit: '200', ...(cursor !== undefined && { cursor }) })
+    const answer = await asked(reach, `/v1/relays?${page.toString()}`)
+    if (answer.status !== 200) return { well: false, text: json ? JSON.stringify(answer.body) : refusal(answer) }
+    const read = v.parse(ListAnswer, answer.body)
+    relays.push(...read.relays)
+    cursor = read.cursor
+    if (cursor === undefined || relays.length >= limit) break
+  }
+  const shown = relays.slice(0, limit)
+  return { well: true, text: json ? JSON.stringify({ relays: shown }) : table(shown, pc) }
+}

@@ -1,0 +1,32 @@
+import { readRelayId } from '../../../lib/control/relay-id.ts'
+import type { Values } from './asked.ts'
+
+/** What the arguments name, and those that are left. `sdkAppId` is text where it was typed by itself: the API judges it. */
+interface NamedRoom {
+  sdkAppId: number | string
+  room: string
+  rest: readonly string[]
+}
+
+/** The relay that is meant, by its id or by options. Throws an Error that says how to name one. */
+export function relayNamed(more: readonly string[], { app, room, rule }: Values): NamedRoom & { rule: string } {
+  const [id, ...rest] = more
+  const named = id === undefined ? undefined : readRelayId(id)
+  if (named) return { sdkAppId: named.app, room: named.room, rule: named.rule, rest }
+  if (app !== undefined && room !== undefined && rule !== undefined) return { sdkAppId: app, room, rule, rest: more }
+  throw new Error('Which relay? Its id, such as 1400188366:295066:show, or --app, --room and --rule; list has them.')
+}
+
+/** The room that is meant, as `<app>:<room>` or by options. Throws an Error that says how to name one. */
+export function roomNamed(more: readonly string[], { app, room }: Values): NamedRoom {
+  const [id, ...rest] = more
+  const [, named, its] = /^([1-9]\d*):(.+)$/s.exec(id ?? '') ?? []
+  if (named !== undefined && its !== undefined) return { sdkAppId: named, room: its, rest }
+  if (app !== undefined && room !== undefined) return { sdkAppId: app, room, rest: more }
+  throw new Error('Which room? Such as 1400188366:295066, or --app and --room.')
+}
+
+/** Throws where arguments are left over. */
+export function noMore(rest: readonly string[]): void {
+  if (rest.length > 0) throw new Error(`${rest.join(' ')} is too many.`)
+}

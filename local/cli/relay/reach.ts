@@ -1,0 +1,34 @@
+/** Where the API is, and what opens it. */
+export interface Reach {
+  url: string // without a slash at its end
+  token: string
+}
+
+/** What the terminal knows of it. `running`: the API of what `npm start` runs on this machine. */
+export interface Known {
+  url: string | undefined
+  token: string | undefined
+  variables: Record<string, string | undefined>
+  running: Reach | undefined
+  isLooking: boolean // nothing is to be changed
+}
+
+/** A token is never sent to another place than it was given for: what runs here has its own. */
+export function reachOf({ url, token, variables, running, isLooking }: Known): Reach | { problem: string } {
+  const given = url ?? (variables['CONTROL_URL'] || undefined)
+  if (given === undefined) {
+    if (running) return { ...running, ...(token !== undefined && { token }) }
+    return {
+      problem: 'Where? Set CONTROL_URL or give --url, the Function URL of control; or run npm start here first.',
+    }
+  }
+  if (!/^https?:\/\/[^/\s]+/.test(given))
+    return { problem: 'The address of control is a URL, such as https://control.example.com' }
+  const own = variables['CONTROL_TOKEN'] || (isLooking ? variables['CONTROL_READ_TOKEN'] : undefined)
+  const opens = token ?? (own || undefined)
+  if (opens === undefined)
+    return {
+      problem: `With which token? Set CONTROL_TOKEN${isLooking ? ' or CONTROL_READ_TOKEN' : ''}, or give --token.`,
+    }
+  return { url: given.replace(/\/+$/, ''), token: opens }
+}
