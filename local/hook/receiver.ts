@@ -90,7 +90,7 @@ async function answer(
     return new Response(null, { status: behavior.status, headers: { location: behavior.to } })
   if (behavior.is === 'hangs') return new Promise(() => {})
   if (behavior.is === 'drops') {
-    context.env.incoming.destroy()
+    context.env.incoming.socket.destroy()
     return new Promise(() => {})
   }
   if (behavior.afterMs !== undefined) await sleep(behavior.afterMs)

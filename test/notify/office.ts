@@ -1,0 +1,78 @@
+import type { Post } from '../../lib/notify/deliver.ts'
+import { posted } from '../../lib/notify/mailbox.ts'
+import type { NewLetter, Sent } from '../../lib/notify/mailbox.ts'
+import { addresseesOf, hostOf } from '../../lib/notify/target.ts'
+import type { Level } from '../../lib/ports.ts'
+import type { Mail } from '../../lib/relay/mail.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
+import type { ParsedApp } from '../../lib/rules/config.ts'
+import { change } from '../../lib/spine.ts'
+import type { Spine } from '../../lib/spine.ts'
+import { compose } from '../../lib/deps.ts'
+import { memoryStore } from '../../lib/store/memory.ts'
+import { demoSecrets } from '../../local/stage.ts'
+import { idOf, NOW } from './letters.ts'
+
+export const key = { app: 1400188366, room: '295066' }
+
+const secret = { env: 'HOOK_SECRET' }
+export const targets = [
+  { url: 'https://shop.example/hooks', secret },
+  { url: 'https://wall.example/hooks', secret, events: ['relay.live'] },
+]
+
+/** A room with a mailbox in a store whose time stands still until it is moved, and targets that answer as they are told. */
+export interface Office {
+  spine: Spine
+  post: Post
+  sent: { host: string; id: string; at: number }[]
+  lines: { level: Level; what: string; fields: Record<string, unknown> }[]
+  behave(host: string, answer: () => Sent | Promise<Sent>): void
+  pass(ms: number): void
+  write(...letters: NewLetter[]): Promise<void>
+  mail(): Promise<Mail | undefined>
+}
+
+export function office(notify: ParsedApp['notify'] = targets): Office {
+  let now = NOW
+  const { spine: whole } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const app = { ...whole.app(key.app)!, ...(notify && { notify }) }
+  const lines: Office['lines'] = []
+  const ledger = memoryStore(() => now)
+  const spine: Spine = {
+    ...whole,
+    ledger,
+    app: (sdkAppId) => (sdkAppId === key.app && notify ? app : undefined),
+    clock: { now: () => now, sleep: async (ms) => void (now += ms) },
+    log: (level, what, fields = {}) => lines.push({ level, what, fields }),
+  }
+  const answers = new Map<string, () => Sent | Promise<Sent>>()
+  const sent: Office['sent'] = []
+  const post: Post = {
+    left: () => 1,
+    place: () => Promise.resolve(() => {}),
+    send: async (target, { id }) => {
+      const host = hostOf(target)
+      sent.push({ host, id, at: now })
+      return answers.get(host)?.() ?? { is: 'taken' }
+    },
+  }
+  return {
+    spine,
+    post,
+    sent,
+    lines,
+    behave: (host, answer) => answers.set(host, answer),
+    pass: (ms) => {
+      now += ms
+    },
+    async write(...letters) {
+      await change(spine, key, ({ record, now: at }) => {
+        const { mail } = posted(record?.mail, letters, addresseesOf(app), idOf, at)
+        const room = record ?? { schema: 1, site: 'intl', region: '', at, room: emptyRoom(at), relays: {} }
+        return { record: { ...room, ...(mail && { mail }) }, notes: [], release: [], answer: undefined }
+      })
+    },
+    mail: async () => (await ledger.load(key)).record?.mail,
+  }
+}
