@@ -13,6 +13,7 @@ const Output = v.object({
   url: described(v.string(), 'where it is pushed to; secrets are masked'),
   status: v.picklist(['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting', 'unknown']),
   play: described(v.array(v.string()), 'where to watch'),
+  since: v.exactOptional(Time),
 })
 
 const Person = v.object({
