@@ -1,7 +1,7 @@
 // Who may import whom. Each row of the table: files, then what they may import beside themselves; anything else is forbidden.
 // `types` may be imported as types only.
 const spine =
-  '^lib/(reconcile|act|spine|written|look|commanded|permission|call-of|statuses|recordings|whose-robot|drain|steps)[.]ts$'
+  '^lib/(reconcile|act|spine|written|look|commanded|permission|call-of|statuses|recordings|whose-robot|drain|steps|follow)[.]ts$'
 // What is told of a relay, and the letters of a room: pure, and part of every save.
 const letters = '^lib/notify/(tell|mailbox|target|pauses)[.]ts$|^lib/notify/tell/'
 const ports = '^lib/ports[.]ts$'
@@ -23,6 +23,7 @@ const table = [
   { in: '^lib/relay/record[.]ts$', may: [folder('relay', 'room')] },
   {
     in: folder('rules'),
+    not: '^lib/rules/schedule/cron[.]ts$',
     may: [
       folder('rules', 'room', 'layout', 'relay'),
       npm('valibot'),
@@ -30,6 +31,7 @@ const table = [
       core('crypto', 'net'),
     ],
   },
+  { in: '^lib/rules/schedule/cron[.]ts$', may: [npm('croner')] },
   {
     in: folder('commands'),
     not: '^lib/commands/http',
@@ -49,7 +51,7 @@ const table = [
     ],
     types: [ports, folder('scf')],
   },
-  { in: letters, may: [letters, folder('rules', 'relay', 'room'), core('crypto')] },
+  { in: letters, may: [letters, folder('rules', 'relay', 'room', 'layout'), core('crypto')] },
   {
     in: folder('notify'),
     not: letters,
@@ -61,6 +63,17 @@ const table = [
       core('http', 'https'),
     ],
     types: [ports],
+  },
+  {
+    in: '^lib/queue([.]ts$|/)',
+    may: [
+      '^lib/queue([.]ts$|/)',
+      spine,
+      '^lib/callback[.]ts$',
+      '^lib/commands/read[.]ts$',
+      '^lib/trtc/callbacks[.]ts$',
+    ],
+    types: [ports, folder('scf', 'relay', 'trtc', 'commands')],
   },
   { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
   // Makes the requests of rules before there is any room.

@@ -1,3 +1,4 @@
+import { follow } from './follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
@@ -19,6 +20,9 @@ export interface Door {
   log: Log
 }
 
+/** Saves what a callback says of a room, and acts upon it. */
+export type Take = (spine: Spine, key: RoomKey, news: News) => Promise<unknown>
+
 const MOST_BYTES = 1_000_000
 const SIGN_EVERY = 60_000 // ms
 const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
@@ -32,7 +36,7 @@ const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
  * 400 not readable, 200 for everything else once the facts are saved; throws where they could not be, so that TRTC tries again.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
-export async function receive(door: Door, request: HttpRequest): Promise<HttpAnswer> {
+export async function receive(door: Door, request: HttpRequest, take: Take = followed): Promise<HttpAnswer> {
   const { spine, log } = door
   const app = spine.app(Number(request.headers['sdkappid']))
   if (!app) return refused(log, undefined, 'the header SdkAppId does not name an app of this deployment')
@@ -50,11 +54,16 @@ export async function receive(door: Door, request: HttpRequest): Promise<HttpAns
   }
 
   const callback = readCallback(request.body, app.roomIds)
-  const [answer] = await Promise.all([takenIn(door, app, callback), noted(door, app, callback)])
-  return answer
+  const answer = takenIn(door, app, callback, take)
+  const note = noted(door, app, callback)
+  try {
+    return await answer
+  } finally {
+    await note // also of a callback that could not be saved: nothing is left to run after the answer
+  }
 }
 
-async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback): Promise<HttpAnswer> {
+async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback, take: Take): Promise<HttpAnswer> {
   switch (callback.is) {
     case 'unreadable':
       return unreadable(log, app, callback.why)
@@ -66,20 +75,20 @@ async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback)
       // An audience of 100,000 leaves no line.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
         log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
-      await followed(spine, key, { facts: callback.facts })
+      await take(spine, key, { facts: callback.facts })
       return DONE
     }
     case 'status': {
       const key = { app: app.sdkAppId, room: callback.room }
       log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
-      await followed(spine, key, { statuses: [callback.status] })
+      await take(spine, key, { statuses: [callback.status] })
       return DONE
     }
     case 'recorded': {
       const key = { app: app.sdkAppId, room: callback.room }
       const { event, recording } = callback
       log('debug', 'callback.verified', { ...key, event, files: recording.files.length })
-      await followed(spine, key, { recordings: [recording] })
+      await take(spine, key, { recordings: [recording] })
       return DONE
     }
   }
@@ -91,7 +100,7 @@ async function noted({ spine, signs, heard, log }: Door, { sdkAppId }: ParsedApp
   if (group === undefined) return
   const name = `${sdkAppId} ${group}`
   const now = spine.clock.now()
-  if (now - (heard.get(name) ?? -Infinity) < SIGN_EVERY) return
+  if (Math.abs(now - (heard.get(name) ?? -Infinity)) < SIGN_EVERY) return
   heard.set(name, now)
   await signs
     .note(sdkAppId, `verified.${group}`, '', SIGN_EVERY)
@@ -108,12 +117,8 @@ function groupOf(callback: Callback): number | undefined {
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
 async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
   const began = spine.clock.now()
-  let last = await reconcile(spine, key, news, PATIENCE)
-  // A timer may wake a moment before the store's clock is there; then it is soon once more.
-  while (last.soon !== undefined && spine.clock.now() - began <= MOST_TIME) {
-    await spine.clock.sleep(Math.max(1, last.soon - spine.clock.now()))
-    last = await reconcile(spine, key, {}, PATIENCE)
-  }
+  const { soon } = await reconcile(spine, key, news, PATIENCE)
+  await follow(spine, key, soon, PATIENCE, began + MOST_TIME)
 }
 
 function said(facts: readonly Fact[]): Record<string, unknown> {

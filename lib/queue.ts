@@ -1,0 +1,69 @@
+import { follow } from './follow.ts'
+import type { RoomKey } from './ports.ts'
+import { byRoom } from './queue/by-room.ts'
+import type { QueueDoor } from './queue/door.ts'
+import { insist } from './queue/insist.ts'
+import { park } from './queue/park.ts'
+import { sideBySide } from './queue/side-by-side.ts'
+import { PATIENCE, take } from './queue/take.ts'
+import { understand } from './queue/understand.ts'
+import type { Understood } from './queue/understood.ts'
+import type { QueueMessage } from './scf/messages.ts'
+import type { Spine } from './spine.ts'
+
+const ROOMS_AT_ONCE = 20
+const SPARE = 12_000 // ms: longer than one message takes whose call is not answered
+const FOLLOWED = 1500 // ms after the last message of a room
+
+/** For the platform's log. */
+export interface Batch {
+  handled: number
+  parked: number
+}
+
+/**
+ * Takes the messages of a batch in: in order within a room, rooms side by side. What can never be taken is parked. Throws where the store
+ * does not answer or the time (`left`, ms) runs out, so that the whole batch comes again: to repeat what was done is harmless. Nothing
+ * runs on afterwards.
+ */
+export async function receiveBatch(
+  door: QueueDoor,
+  messages: readonly QueueMessage[],
+  left: () => number,
+): Promise<Batch> {
+  const now = door.spine.clock.now()
+  const rooms = byRoom(messages.map((message) => understand(door, message, now)))
+  const batch: Batch = { handled: 0, parked: 0 }
+  await sideBySide(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
+  return batch
+}
+
+async function one(
+  door: QueueDoor,
+  room: readonly Understood[],
+  left: () => number,
+  isOver: () => boolean,
+  batch: Batch,
+): Promise<void> {
+  const { spine } = door
+  const soon: number[] = []
+  for (const understood of room) {
+    if (isOver()) return
+    if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
+    const taken = await insist(spine, () => take(door, understood))
+    if (taken.is === 'poison') await park(door, understood.message, taken.why)
+    else if (taken.soon !== undefined) soon.push(taken.soon)
+    batch[taken.is === 'poison' ? 'parked' : 'handled']++
+  }
+  const [first] = room
+  if (first?.room && soon.length > 0 && left() >= SPARE) await look(spine, first.room, Math.min(...soon))
+}
+
+/** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
+async function look(spine: Spine, key: RoomKey, soon: number): Promise<void> {
+  try {
+    await follow(spine, key, soon, PATIENCE, spine.clock.now() + FOLLOWED)
+  } catch (cause) {
+    spine.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Understood } from './understood.ts'
+
+/**
+ * The messages of a batch by room, each room's in the order in which they are to be taken: those whose key is `app/room` as they arrived,
+ * others by their own time. What belongs to no room stands alone.
+ */
+export function byRoom(batch: readonly Understood[]): Understood[][] {
+  const rooms = new Map<string, Understood[]>()
+  for (const [index, understood] of batch.entries()) {
+    const name = nameOf(understood) ?? `message ${index}`
+    rooms.set(name, [...(rooms.get(name) ?? []), understood])
+  }
+  return [...rooms.values()].map(inOrder)
+}
+
+function nameOf({ room }: Understood): string | undefined {
+  return room && `${room.app}/${room.room}`
+}
+
+/** One stable sort serves both: the time of a keyed message is never before that of the keyed one ahead of it. */
+function inOrder(room: readonly Understood[]): Understood[] {
+  let before = -Infinity // the time of the message ahead of it, for one without a time
+  let keyed = -Infinity
+  const timed = room.map((understood) => {
+    const own = understood.time ?? before
+    const isKeyed = understood.message.key !== undefined && understood.message.key === nameOf(understood)
+    const at = isKeyed ? Math.max(own, keyed) : own
+    if (isKeyed) keyed = at
+    before = at
+    return { understood, at }
+  })
+  return timed.toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ understood }) => understood)
+}

@@ -1,0 +1,30 @@
+import type { Spine } from '../spine.ts'
+import type { Taken } from './take.ts'
+
+const PAUSES = [100, 400, 1000] // ms
+
+/** Tries until it works, and says otherwise whose fault it is: the message's, if the store answers. Throws where the store does not. */
+export async function insist({ clock, ledger, log }: Spine, take: () => Promise<Taken>): Promise<Taken> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await take()
+    } catch (cause) {
+      log('warn', 'queue.again', { tries: tries + 1, why: String(cause) })
+      const pause = PAUSES[tries]
+      if (pause !== undefined) {
+        await clock.sleep(pause)
+        continue
+      }
+      await answering(ledger, cause)
+      return { is: 'poison', why: `it fails whenever it is tried, while the store works: ${String(cause)}` }
+    }
+  }
+}
+
+async function answering(ledger: Spine['ledger'], cause: unknown): Promise<void> {
+  try {
+    await ledger.apps()
+  } catch {
+    throw new Error('the store does not answer; the batch is to be delivered again', { cause })
+  }
+}

@@ -1,0 +1,19 @@
+import type { QueueMessage } from '../scf/messages.ts'
+import type { QueueDoor } from './door.ts'
+import { shown } from './shown.ts'
+
+const NEXT =
+  'put right what is wrong, then send it again: the log has it without what is secret, the queue has all of it'
+
+const MOST = 500 // characters of a reason that health shows
+
+/**
+ * Puts a message aside that can never be taken: a line in the log with what is needed to send it again, and a count that health shows.
+ * It never throws, since nothing may block the messages behind.
+ */
+export async function park({ log, signs }: QueueDoor, { ref, key, body }: QueueMessage, why: string): Promise<void> {
+  log('error', 'queue.parked', { ref, ...(key !== undefined && { key }), why, body: shown(body), next: NEXT })
+  await signs
+    .note(undefined, 'parked', why.slice(0, MOST), 0)
+    .catch((cause: unknown) => log('warn', 'queue.sign.unsaved', { why: String(cause) }))
+}

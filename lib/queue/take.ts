@@ -1,0 +1,55 @@
+import { receive } from '../callback.ts'
+import type { RoomKey } from '../ports.ts'
+import { reconcile } from '../reconcile.ts'
+import type { News } from '../reconcile.ts'
+import type { QueueDoor } from './door.ts'
+import type { Understood } from './understood.ts'
+
+/** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
+export type Taken = { is: 'handled'; soon?: number } | { is: 'poison'; why: string }
+
+/** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
+export const PATIENCE = 500
+
+/** Takes a message in. Throws what the store throws; to do it again is then harmless. */
+export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> {
+  switch (is.form) {
+    case 'unreadable':
+      return { is: 'poison', why: is.why }
+    case 'refused':
+      return (await wasTakenIn(door, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
+    case 'callback': {
+      let soon: number | undefined
+      const { status, body } = await receive(door, is.request, async (spine, key, news) => {
+        soon = (await reconcile(spine, key, news, PATIENCE)).soon
+      })
+      if (status !== 200) return { is: 'poison', why: messageOf(body) }
+      return { is: 'handled', ...(soon !== undefined && { soon }) }
+    }
+    case 'command':
+      return commanded(door, { app: is.app, room: is.command.room }, is.command)
+  }
+}
+
+async function commanded(
+  { spine }: QueueDoor,
+  key: RoomKey,
+  command: NonNullable<News['commands']>[number],
+): Promise<Taken> {
+  const { soon, results } = await reconcile(spine, key, { commands: [command] }, PATIENCE)
+  const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
+  for (const result of results)
+    if (result.is === 'refused') spine.log('warn', 'command.refused', { ...about, why: result.why })
+  return { is: 'handled', ...(soon !== undefined && { soon }) }
+}
+
+/** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */
+async function wasTakenIn({ spine }: QueueDoor, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
+  if (!about || !spine.app(about.app)) return false
+  const { record } = await spine.ledger.load({ app: about.app, room: about.room })
+  return record?.commands?.some(({ id }) => id === about.id) ?? false
+}
+
+function messageOf(body: object | string): string {
+  return typeof body === 'object' && 'message' in body ? String(body.message) : 'it is refused'
+}
