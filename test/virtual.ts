@@ -1,6 +1,8 @@
 import { receive } from '../lib/callback.ts'
 import type { Door } from '../lib/callback.ts'
 import { drain } from '../lib/drain.ts'
+import { postman } from '../lib/notify/postman.ts'
+import type { Send } from '../lib/notify/send.ts'
 import { reconcile } from '../lib/reconcile.ts'
 import type { Command, CommandResult } from '../lib/relay/command.ts'
 import type { RoomRecord } from '../lib/relay/record.ts'
@@ -36,11 +38,11 @@ export interface Virtual {
 
 interface Options {
   habits?: Partial<Habits>
-  tells?: boolean
+  tells?: boolean // of the people whom a test lets in the local TRTC calls back, too; else only of its tasks
+  send?: Send // how letters are sent; = not at all
 }
 
-/** `tells`: the local TRTC also calls back about the people whom a test lets in; else only about its tasks. */
-export function virtual(first: ParsedApp, began: number, { habits = {}, tells = true }: Options = {}): Virtual {
+export function virtual(first: ParsedApp, began: number, { habits = {}, tells = true, send }: Options = {}): Virtual {
   const own = consoleOf(first)
   const world = createWorld(began, { unit: () => 0 })
   const store = memoryStore(world.now)
@@ -82,7 +84,8 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
   }
   const tick = async (ms = 0) => {
     const until = world.now() + ms
-    await drain(door, () => until - world.now())
+    const left = () => until - world.now()
+    await drain({ ...door, ...(send && { postman: postman(door.spine, send, () => left() + 1) }) }, left)
   }
   const again = () => {
     void tick(STAYS)

@@ -1,8 +1,20 @@
-import type { Relay } from '../../relay/relay.ts'
 import type { Recorded } from '../../relay/recording.ts'
+import type { Relay } from '../../relay/relay.ts'
+import { withoutQuery } from '../../relay/spec.ts'
 
-/** Files of a relay's recordings of which nobody was told, or of which more is known since; and the relay that knows they were. */
-export function filesTold(relay: Relay): { relay: Relay; files: object[] } {
+/** A file of a recording. Its address is told without the query, which may hold a signature. Times are ISO. */
+export interface FileTold {
+  taskId: string // of the relay or of its recording
+  name: string
+  url?: string
+  fileId?: string // of VOD
+  kind?: 'av' | 'audio' | 'video'
+  from?: string
+  to?: string
+}
+
+/** Files of a relay's recordings of which nobody was told, or of which more is known since; and the relay that knows they were told. */
+export function filesTold(relay: Relay): { relay: Relay; files: FileTold[] } {
   const { recorded = [], filesTold: before = [], ...rest } = relay
   const names = recorded.map(nameOf)
   const fresh = recorded.filter((file) => !before.includes(nameOf(file)))
@@ -16,12 +28,13 @@ function nameOf({ taskId, name, url, fileId }: Recorded): string {
   return JSON.stringify([taskId, name, url !== undefined, fileId !== undefined])
 }
 
-function shown({ name, url, fileId, mediaType, from, to }: Recorded): object {
+function shown({ taskId, name, url, fileId, mediaType, from, to }: Recorded): FileTold {
   return {
+    taskId,
     name,
-    ...(url !== undefined && { url }),
+    ...(url !== undefined && { url: withoutQuery(url) }),
     ...(fileId !== undefined && { fileId }),
-    ...(mediaType !== undefined && { mediaType }),
+    ...(mediaType !== undefined && { kind: mediaType }),
     ...(from !== undefined && { from: new Date(from).toISOString() }),
     ...(to !== undefined && { to: new Date(to).toISOString() }),
   }

@@ -1,4 +1,4 @@
-import type { Held } from '../../relay/relay.ts'
+import type { Held, Relay } from '../../relay/relay.ts'
 
 /** A hold that is worth a notification: what it means, what to do, and whether it passes by itself. */
 export interface HeldTold {
@@ -10,7 +10,7 @@ export interface HeldTold {
 const HOLDS: Partial<Record<Held, HeldTold>> = {
   refused: {
     reason: 'TRTC refused the Start',
-    advice: 'see the last decisions of the relay for its words; after a correction of the rule it starts by itself',
+    advice: 'its last decisions have the words of TRTC; once the rule is corrected it starts by itself',
     retries: false,
   },
   failed: {
@@ -25,11 +25,17 @@ const HOLDS: Partial<Record<Held, HeldTold>> = {
   },
   capacity: {
     reason: 'TRTC has no room for another task',
-    advice: 'ask Tencent for more concurrent relays; another try is made every minute',
+    advice: 'stop a relay that is not needed, or ask Tencent Cloud for more; another try is made every minute',
     retries: true,
   },
 }
 
-export function heldTold(why: Held): HeldTold | undefined {
-  return HOLDS[why]
+/**
+ * What a hold means; undefined where it is none that people must know of. `id` tells one hold from another; all tries of one that passes
+ * by itself are one, else a full application would write a letter a minute.
+ */
+export function heldTold({ slot, generation }: Relay): { id: string; told: HeldTold } | undefined {
+  const told = slot.is === 'held' ? HOLDS[slot.why] : undefined
+  if (slot.is !== 'held' || !told) return undefined
+  return { id: told.retries ? slot.why : `${slot.why} ${generation}`, told }
 }

@@ -1,51 +1,95 @@
 import { outputId } from '../../relay/output-id.ts'
-import type { Open, Relay } from '../../relay/relay.ts'
-import { shownUrl, urlsOf } from '../../relay/spec.ts'
+import type { Mints, Open, Relay } from '../../relay/relay.ts'
+import { shownUrl, urlsOf, withoutQuery } from '../../relay/spec.ts'
 import type { Spec } from '../../relay/spec.ts'
 import { hasFailed } from '../../relay/status.ts'
-import type { Status } from '../../relay/status.ts'
+import { serverOf, streamKeyOf } from '../../relay/stream-key.ts'
 import { ordered } from '../../rules/ordered.ts'
 import { addressesOf, valuesOf } from '../../rules/outputs.ts'
+import type { Output } from '../../rules/outputs.ts'
 import type { Where } from './where.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 
-/** One CDN output of the running task. `url` has no secret; `id` tells it from others. */
+/** One CDN output of a task. `url` has no secret; `id` tells it from others. */
 export interface OutputShown {
   id: string
   url: string
   status: (typeof WORDS)[number] | 'unknown'
   play: string[] // where to watch
+  since?: string // when its status was last reported, ISO
 }
 
-/** The CDN outputs of the task that runs or is being started; none without one. */
-export function outputsShown({ room, rule, config }: Where, relay: Relay): OutputShown[] {
-  const { slot, orders } = relay
+/** The CDN outputs of the task that runs or is being started, in their order; none without one. Without secrets. */
+export function outputsShown(where: Where, relay: Relay): OutputShown[] {
+  const { slot } = relay
   if (slot.is !== 'open' && slot.is !== 'opening') return []
   const spec = slot.is === 'open' ? slot.applied : slot.spec
-  const written = config?.rules.find(({ name }) => name === rule)
-  const known =
-    config && written
-      ? addressesOf(ordered(written, orders, undefined), valuesOf(config, written, room, slot.mints)).flat()
-      : []
-  return urlsOf(spec).map((url) => ({
-    id: outputId(url),
-    url: shownUrl(url, isTencent(spec, url)),
-    status: slot.is === 'open' ? statusOf(slot, url) : 'unknown',
-    play: known.find((output) => output.url === url)?.play ?? [],
-  }))
+  const known = configured(where, relay, slot.mints)
+  return urlsOf(spec).map((url) => {
+    const at = slot.is === 'open' ? reportedAt(slot, url) : 0
+    return {
+      id: outputId(url),
+      url: shown(url, isTencent(spec, url)),
+      status: slot.is === 'open' ? statusOf(slot, url) : 'unknown',
+      play: watched(known.find((output) => output.url === url)),
+      ...(at > 0 && { since: new Date(at).toISOString() }),
+    }
+  })
+}
+
+/** Outputs of a task that runs no more. What was minted for it is gone, and with it where it could be watched. */
+export function outputsPast(
+  where: Where,
+  relay: Relay,
+  urls: readonly string[],
+  status: (url: string) => OutputShown['status'],
+): OutputShown[] {
+  const known = configured(where, relay, { host: '', date: '' })
+  return urls.map((url) => {
+    const tencent = known.find((output) => output.url === url)?.tencent ?? false
+    return { id: outputId(url), url: shown(url, tencent), status: status(url), play: [] }
+  })
 }
 
 /** The last that was heard of an output. Its end does not mend a failure. */
-export function statusOf({ statuses }: Open, url: string): OutputShown['status'] {
-  if (hasFailed(statuses, url)) return 'failed'
-  const times = ([0, 1, 2, 3, 4, 5] as const).map((status: Status) => statuses[url]?.[status] ?? 0)
-  const last = Math.max(...times)
-  return last === 0 ? 'unknown' : WORDS[times.lastIndexOf(last)]!
+export function statusOf(slot: Open, url: string): OutputShown['status'] {
+  if (hasFailed(slot.statuses, url)) return 'failed'
+  const last = reportedAt(slot, url)
+  const at = slot.statuses[url] ?? {}
+  return last === 0
+    ? 'unknown'
+    : (WORDS.findLast((_word, status) => at[status as keyof typeof at] === last) ?? 'unknown')
+}
+
+function reportedAt({ statuses }: Open, url: string): number {
+  return Math.max(0, ...Object.values(statuses[url] ?? {}))
+}
+
+/** Every address that the relay may push to, as it is configured and ordered. */
+function configured(
+  { room, rule, config }: Where,
+  { orders }: Relay,
+  mints: Pick<Mints, 'host' | 'date' | 'vars'>,
+): Output[] {
+  const written = config?.rules.find(({ name }) => name === rule)
+  if (!config || !written) return []
+  return addressesOf(ordered(written, orders, undefined), valuesOf(config, written, room, mints)).flat()
+}
+
+function shown(url: string, tencent: boolean): string {
+  return streamKeyOf(url) ? `${serverOf(url)}***` : shownUrl(url, tencent)
+}
+
+/** Where an output is watched; its secret stream name, if it has one, is as masked as in its URL. */
+function watched(output: Output | undefined): string[] {
+  if (!output) return []
+  const { url, play } = output
+  return streamKeyOf(url) ? play.map((address) => address.replaceAll(url.slice(serverOf(url).length), '***')) : play
 }
 
 function isTencent({ PublishCdnParams = [] }: Spec, url: string): boolean {
   return PublishCdnParams.some(
-    ({ PublishCdnUrl, IsTencentCdn }) => IsTencentCdn === 1 && PublishCdnUrl.split('?', 1)[0] === url,
+    ({ PublishCdnUrl, IsTencentCdn }) => IsTencentCdn === 1 && withoutQuery(PublishCdnUrl) === url,
   )
 }

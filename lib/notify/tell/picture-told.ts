@@ -1,17 +1,39 @@
 import { HIDDEN } from '../../layout/heard.ts'
-import type { Spec } from '../../relay/spec.ts'
+import type { Spec, UserInfo } from '../../relay/spec.ts'
 
-/** What a task shows and lets hear, for people. `hears` is absent where everybody on stage is heard. */
-export function pictureTold({ AudioParams, VideoParams, SingleSubscribeParams, WithTranscoding }: Spec): object {
-  const regions = VideoParams?.LayoutParams?.MixLayoutList ?? []
-  const seen = regions.filter(({ ImageWidth }) => ImageWidth > HIDDEN).map(({ UserMediaStream }) => UserMediaStream)
-  const single = WithTranscoding === 0 ? [SingleSubscribeParams?.UserMediaStream] : []
-  const users = [...seen, ...single].flatMap((stream) => (stream ? [stream.UserInfo.UserId] : []))
-  const heard = AudioParams.SubscribeAudioList?.map(({ UserInfo }) => UserInfo.UserId)
+/** Who is seen and heard. A list that is absent is TRTC's own choice: it shows, or lets hear, everybody. */
+export interface PictureTold {
+  mixed: boolean
+  width?: number // pixels
+  height?: number
+  seen?: string[] // users
+  heard?: string[]
+  muted?: string[]
+}
+
+/** What a task shows and lets hear, for people. */
+export function pictureTold(spec: Spec): PictureTold {
+  const { AudioParams, VideoParams, WithTranscoding } = spec
+  const { SubscribeAudioList: heard = [], UnSubscribeAudioList: muted = [] } = AudioParams
+  const seen = seenOf(spec)
   return {
     mixed: WithTranscoding === 1,
     ...(VideoParams && { width: VideoParams.VideoEncode.Width, height: VideoParams.VideoEncode.Height }),
-    sees: [...new Set(users)],
-    ...(heard && { hears: [...new Set(heard)] }),
+    ...(seen && { seen }),
+    ...(heard.length > 0 && { heard: usersOf(heard) }),
+    ...(muted.length > 0 && { muted: usersOf(muted) }),
   }
+}
+
+function seenOf({ VideoParams, SingleSubscribeParams }: Spec): string[] | undefined {
+  if (SingleSubscribeParams) return usersOf([SingleSubscribeParams.UserMediaStream])
+  if (!VideoParams) return []
+  const { MixLayoutMode, MixLayoutList = [] } = VideoParams.LayoutParams ?? {}
+  if (MixLayoutMode !== 4) return undefined
+  const regions = MixLayoutList.filter(({ ImageWidth }) => ImageWidth > HIDDEN)
+  return usersOf(regions.flatMap(({ UserMediaStream }) => UserMediaStream ?? []))
+}
+
+function usersOf(of: readonly { UserInfo: UserInfo }[]): string[] {
+  return [...new Set(of.map(({ UserInfo }) => UserInfo.UserId))]
 }
