@@ -31,6 +31,7 @@ export type ParsedAudio = ParsedRelay['audio']
 export type ParsedWatermark = ParsedRelay['watermarks'][number]
 export type ParsedRecording = NonNullable<ParsedRelay['record']>
 export type ParsedSecret = ParsedApp['sdkSecretKey']
+export type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
 
 export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
 

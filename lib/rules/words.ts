@@ -5,10 +5,14 @@ import { rawParams } from './config/overlay-words.ts'
 import { picture } from './config/picture-words.ts'
 import { recorded } from './config/record-words.ts'
 import { mayShareRoom } from './config/rooms.ts'
+import { windows } from './config/schedule-words.ts'
 import { expand } from './template.ts'
 
-/** An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. */
-export function describeApp(app: ParsedApp): string {
+/**
+ * An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. `now` (ms): windows
+ * that are over by then are called so.
+ */
+export function describeApp(app: ParsedApp, now: number): string {
   const name = app.name === String(app.sdkAppId) ? `App ${app.sdkAppId}` : `App ${app.name} (${app.sdkAppId})`
   const site = app.site === 'cn' ? "Tencent's mainland site" : "Tencent's international site"
   const about = [
@@ -18,14 +22,15 @@ export function describeApp(app: ParsedApp): string {
       ? []
       : ['Relay callbacks are off: a relay that died is only found by looking after it from time to time.']),
   ]
-  return [about.join('\n'), ...app.rules.map((rule) => describeRule(rule, app))].join('\n\n')
+  return [about.join('\n'), ...app.rules.map((rule) => describeRule(rule, app, now))].join('\n\n')
 }
 
 /** One rule in words, a sentence or two a line: where, when it starts, what is seen and heard, where it goes, when it stops. */
-export function describeRule(rule: ParsedRule, app: ParsedApp): string {
+export function describeRule(rule: ParsedRule, app: ParsedApp, now: number): string {
   const lines = [
     `Rule ${rule.name}: ${where(rule, app)}.`,
     starts(rule),
+    ...windows(rule, now),
     picture(rule.relay).join(' '),
     sound(rule),
     ...goes(rule, app),
@@ -61,8 +66,11 @@ function starts({ hosts, start }: ParsedRule): string {
     hosts.filter((pattern) => !pattern.startsWith('!')).length > 1
       ? ' The large place belongs to the first of these who is there.'
       : ''
+  const about = `${host}${order}`
+  if (start.on === 'open') return `It starts by itself when a window opens, whether anybody is there or not. ${about}`
+  if (start.on === 'manual') return `It starts only by a command. ${about}`
   const moment = start.on === 'publish' ? 'is on stage and sends picture or sound' : 'comes on stage'
-  return `It starts as soon as ${starting === 'somebody' || who === 'anybody' ? 'somebody' : 'a host'} ${moment}. ${host}${order}`
+  return `It starts as soon as ${starting === 'somebody' || who === 'anybody' ? 'somebody' : 'a host'} ${moment}. ${about}`
 }
 
 function sound({ relay: { audio, mode } }: ParsedRule): string {
@@ -120,7 +128,9 @@ function backedUp({ stream, failover = [] }: ParsedCdn, fill: (template: string)
   return [`If that fails, it turns to ${addresses.join(', then to ')}.`]
 }
 
-function stops({ until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): string {
+function stops({ start, schedule, until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): string {
+  const last = `after ${duration(maxDuration)} in any case`
+  if (start.on === 'open') return `It stops at the end of its window, host or not, and ${last}.`
   const nobody = until === 'empty' ? 'nobody' : 'no host'
   const end =
     until === 'stopped'
@@ -128,5 +138,6 @@ function stops({ until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): 
       : linger === 0
         ? `It stops as soon as ${nobody} is on stage`
         : `It stops when ${nobody} has been on stage for ${duration(linger)}`
-  return `${end}, and after ${duration(maxDuration)} in any case. TRTC itself ends it ${duration(maxIdle)} after everybody has left.`
+  const window = schedule ? ' or its window ends' : ''
+  return `${end}${window}, and ${last}. TRTC itself ends it ${duration(maxIdle)} after everybody has left.`
 }

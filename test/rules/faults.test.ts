@@ -41,6 +41,19 @@ const two = (first: object, second: object) =>
     ],
   })
 
+const W = `${U}.schedule[0]`
+const friday = { cron: '0 20 * * 5', timezone: 'Europe/Berlin', duration: 3600, rooms: ['2901'] }
+const launch = { from: '2027-01-31T20:00:00+08:00', until: '2027-01-31T22:00:00+08:00', rooms: ['2901'] }
+const weekly = (fields: object) => ofRule({ schedule: [{ ...friday, ...fields }] })
+const once = (fields: object) => ofRule({ schedule: [{ ...launch, ...fields }] })
+const opened = (fields: object, more: object = {}) =>
+  ofRule({ start: { on: 'open' }, schedule: [{ ...friday, ...fields }], ...more })
+const cronRight = 'write minute, hour, day, month and weekday, like "0 20 * * 5" for Fridays at 20:00'
+const zoneRight = 'must be a time zone of the IANA list, like "Asia/Singapore" or "UTC"'
+const timeRight = 'must be a time with its offset, like "2027-01-31T20:00:00+08:00"'
+const longer = (seconds: number) =>
+  `makes ${seconds} s with prepare and overrun, more than the rule's maxDuration (43200 s), which would end the relay first; raise maxDuration or shorten the window`
+
 const text = (fields: object = {}) => ({
   watermarks: [{ text: 'Live', size: 20, x: 0, y: 0, width: 100, height: 100, ...fields }],
 })
@@ -1053,25 +1066,177 @@ const cases: Case[] = [
     'ssm comes in a later release; remove it for now',
   ],
   [
-    'later: schedule',
-    config(),
-    ofRule({ schedule: [{ from: '2027-01-01', until: '2027-01-02' }] }),
-    `${U}.schedule`,
-    'schedule comes in a later release; remove it for now',
+    'cron, fields',
+    weekly({ cron: '0 0 20 * * 5' }),
+    weekly({ cron: '20 * * 5' }),
+    `${W}.cron`,
+    `must have 5 fields, or 6 with the seconds first; ${cronRight}`,
+  ],
+  ['cron, type', weekly({}), weekly({ cron: 5 }), `${W}.cron`, 'must be a cron expression, like "0 20 * * 5"'],
+  [
+    'cron, names',
+    weekly({ cron: '0 20 * * FRI' }),
+    weekly({ cron: '0 25 * * FRI' }),
+    `${W}.cron`,
+    `is not a cron expression (invalid value for hour: 25); ${cronRight}`,
   ],
   [
-    'later: start.on open',
-    ofRule({ start: { on: 'enter' } }),
+    'cron, a day that never comes',
+    weekly({ cron: '0 20 29 2 *' }),
+    weekly({ cron: '0 20 30 2 *' }),
+    `${W}.cron`,
+    'never happens: no month has such a day; change the day or the month',
+  ],
+  [
+    'cron, the time of reading',
+    weekly({ cron: '0 20 * * *' }),
+    weekly({ cron: '? 20 * * *' }),
+    `${W}.cron`,
+    'must have no "?", which stands for the time of reading; use "*"',
+  ],
+  [
+    'cron, nicknames',
+    weekly({}),
+    weekly({ cron: '@daily' }),
+    `${W}.cron`,
+    `must have 5 fields, or 6 with the seconds first; ${cronRight}`,
+  ],
+  ['time zone', weekly({ timezone: 'UTC' }), weekly({ timezone: 'Europe/Bern' }), `${W}.timezone`, zoneRight],
+  ['time zone, offset', weekly({ timezone: 'Etc/GMT-8' }), weekly({ timezone: '+08:00' }), `${W}.timezone`, zoneRight],
+  [
+    'window, no duration',
+    weekly({}),
+    ofRule({ schedule: [without(friday, 'duration')] }),
+    `${W}.duration`,
+    'is missing; it must be a whole number from 1 to 2505600 (seconds)',
+  ],
+  [
+    'window, a duration beside an end',
+    once({}),
+    once({ duration: 60 }),
+    `${W}.duration`,
+    'is not a field here; remove it (known: from, until, rooms, prepare, overrun)',
+  ],
+  ['from, day only', once({}), once({ from: '2027-01-31' }), `${W}.from`, timeRight],
+  [
+    'from, no offset',
+    once({ from: '2027-01-31T12:00Z' }),
+    once({ from: '2027-01-31T20:00:00' }),
+    `${W}.from`,
+    'must end in its offset, like "+08:00", or in "Z" for UTC',
+  ],
+  [
+    'until, no such day',
+    once({ until: '2027-02-28T20:00:00Z' }),
+    once({ until: '2027-02-29T20:00:00Z' }),
+    `${W}.until`,
+    `${timeRight}; there is no such day or time`,
+  ],
+  [
+    'until, no such hour',
+    once({}),
+    once({ until: '2027-02-28T25:00:00Z' }),
+    `${W}.until`,
+    `${timeRight}; there is no such day or time`,
+  ],
+  [
+    'until before from',
+    once({ until: '2027-01-31T20:00:01+08:00' }),
+    once({ until: '2027-01-31T12:00:00Z' }),
+    `${W}.until`,
+    'must be after `from`',
+  ],
+  ['a schedule that is over', once({ from: '2007-01-31T12:00:00Z' }), ofRule({ schedule: [] }), `${U}.schedule`, list1],
+  [
+    'open without a schedule',
+    ofRule({ start: { on: 'manual' } }),
     ofRule({ start: { on: 'open' } }),
     `${U}.start.on`,
-    'on "open" comes in a later release; use enter or publish for now',
+    'needs a schedule, since otherwise nothing ever opens; add one, or use "manual" for relays that only commands start',
   ],
   [
-    'later: start.on manual',
-    ofRule({ start: { on: 'publish' } }),
-    ofRule({ start: { on: 'manual' } }),
-    `${U}.start.on`,
-    'on "manual" comes in a later release; use enter or publish for now',
+    'open without rooms',
+    ofRule({ schedule: [without(friday, 'rooms')] }),
+    ofRule({ start: { on: 'open' }, schedule: [without(friday, 'rooms')] }),
+    `${W}.rooms`,
+    'is missing; with start.on "open" a window names its rooms, like ["2901"], since it waits for nobody to enter one',
+  ],
+  [
+    'rooms of a window, of another rule',
+    opened({}, { rooms: ['29*', '!2902'] }),
+    opened({ rooms: ['2901', '2902'] }, { rooms: ['29*', '!2902'] }),
+    `${W}.rooms[1]`,
+    "is not a room of this rule; add it to the rule's rooms or remove it here",
+  ],
+  [
+    'rooms of a window, taken',
+    two({ rooms: ['29*', '!2901'] }, { schedule: [friday] }),
+    two({ rooms: ['29*'] }, { schedule: [friday] }),
+    `${A}.rules[1].schedule[0].rooms[0]`,
+    'is taken by rule "a", which stands before this one; exclude it there with a leading "!", or say also: true here',
+  ],
+  [
+    'rooms of a window, beside another rule',
+    two({ rooms: ['29*'], also: true, relay: relay({ cdn: [secretAt('KEY')] }) }, { schedule: [friday] }),
+    two({ rooms: ['29*'] }, { schedule: [friday] }),
+    `${A}.rules[1].schedule[0].rooms[0]`,
+    'is taken by rule "a", which stands before this one; exclude it there with a leading "!", or say also: true here',
+  ],
+  [
+    'rooms of a window, integers',
+    ofApp({ ...integers, rules: [{ ...rule(), schedule: [{ ...friday, rooms: ['4294967294'] }] }] }),
+    ofApp({ ...integers, rules: [{ ...rule(), schedule: [{ ...friday, rooms: ['4294967295'] }] }] }),
+    `${W}.rooms[0]`,
+    integerRoom,
+  ],
+  [
+    'rooms of a window, twice',
+    weekly({ rooms: ['2901', '2902'] }),
+    weekly({ rooms: ['2901', '2901'] }),
+    `${W}.rooms[1]`,
+    'is the same as rooms[0]; remove it',
+  ],
+  [
+    'a window longer than the relay',
+    opened({ duration: 43_000, prepare: 100, overrun: 100 }),
+    opened({ duration: 43_000, prepare: 100, overrun: 101 }),
+    `${W}.duration`,
+    longer(43_201),
+  ],
+  [
+    'a window longer than the relay, once',
+    ofRule({ start: { on: 'open' }, schedule: [{ ...launch, until: '2027-02-01T08:00:00+08:00' }] }),
+    ofRule({ start: { on: 'open' }, schedule: [{ ...launch, until: '2027-02-01T08:00:01+08:00' }] }),
+    `${W}.until`,
+    longer(43_201),
+  ],
+  [
+    'a window longer than a relay that waits for its host',
+    weekly({ duration: 43_201 }),
+    opened({ duration: 43_201 }),
+    `${W}.duration`,
+    longer(43_201),
+  ],
+  [
+    'the same window twice',
+    ofRule({ schedule: [friday, { ...friday, cron: '0 21 * * 5' }] }),
+    ofRule({ schedule: [friday, { ...friday, cron: ' 0  20 * * 5', duration: 9 }] }),
+    `${U}.schedule[1]`,
+    'starts at the same times as schedule[0] for the same rooms; remove one of them',
+  ],
+  [
+    'the same window twice, once',
+    ofRule({ schedule: [launch, { ...launch, rooms: ['2902'] }] }),
+    ofRule({ schedule: [launch, { ...launch, from: '2027-01-31T12:00:00Z' }] }),
+    `${U}.schedule[1]`,
+    'starts at the same times as schedule[0] for the same rooms; remove one of them',
+  ],
+  [
+    'the same window twice, for all and for one',
+    ofRule({ schedule: [without(friday, 'rooms'), friday] }),
+    ofRule({ schedule: [without(friday, 'rooms'), without(friday, 'rooms')] }),
+    `${U}.schedule[1]`,
+    'starts at the same times as schedule[0] for the same rooms; remove one of them',
   ],
   [
     'a margin as wide as the picture',

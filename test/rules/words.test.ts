@@ -6,6 +6,8 @@ import { duration } from '../../lib/rules/config/phrases.ts'
 import { describeApp, describeRule } from '../../lib/rules/words.ts'
 import { app, config, fullConfig, relay, rule, soundRelay, studioConfig } from './samples.ts'
 
+const NOW = Date.UTC(2027, 0)
+
 function parsed(written: App): ParsedApp {
   const result = parseConfig(config(written))
   if (!result.ok) throw new Error(JSON.stringify(result.faults))
@@ -14,16 +16,16 @@ function parsed(written: App): ParsedApp {
 
 function wordsOf(...rules: Rule[]): string {
   const one = parsed(app({ rules }))
-  return describeRule(one.rules.at(-1)!, one)
+  return describeRule(one.rules.at(-1)!, one, NOW)
 }
 
 describe('describeApp', () => {
   it('tells the demo', async () => {
-    await expect(describeApp(parsed(apps[0]!))).toMatchFileSnapshot('words/demo.txt')
+    await expect(describeApp(parsed(apps[0]!), NOW)).toMatchFileSnapshot('words/demo.txt')
   })
 
   it('tells everything that works now', async () => {
-    await expect(describeApp(parsed(fullConfig().apps[0]!))).toMatchFileSnapshot('words/full.txt')
+    await expect(describeApp(parsed(fullConfig().apps[0]!), NOW)).toMatchFileSnapshot('words/full.txt')
   })
 
   it('tells an app without rules and without callbacks', async () => {
@@ -36,7 +38,7 @@ describe('describeApp', () => {
       statusEvents: false,
       rules: [],
     })
-    await expect(describeApp(parsed(quiet))).toMatchFileSnapshot('words/quiet.txt')
+    await expect(describeApp(parsed(quiet), NOW)).toMatchFileSnapshot('words/quiet.txt')
   })
 })
 
@@ -217,13 +219,39 @@ describe('describeRule', () => {
         }),
       ],
     ],
+    [
+      'scheduled',
+      [
+        rule({
+          rooms: ['29*'],
+          start: { on: 'open' },
+          maxDuration: 36_000,
+          schedule: [
+            {
+              cron: '0 20 * * 5',
+              timezone: 'Europe/Berlin',
+              duration: 5400,
+              rooms: ['2901', '2902'],
+              prepare: 300,
+              overrun: 600,
+            },
+            { from: '2026-12-31T20:00:00+08:00', until: '2026-12-31T22:30:00+08:00', rooms: ['2901'] },
+          ],
+        }),
+      ],
+    ],
+    [
+      'office-hours',
+      [rule({ until: 'empty', schedule: [{ cron: '0 9 * * 1-5', timezone: 'Asia/Shanghai', duration: 28_800 }] })],
+    ],
+    ['by-hand', [rule({ until: 'stopped', start: { on: 'manual' }, hosts: ['@creator'] })]],
   ])('tells %s', async (name, rules) => {
     await expect(wordsOf(...rules)).toMatchFileSnapshot(`words/${name}.txt`)
   })
 
   it('tells everything of a request on the mainland site', async () => {
     const one = parsed(studioConfig().apps[0]!)
-    await expect(describeRule(one.rules[0]!, one)).toMatchFileSnapshot('words/studio.txt')
+    await expect(describeRule(one.rules[0]!, one, NOW)).toMatchFileSnapshot('words/studio.txt')
   })
 
   it.each<[string, Recording]>([
@@ -248,7 +276,9 @@ describe('describeRule', () => {
         rules: [rule({ relay: relay({ audio: { include: ['*', { user: 'dj', level: 40 }] } }) })],
       }),
     )
-    expect(describeRule(one.rules[0]!, one)).toContain('Heard: everybody and user dj at 40 % of the volume, in stereo')
+    expect(describeRule(one.rules[0]!, one, NOW)).toContain(
+      'Heard: everybody and user dj at 40 % of the volume, in stereo',
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import { checkNotify } from './notify-checks.ts'
 import { checkOutputs } from './output-checks.ts'
 import { checkRelay } from './relay-checks.ts'
 import { checkRepeats } from './repeats.ts'
+import { checkSchedule } from './schedule-checks.ts'
 import { checkLeftToTrtc } from './trtc-layout-checks.ts'
 
 /** Where each site serves the relay API (facts 1.0). */
@@ -53,6 +54,7 @@ function checkApp(app: LooseApp, path: string, report: Report): void {
 }
 
 function checkRule(rule: LooseRule, app: LooseApp, path: string, report: Report): void {
+  checkSchedule(rule, app, path, report)
   const { relay } = rule
   if (!relay) return
   const linger = rule.linger ?? 10

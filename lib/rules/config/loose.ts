@@ -12,6 +12,7 @@ type Written = v.InferInput<typeof ConfigSchema>
 export type LooseConfig = Loose<Written>
 export type LooseApp = Loose<Written['apps'][number]>
 export type LooseRule = Loose<Written['apps'][number]['rules'][number]>
+export type LooseWindow = NonNullable<NonNullable<LooseRule['schedule']>[number]>
 export type LooseRelay = Loose<Written['apps'][number]['rules'][number]['relay']>
 export type LooseLayout = Extract<LooseRelay['layout'], { type?: unknown }>
 export type LooseCell = NonNullable<NonNullable<Extract<LooseLayout, { cells?: unknown }>['cells']>[number]>

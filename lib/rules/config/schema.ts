@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import { choice, fields, hasField, list, text, whole, words, yesOrNo } from './fields.ts'
 import { NotifySchema } from './notify-config.ts'
+import { Instant } from './instant.ts'
 import { RelaySchema } from './relay-config.ts'
 import { HostPattern, RoomPattern, UserPattern } from './patterns.ts'
 import { CallbackKey, Secret } from './secret-config.ts'
 import { RoomId } from './texts.ts'
+import { TimeZone } from './time-zone.ts'
+import { wrongCron } from '../schedule/cron.ts'
 
 const days = 86400
 
@@ -14,13 +17,12 @@ const around = {
   overrun: v.exactOptional(whole(0, 29 * days, 'seconds'), 0),
 }
 const Repeated = fields({
-  cron: words('must be a cron expression'),
-  timezone: words('must be a time zone, like "Asia/Singapore"'),
+  cron: text('must be a cron expression, like "0 20 * * 5"', wrongCron),
+  timezone: TimeZone,
   duration: whole(1, 29 * days, 'seconds'),
   ...around,
 })
-const instant = words('must be a time, like "2027-01-31T20:00:00+08:00"')
-const Once = fields({ from: instant, until: instant, ...around })
+const Once = fields({ from: Instant, until: Instant, ...around })
 
 const RuleSchema = fields({
   name: text('must be a name', (value) => {

@@ -13,3 +13,26 @@ export function cronOf(pattern: string, timezone: string): Cron {
 export function tidy(pattern: string): string {
   return pattern.trim().split(/\s+/).join(' ')
 }
+
+const right = 'write minute, hour, day, month and weekday, like "0 20 * * 5" for Fridays at 20:00'
+const LONG_AGO = new Date(Date.UTC(2000, 0))
+
+/** What is wrong with an expression and what would be right, in words. */
+export function wrongCron(pattern: string): string | undefined {
+  const size = tidy(pattern).split(' ').length
+  if (size !== 5 && size !== 6) return `must have 5 fields, or 6 with the seconds first; ${right}`
+  // croner puts the time of reading in its place.
+  if (pattern.includes('?')) return 'must have no "?", which stands for the time of reading; use "*"'
+  try {
+    return cronOf(pattern, 'UTC').nextRun(LONG_AGO)
+      ? undefined
+      : 'never happens: no month has such a day; change the day or the month'
+  } catch (cause) {
+    return `is not a cron expression (${shortened(cause)}); ${right}`
+  }
+}
+
+function shortened(cause: unknown): string {
+  const words = cause instanceof Error ? cause.message.replace(/^CronPattern: /, '') : 'it cannot be read'
+  return `${words.slice(0, 1).toLowerCase()}${words.slice(1).replace(/[.]$/, '')}`.slice(0, 100)
+}
