@@ -1,7 +1,7 @@
 import type { Loaded, Owner, RoomKey, Sign, Write } from '../ports.ts'
 import type { Action } from '../relay/call.ts'
 import { readRecord } from './schema.ts'
-import { HANDED_OUT, JUMP, REVISION_EVERY, SOON, SPACING } from './store.ts'
+import { HANDED_OUT, JUMP, REVISION_EVERY, SIGNS_KEPT, SOON, SPACING } from './store.ts'
 import type { Store } from './store.ts'
 
 export type { Store }
@@ -44,6 +44,12 @@ export function memoryStore(now: () => number): Store {
     const rooms = apps.get(app) ?? { records: new Map<string, Entry>(), due: new Map<string, number>() }
     apps.set(app, rooms)
     return rooms
+  }
+
+  const signsOf = (of: number | undefined): Map<string, Sign> => {
+    const known = signs.get(of) ?? new Map<string, Sign>()
+    const isKept = [...known.values()].some(({ at }) => at + SIGNS_KEPT > now())
+    return isKept ? known : new Map<string, Sign>()
   }
 
   const waiting = (app: number): number => {
@@ -112,14 +118,14 @@ export function memoryStore(now: () => number): Store {
     },
 
     async note(of, name, why, every) {
-      const known = signs.get(of) ?? new Map<string, Sign>()
+      const known = signsOf(of)
       const last = known.get(name)
-      if (last && now() - last.at < every) return
+      if (last && Math.abs(now() - last.at) < every) return
       signs.set(of, known.set(name, { at: now(), why, count: (last?.count ?? 0) + 1 }))
     },
 
     async noted(of) {
-      return Object.fromEntries(signs.get(of) ?? [])
+      return Object.fromEntries(signsOf(of))
     },
   }
 }

@@ -1,8 +1,7 @@
-import { HANDED_OUT, JUMP, REVISION_EVERY, SOON, SPACING } from '../store.ts'
+import { HANDED_OUT, JUMP, REVISION_EVERY, SIGNS_KEPT, SOON, SPACING } from '../store.ts'
 
 const DAY = 86_400_000
 const LOCK_KEPT = 31 * DAY // longer than any task: whoever forgot a lock this long ago holds nothing any more
-const SIGNS_KEPT = 31 * DAY
 
 /** An app is looked at for records once in this time (ms) after it was last known to have some. */
 export const APP_QUIET = 3_600_000
@@ -143,13 +142,13 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 return redis.call('ZRANGE', KEYS[1], 0, -1)`,
   },
 
-  // KEYS signs; ARGV name, why, every
+  // KEYS signs; ARGV name, why, every. A sign of the future was made by a clock that has since been put back.
   noteSign: {
     numberOfKeys: 1,
     lua: `${NOW}
 local name, why, every = unpack(ARGV)
 local at = redis.call('HGET', KEYS[1], name .. ':at')
-if at and now - at < tonumber(every) then return end
+if at and math.abs(now - at) < tonumber(every) then return end
 redis.call('HSET', KEYS[1], name .. ':at', now, name .. ':why', why)
 redis.call('HINCRBY', KEYS[1], name .. ':count', 1)
 redis.call('PEXPIRE', KEYS[1], ${SIGNS_KEPT})`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Opened } from '../contract.ts'
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 
 export function signsContract(rig: () => Opened): void {
   test('the last sign of each name is kept with its time, its reason and how many there were', async () => {
@@ -39,5 +40,26 @@ export function signsContract(rig: () => Opened): void {
     await advance(1000)
     await store.note(1, 'refused', 'fourth', MINUTE)
     expect((await store.noted(1))['refused']).toMatchObject({ why: 'fourth', count: 2 })
+  })
+
+  test('a clock that was put back silences nobody', async () => {
+    const { store, advance } = rig()
+    await store.note(1, 'refused', 'ahead', MINUTE)
+    await advance(-2 * MINUTE)
+    await store.note(1, 'refused', 'right', MINUTE)
+    expect((await store.noted(1))['refused']).toMatchObject({ why: 'right', count: 2 })
+  })
+
+  test('signs are forgotten 31 days after the last of them', async () => {
+    const { store, other, advance } = rig()
+    await store.note(1, 'refused', 'early', MINUTE)
+    await advance(30 * DAY)
+    await store.note(1, 'verified.1', '', MINUTE)
+    await advance(30 * DAY)
+    expect(Object.keys(await other.noted(1)).sort()).toEqual(['refused', 'verified.1'])
+    await advance(DAY)
+    expect(await other.noted(1)).toEqual({})
+    await store.note(1, 'refused', 'late', MINUTE)
+    expect((await other.noted(1))['refused']).toMatchObject({ why: 'late', count: 1 })
   })
 }
