@@ -42,6 +42,7 @@ export async function trips(): Promise<Row[]> {
       return answers
     }
     await counted.receive(event('first', 103, 20)) // the connection, and the app's place in the list
+    await counted.receive(event('first', 203)) // with it both groups are noted for a minute
     await client.del(`roomcast:{${APP}}:room:${ROOM}`)
     const row = (what: string, count: number, target?: number): Row => ({
       what: `round trips: ${what}`,

@@ -54,6 +54,19 @@ describe('the webhook doors', () => {
     expect(await door.signs.noted(app)).toMatchObject({ 'verified.1': { count: 1 }, 'verified.2': { count: 1 } })
   })
 
+  it('end, also where the facts could not be saved, only when the note is through', async () => {
+    const { door } = open()
+    let isNoted = false
+    const note = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      isNoted = true
+    }
+    const ledger = { ...door.spine.ledger, load: () => Promise.reject(new Error('the store is away')) }
+    const broken = { ...door, spine: { ...door.spine, ledger }, signs: { ...door.signs, note } }
+    await expect(receive(broken, request(entered('anna', 20)))).rejects.toThrow('the store is away')
+    expect(isNoted).toBe(true)
+  })
+
   it('answer as ever where signs cannot be kept', async () => {
     const { door } = open()
     const signs = { ...door.signs, note: () => Promise.reject(new Error('away')) }
