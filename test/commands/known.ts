@@ -63,14 +63,16 @@ const apps = [
   app({ sdkAppId: UNSET, sdkSecretKey: { env: 'UNSET_KEY' } }),
 ].map(parsed)
 
-/** Reads secrets of the apps above. */
-export const { seal, secret } = sealing(
+/** Seals for the apps above, and reads their secrets. */
+const { seal, secret } = sealing(
   (ref) => {
     if (typeof ref === 'object' && 'env' in ref && ref.env === 'SDK_KEY') return 'f'.repeat(64)
     throw new Error('the secret UNSET_KEY is not set; set it in the environment of every function')
   },
   (sdkAppId) => apps.find((one) => one.sdkAppId === sdkAppId),
 )
+
+export { secret }
 
 /** What commands are read against here: noon of the first day of 2027. */
 export const known = {
