@@ -109,6 +109,7 @@ export interface Ending {
   generation: number
   urls: string[]
   idle: string[] // the outputs that reported their end
+  failed?: string[] // the outputs that had given up
   records?: true // its spec is recorded
   why: string
   tries: number

@@ -4,10 +4,10 @@
  */
 export interface Said {
   show: number // when the show began (store ms)
-  generation: number // of the task that was last told of
+  task: string // the TaskId that was last told of; '': none
   state: 'waiting' | 'started' | 'live' | 'recovering' | 'stopped' // waiting: no task was ever told of
   spec: string // fingerprint of what was told that the task does
-  failed: readonly string[] // URLs of outputs that were told to have failed
+  failed: readonly string[] // URLs of its outputs that were told to have failed, and have not run since
   why?: string // the last trouble that was told of
   held?: string // the hold that was told of
 }

@@ -1,17 +1,19 @@
 import { afterShow } from './orders.ts'
 import { isRecorded } from './recording.ts'
 import type { Ending, Open, Relay, Show } from './relay.ts'
-import { isIdle } from './status.ts'
+import { hasFailed, isIdle } from './status.ts'
 import { everyUrl } from './urls.ts'
 
 /** The task of an open slot must stop; who calls this decides what the slot becomes. */
 export function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
   const urls = everyUrl(slot)
+  const failed = urls.filter((url) => hasFailed(slot.statuses, url))
   const ending: Ending = {
     taskId: slot.taskId,
     generation: slot.mints.generation,
     urls,
     idle: urls.filter((url) => isIdle(slot.statuses, url)),
+    ...(failed.length > 0 && { failed }),
     ...(isRecorded(slot.applied) && { records: true }),
     why,
     tries: 0,
