@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startScf } from './scf/scf.ts'
-import type { LocalFunction, LocalScf } from './scf/scf.ts'
+import type { LocalFunction, LocalScf, QueueOptions } from './scf/scf.ts'
 import { startTrtc } from './trtc/server.ts'
 import type { LocalApp, LocalTrtc, TrtcOptions } from './trtc/server.ts'
 
@@ -19,13 +19,14 @@ const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', toke
 const root = new URL('../', import.meta.url)
 
 /** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
-function functionsIn(bundles: string | undefined): Record<string, LocalFunction> {
+function functionsIn(bundles: string | undefined, queue: QueueOptions): Record<string, LocalFunction> {
   const file = (name: string) =>
     bundles === undefined ? fileURLToPath(new URL(`functions/${name}.ts`, root)) : join(bundles, `${name}.js`)
   return {
     'room-event': { file: file('room-event'), trigger: 'http', timeoutSeconds: 20 },
     'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
     control: { file: file('control'), trigger: 'http', timeoutSeconds: 20 },
+    queue: { file: file('queue'), trigger: { queue }, timeoutSeconds: 60 },
     schedule: { file: file('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
   }
 }
@@ -37,6 +38,7 @@ export interface StageOptions {
   ports?: { scf: number; trtc: number }
   bundles?: string // a folder of built bundles; = the sources
   instances?: 'shared' | number // = shared; a number needs a store that they share
+  queue?: QueueOptions // how the triggers of the queue are set up
   onLine?: (line: string) => void
 }
 
@@ -49,7 +51,7 @@ export interface Stage {
 
 /** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
-  const { config, env = {}, trtc: habits, ports, bundles, instances = 'shared', onLine } = options
+  const { config, env = {}, trtc: habits, ports, bundles, instances = 'shared', queue = {}, onLine } = options
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-'))
   const file = join(folder, 'apps.json')
   if (config !== undefined) writeFileSync(file, JSON.stringify(config))
@@ -62,7 +64,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   }
   const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...habits })
   const scf = await startScf({
-    functions: functionsIn(bundles),
+    functions: functionsIn(bundles, queue),
     instances,
     ...(onLine && { onLine }),
     ...(ports && { port: ports.scf }),

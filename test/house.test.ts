@@ -89,7 +89,7 @@ describe('the import table', () => {
 
 describe('events/', () => {
   const names = readdirSync(join(root, 'events'))
-  const callbacks = names.filter((name) => !['timer.json', 'function-url.json'].includes(name))
+  const callbacks = names.filter((name) => !/^(timer|function-url|queue-.*)[.]json$/.test(name))
 
   it.each(callbacks)('%s is a callback in the format of TRTC that is understood', (name) => {
     const body = read(`events/${name}`)
@@ -129,7 +129,7 @@ it('serverless.yml names exactly the functions there are', () => {
   )
   for (const [name, { handler, timeout, events }] of Object.entries(functions)) {
     expect(handler).toBe(`${name}.main_handler`)
-    expect(timeout).toBe(events ? 30 : 20)
+    expect(timeout).toBe(events ? 30 : name === 'queue' ? 60 : 20)
   }
   expect(functions['schedule']?.events?.[0]?.timer.parameters).toEqual({
     cronExpression: '*/10 * * * * * *',

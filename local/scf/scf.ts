@@ -1,13 +1,20 @@
-import { once } from 'node:events'
-import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
+import { ckafkaTrigger } from './ckafka.ts'
+import type { CkafkaOptions, CkafkaTrigger } from './ckafka.ts'
+import { eventBridge } from './event-bridge.ts'
+import type { EventBridge, EventBridgeOptions } from './event-bridge.ts'
 import type { Answered, Instance } from './instance.ts'
 import { newPool } from './pool.ts'
+import { listen, urlGateway } from './url-gateway.ts'
+
+export interface QueueOptions {
+  ckafka?: CkafkaOptions
+  eventBridge?: EventBridgeOptions
+}
 
 /** One function as serverless.yml describes it. */
 export interface LocalFunction {
   file: string // .ts, or a built bundle
-  trigger: 'http' | { everySeconds: number }
+  trigger: 'http' | { everySeconds: number } | { queue: QueueOptions }
   timeoutSeconds: number
 }
 
@@ -25,12 +32,16 @@ export interface LocalScf {
   instances(): Instance[]
   tick(name: string): Promise<Answered> // fires a timer now
   invoke(name: string, event: unknown): Promise<Answered>
+  queue(name: string): Queue // of a function that has one as its trigger
   close(): Promise<void>
 }
 
+export type Queue = Pick<CkafkaTrigger, 'send' | 'batches'> & Pick<EventBridge, 'publish'>
+
 /**
  * A small SCF: it runs the functions in instances with an environment of their own, turns HTTP into Function URL events
- * (cloud.tencent.com/document/product/583/96099) and ticks the timers.
+ * (cloud.tencent.com/document/product/583/96099), ticks the timers, which are asynchronous and not tried again, and delivers what is put
+ * into queues.
  */
 export async function startScf(options: ScfOptions): Promise<LocalScf> {
   const { functions, env, instances = 'shared', onLine } = options
@@ -55,66 +66,45 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
   const tick = (name: string) =>
     invoke(name, { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' })
 
-  const server = await listen(urlGateway(functions, invoke), options.port ?? 0)
-  const timers = Object.entries(functions).flatMap(([name, { trigger }]) =>
-    trigger === 'http' ? [] : [setInterval(() => void tick(name), trigger.everySeconds * 1000)],
+  const isUrl = (name: string) => functions[name]?.trigger === 'http'
+  const server = await listen(urlGateway(isUrl, invoke), options.port ?? 0)
+  const triggers = Object.entries(functions).map(([name, { trigger }]) => ({ name, trigger }))
+  const timers = triggers.flatMap(({ name, trigger }) =>
+    typeof trigger === 'object' && 'everySeconds' in trigger
+      ? [setInterval(() => void tick(name), trigger.everySeconds * 1000)]
+      : [],
   )
+  const queues = triggers.flatMap(({ name, trigger }) => {
+    if (typeof trigger !== 'object' || !('queue' in trigger)) return []
+    const run = (event: unknown) => invoke(name, event)
+    return [
+      {
+        name,
+        kafka: ckafkaTrigger(trigger.queue.ckafka ?? {}, run),
+        bridge: eventBridge(trigger.queue.eventBridge ?? {}, run),
+      },
+    ]
+  })
   return {
     url: server.url,
     lines,
     instances: () => pool.instances(),
     tick,
     invoke,
+    queue(name) {
+      const found = queues.find((queue) => queue.name === name)
+      if (!found) throw new RangeError(`the function ${name} has no queue`)
+      const { kafka, bridge } = found
+      return { send: kafka.send, batches: kafka.batches, publish: bridge.publish }
+    },
     async close() {
       timers.forEach(clearInterval)
+      for (const { kafka, bridge } of queues) {
+        kafka.close()
+        bridge.close()
+      }
       await server.close()
       await pool.close()
     },
-  }
-}
-
-/** HTTP to Function URL events: no requestContext, lower-case header names, the raw body as text. */
-function urlGateway(functions: ScfOptions['functions'], invoke: LocalScf['invoke']): Hono {
-  const gateway = new Hono()
-  gateway.all('/:name/*', async (c) => {
-    const name = c.req.param('name')
-    if (functions[name]?.trigger !== 'http') return c.json({ errorMessage: `there is no Function URL ${name}` }, 404)
-    const url = new URL(c.req.url)
-    const body = await c.req.text()
-    const answered = await invoke(name, {
-      httpMethod: c.req.method,
-      path: url.pathname.slice(name.length + 1) || '/',
-      queryString: Object.fromEntries(url.searchParams),
-      headers: { ...c.req.header(), 'x-scf-remote-addr': '127.0.0.1' },
-      ...(body !== '' && { body }),
-    })
-    if ('error' in answered) return c.json({ errorMessage: answered.error }, 500)
-    return respond(answered.result)
-  })
-  return gateway
-}
-
-function respond(result: unknown): Response {
-  if (typeof result !== 'object' || result === null || !('statusCode' in result)) return Response.json(result)
-  const { statusCode, headers, body } = result as {
-    statusCode: number
-    headers?: Record<string, string>
-    body?: string
-  }
-  return new Response(body ?? null, { status: statusCode, ...(headers && { headers }) })
-}
-
-async function listen(app: Hono, port: number): Promise<{ url: string; close(): Promise<void> }> {
-  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
-  await once(server, 'listening')
-  const address = server.address()
-  const actual = typeof address === 'object' && address ? address.port : port
-  return {
-    url: `http://127.0.0.1:${actual}`,
-    close: () =>
-      new Promise((resolve) => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-        server.close(() => resolve())
-      }),
   }
 }

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answered } from './instance.ts'
+
+/** How a CKafka trigger is set up. */
+export interface CkafkaOptions {
+  topic?: string // = commands
+  partitions?: number // = 3
+  maxMsgNum?: number // in a batch; = 100
+  retry?: number // how often a batch that fails comes again; = 10,000
+  pause?: number // ms before it does; = 1000
+}
+
+export interface KafkaMessage {
+  key?: string
+  body: string
+}
+
+/** A batch as it was delivered once. */
+export interface BatchDelivery {
+  partition: number
+  offsets: number[]
+  tries: number
+  answered: Answered
+}
+
+export interface CkafkaTrigger {
+  /** Ends when everything that was sent was taken, or given up after the last retry. */
+  send(messages: readonly KafkaMessage[]): Promise<void>
+  batches: BatchDelivery[]
+  close(): void
+}
+
+interface Waiting {
+  offset: number
+  message: KafkaMessage
+  done(): void
+}
+
+const MOST_BYTES = 6_000_000
+
+/**
+ * A topic and its trigger: messages of one key lie in one partition; each partition is delivered in order, batch after batch, the next
+ * one only when the one before was taken or given up. It knows nothing of a part of a batch. `invoke` runs the function.
+ */
+export function ckafkaTrigger(
+  { topic = 'commands', partitions = 3, maxMsgNum = 100, retry = 10_000, pause = 1000 }: CkafkaOptions,
+  invoke: (event: unknown) => Promise<Answered>,
+): CkafkaTrigger {
+  const closing = new AbortController()
+  const batches: BatchDelivery[] = []
+  const lanes = Array.from({ length: partitions }, () => ({ waiting: [] as Waiting[], end: 0, running: false }))
+  let turn = 0
+
+  async function delivered(partition: number, batch: Waiting[]): Promise<void> {
+    const Records = batch.map(({ offset, message: { key, body } }) => ({
+      Ckafka: { topic, partition, offset, msgKey: key ?? 'None', msgBody: body },
+    }))
+    const offsets = batch.map(({ offset }) => offset)
+    for (let tries = 1; tries <= retry + 1; tries++) {
+      const answered = await invoke({ Records })
+      batches.push({ partition, offsets, tries, answered })
+      if (closing.signal.aborted || !('error' in answered)) return
+      await sleep(pause, undefined, { signal: closing.signal }).catch(() => {}) // closed
+    }
+  }
+
+  async function run(partition: number, lane: (typeof lanes)[number]): Promise<void> {
+    if (lane.running) return
+    lane.running = true
+    await Promise.resolve() // everything of one sending is there
+    while (lane.waiting.length > 0 && !closing.signal.aborted) {
+      const batch = lane.waiting.splice(0, sizeOf(lane.waiting, maxMsgNum))
+      await delivered(partition, batch)
+      for (const { done } of batch) done()
+    }
+    lane.running = false
+  }
+
+  return {
+    batches,
+    async send(messages) {
+      const sent = messages.map((message) => {
+        const partition = message.key === undefined ? turn++ % partitions : hashed(message.key) % partitions
+        const lane = lanes[partition]!
+        const taken = new Promise<void>((done) => lane.waiting.push({ offset: lane.end++, message, done }))
+        void run(partition, lane)
+        return taken
+      })
+      await Promise.all(sent)
+    },
+    close() {
+      closing.abort()
+      for (const { waiting } of lanes) for (const { done } of waiting) done()
+    },
+  }
+}
+
+/** How many of those that wait are the next batch. */
+function sizeOf(waiting: readonly Waiting[], most: number): number {
+  let bytes = 0
+  const over = waiting.findIndex(({ message }) => (bytes += message.body.length * 2) > MOST_BYTES)
+  return Math.max(1, Math.min(most, over === -1 ? waiting.length : over))
+}
+
+function hashed(key: string): number {
+  return createHash('sha256').update(key).digest().readUInt32BE()
+}

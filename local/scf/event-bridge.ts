@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answered } from './instance.ts'
+
+export interface EventBridgeOptions {
+  pauses?: readonly number[] // ms before each retry; = a minute, then two
+}
+
+export interface EventBridge {
+  /** Delivers a message of TDMQ as an event of its own; ends with the last answer. */
+  publish(message: { body: string; topic?: string; time?: number }): Promise<Answered>
+  close(): void
+}
+
+const MINUTE = 60_000
+
+/** Asynchronous invocations: each event alone, in no order, and again after errors, twice unless told otherwise. */
+export function eventBridge(
+  { pauses = [MINUTE, 2 * MINUTE] }: EventBridgeOptions,
+  invoke: (event: unknown) => Promise<Answered>,
+): EventBridge {
+  const closing = new AbortController()
+  let count = 0
+  return {
+    async publish({ body, topic = 'persistent://commands', time = Date.now() }) {
+      const event = wrapped(body, topic, time, ++count)
+      let answered = await invoke(event)
+      for (const pause of pauses) {
+        if (!('error' in answered) || closing.signal.aborted) break
+        await sleep(pause, undefined, { signal: closing.signal }).catch(() => {}) // closed
+        if (!closing.signal.aborted) answered = await invoke(event)
+      }
+      return answered
+    },
+    close: () => closing.abort(),
+  }
+}
+
+function wrapped(msgBody: string, topic: string, time: number, count: number) {
+  return {
+    specversion: '1.0',
+    id: `event-${count}`,
+    type: 'connector:tdmq',
+    source: 'tdmq.cloud.tencent',
+    subject: 'qcs::tdmq:ap-singapore:uid/1250000000:tdmqId/commands',
+    time: String(time),
+    region: 'ap-singapore',
+    datacontenttype: 'application/json;charset=utf-8',
+    data: {
+      topic,
+      tags: '',
+      TopicType: '0',
+      subscriptionName: 'roomcast',
+      toTimestamp: String(time),
+      partitions: '0',
+      msgId: `${count}:0:0`,
+      msgBody,
+    },
+  }
+}
