@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import type { Server, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sender } from '../../lib/notify/send.ts'
 import type { Target } from '../../lib/notify/target.ts'
@@ -16,10 +17,23 @@ const letter: Letter = {
 }
 
 let receiver: Receiver
+const others: Server[] = []
 beforeEach(async () => {
   receiver = await startReceiver({ secret })
 })
-afterEach(() => receiver.close())
+afterEach(async () => {
+  await receiver.close()
+  await Promise.all(others.splice(0).map((one) => new Promise((resolve) => one.close(resolve))))
+})
+
+/** A server that is not bound to HTTP. */
+async function raw(answer: (socket: Socket) => void): Promise<string> {
+  const server = createServer((socket) => answer(socket.on('error', () => {})))
+  others.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`
+}
 
 const here = (fields: Partial<Target> = {}): Target => ({ url: receiver.url, secret, allowPrivate: true, ...fields })
 const literally = (ref: unknown) => String(ref)
@@ -110,21 +124,40 @@ describe('an answer', () => {
     }
   })
 
-  it('of any length takes the letter, though it is not read to its end', async () => {
-    receiver.behave({ is: 'answers', status: 200, bytes: 50_000_000 })
-    expect(await send(here(), letter)).toEqual({ is: 'taken' })
+  it('without an end takes the letter, and is not read for long', async () => {
+    let closed = (_: number) => {}
+    const written = new Promise<number>((resolve) => (closed = resolve))
+    const url = await raw((socket) => {
+      const part = Buffer.alloc(65_536, 'x')
+      const more = () => void (socket.writable && socket.write(part, more))
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n', more))
+      socket.on('close', () => closed(socket.bytesWritten))
+    })
+    expect(await send(here({ url }), letter)).toEqual({ is: 'taken' })
+    expect(await written).toBeLessThan(20_000_000)
   })
 
-  it('that does not end takes the letter, too', async () => {
-    const raw = createServer((socket) => {
-      socket.on('error', () => {}).on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nx'))
+  it('that stops in the middle takes the letter, too', async () => {
+    const url = await raw((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nx'))
     })
-    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve))
-    const address = raw.address()
-    const port = typeof address === 'object' ? address?.port : 0
     const impatient = sender({ secret: literally, now: Date.now, patience: 100 })
-    expect(await impatient(here({ url: `http://127.0.0.1:${port}/` }), letter)).toEqual({ is: 'taken' })
-    await new Promise((resolve) => raw.close(resolve))
+    expect(await impatient(here({ url }), letter)).toEqual({ is: 'taken' })
+  })
+
+  it('that is none of HTTP takes nothing', async () => {
+    const url = await raw((socket) => socket.once('data', () => socket.end('hello\r\n')))
+    expect(await send(here({ url }), letter)).toEqual({
+      is: 'failed',
+      why: 'it could not be reached (HPE_INVALID_CONSTANT)',
+    })
+  })
+
+  it('that wants to speak another protocol takes nothing', async () => {
+    const url = await raw((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'))
+    })
+    expect(await send(here({ url }), letter)).toMatchObject({ is: 'failed' })
   })
 
   it('that does not come is not waited for', async () => {
