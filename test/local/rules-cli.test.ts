@@ -113,7 +113,11 @@ describe('npm run rules', () => {
     [['extra'], "Unexpected argument 'extra'"],
     [['--apps'], "Option '--apps <value>' argument missing"],
     [['--cases'], "Option '--cases <value>' argument missing"],
-    [['--calendar'], '--calendar comes in a later release.'],
+    [['--calendar', '--count', '0'], '--count wants a number from 1 to 1000.'],
+    [['--calendar', '--from', 'friday'], '--from wants a day like 2027-03-01'],
+    [['--calendar', '--from', '2027-03-01T20:00'], '--from wants a day like 2027-03-01'],
+    [['--count', '5'], '--count goes with --calendar.'],
+    [['--calendar', '--cases', 'x'], '--calendar and --cases are two commands.'],
   ])('does not understand %j', (args, message) => {
     const { status, stdout, stderr } = run(args)
     expect([status, stdout]).toEqual([2, ''])
@@ -142,5 +146,6 @@ describe('npm run rules', () => {
     const { status, stdout } = run(['--help'])
     expect(status).toBe(0)
     expect(stdout).toContain('--apps FILE')
+    expect(stdout).toContain('--calendar ')
   })
 })
