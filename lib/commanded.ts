@@ -1,13 +1,13 @@
 import type { RoomKey } from './ports.ts'
 import type { Command, CommandResult, RelayCommand, RoomCommand } from './relay/command.ts'
-import { obey } from './relay/obey.ts'
+import { keyOfNamed, obey } from './relay/obey.ts'
 import type { Situation } from './relay/obey.ts'
-import { outputId } from './relay/output-id.ts'
 import { COMMAND_KEPT } from './relay/record.ts'
-import type { RoomRecord, TakenIn } from './relay/record.ts'
+import type { RoomRecord } from './relay/record.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note, Relay } from './relay/relay.ts'
 import { withSet } from './relay/room-set.ts'
+import type { RoomSet } from './relay/room-set.ts'
 import type { ParsedApp, ParsedRule } from './rules/config.ts'
 import { rulesFor } from './rules/match.ts'
 import { ordered, outputKey } from './rules/ordered.ts'
@@ -17,6 +17,8 @@ import type { Spine } from './spine.ts'
 import { named } from './steps.ts'
 
 const MOST_KEPT = 100
+const MOST_SET = 50
+const TOO_MUCH = `a room takes ${MOST_SET} variables and as many rooms of linked hosts; take some back with null`
 
 /**
  * Takes a command in at store time `now`: once, however often it comes, and not where something later was said about the same thing.
@@ -33,17 +35,20 @@ export function takeIn(
   if (known.some(({ id }) => id === command.id))
     return { record, result: { is: 'already', what: 'this command was taken in before' } }
   const isLate = (about: string) => known.some((other) => other.time > command.time && other.about.includes(about))
-  const about = subjectsOf(command)
-  if (about.length > 0 && about.every(isLate))
-    return { record, result: { is: 'already', what: 'something later was said about the same thing' } }
+  const late: CommandResult = { is: 'already', what: 'something later was said about the same thing' }
+  const taken = (about: readonly string[]) => {
+    const one = { id: command.id, at: now, time: command.time, about: about.filter((subject) => !isLate(subject)) }
+    return [...known, one].slice(-MOST_KEPT)
+  }
 
-  const taken: TakenIn = { id: command.id, at: now, time: command.time, about: about.filter((one) => !isLate(one)) }
-  const commands = [...known, taken].slice(-MOST_KEPT)
   if (command.is === 'set') {
+    const about = fieldsOf(command)
+    if (about.every(isLate)) return { record, result: late }
     const { set: before, ...rest } = record
     const set = withSet(before, withoutLate(command, isLate), now)
-    const note: Note = { level: 'info', what: 'room.set', fields: { command: command.id, fields: taken.about } }
-    notes.push(note)
+    if (isTooMuch(set)) return { record, result: { is: 'refused', why: TOO_MUCH } }
+    notes.push({ level: 'info', what: 'room.set', fields: { command: command.id, fields: about } })
+    const commands = taken(about)
     return { record: { ...rest, ...(set && { set }), commands }, result: { is: 'done', what: 'the room is set' } }
   }
 
@@ -54,14 +59,20 @@ export function takeIn(
     return { record, result: { is: 'refused', why: `no rule ${rule} applies to this room any more` } }
   const relay = record.relays[rule] ?? newRelay
   const situation = situationOf(app, config, key.room, record, relay, now)
-  const obeyed = obey(relay, command.id, onTime(command, isLate), situation, now)
+  const about = subjectsOf(command, situation)
+  if (about.length > 0 && about.every(isLate)) return { record, result: late }
+  const obeyed = obey(relay, command.id, onTime(command, situation, isLate), situation, now)
   notes.push(...named(obeyed.notes, rule).map((note) => ({ ...note, fields: { command: command.id, ...note.fields } })))
   if (obeyed.result.is === 'refused') return { record, result: obeyed.result }
-  return { record: { ...record, relays: { ...record.relays, [rule]: obeyed.relay }, commands }, result: obeyed.result }
+  const relays = { ...record.relays, [rule]: obeyed.relay }
+  return { record: { ...record, relays, commands: taken(about) }, result: obeyed.result }
 }
 
+const isTooMuch = (set: RoomSet | undefined) =>
+  [set?.rooms, set?.vars].some((fields) => Object.keys(fields ?? {}).length > MOST_SET)
+
 /** What a command speaks of: of two about the same thing the later counts. A restart and an extension contradict nothing. */
-function subjectsOf(command: Command): string[] {
+function subjectsOf(command: RelayCommand, situation: Situation): string[] {
   switch (command.is) {
     case 'start':
     case 'stop':
@@ -69,35 +80,39 @@ function subjectsOf(command: Command): string[] {
     case 'layout':
       return [`${command.rule} layout`]
     case 'outputs':
-      return [...command.add.map((output) => outputKey(output)), ...command.remove.map(keyOf)].map(
-        (name) => `${command.rule} output ${name}`,
-      )
-    case 'set':
-      return [
-        ...(command.hosts === undefined ? [] : ['hosts']),
-        ...(command.ignore === undefined ? [] : ['ignore']),
-        ...Object.keys(command.rooms ?? {}).map(roomOf),
-        ...Object.keys(command.vars ?? {}).map(variable),
-      ]
+      return outputsOf(command, situation).map(({ about }) => about)
     case 'restart':
     case 'extend':
       return []
   }
 }
 
-const keyOf = (name: string) => (/^[0-9a-f]{8}$/.test(name) ? name : outputId(name))
+/** The outputs of a command with what each is about. */
+function outputsOf({ rule, add, remove }: RelayCommand & { is: 'outputs' }, situation: Situation) {
+  const about = (key: string) => `${rule} output ${key}`
+  return [
+    ...add.map((output) => ({ about: about(outputKey(output)), add: [output], remove: [] })),
+    ...remove.map((name) => ({ about: about(keyOfNamed(name, situation) ?? name), add: [], remove: [name] })),
+  ]
+}
+
+function fieldsOf({ hosts, ignore, rooms = {}, vars = {} }: RoomCommand): string[] {
+  return [
+    ...(hosts === undefined ? [] : ['hosts']),
+    ...(ignore === undefined ? [] : ['ignore']),
+    ...Object.keys(rooms).map(roomOf),
+    ...Object.keys(vars).map(variable),
+  ]
+}
+
 const roomOf = (user: string) => `room of ${user}`
 const variable = (name: string) => `var ${name}`
 
 /** The rest of a command of which something later was said in part. */
-function onTime(command: RelayCommand, isLate: (about: string) => boolean): RelayCommand {
+function onTime(command: RelayCommand, situation: Situation, isLate: (about: string) => boolean): RelayCommand {
   if (command.is !== 'outputs') return command
-  const isOnTime = (name: string) => !isLate(`${command.rule} output ${name}`)
-  return {
-    ...command,
-    add: command.add.filter((output) => isOnTime(outputKey(output))),
-    remove: command.remove.filter((name) => isOnTime(keyOf(name))),
-  }
+  const left = outputsOf(command, situation).filter(({ about }) => !isLate(about))
+  return { ...command, add: left.flatMap(({ add }) => add), remove: left.flatMap(({ remove }) => remove) }
 }
 
 function withoutLate(command: RoomCommand, isLate: (about: string) => boolean): RoomCommand {
@@ -117,23 +132,27 @@ function situationOf(
   app: ParsedApp,
   config: ParsedRule,
   room: string,
-  { room: known, set }: RoomRecord,
-  { slot, seats }: Relay,
+  { room: { dismissed }, set }: RoomRecord,
+  { slot, seats, orders }: Relay,
   now: number,
 ): Situation {
   const running = slot.is === 'opening' || slot.is === 'open' ? slot.mints : undefined
   const mints = running ?? { host: seats.host?.user ?? '', date: '', ...(set?.vars && { vars: set.vars }) }
-  const rule = ordered(config, undefined, set)
-  const addresses = addressesOf(rule, valuesOf(app, rule, room, mints))
+  const known = (rule: ParsedRule) => {
+    const addresses = addressesOf(rule, valuesOf(app, rule, room, mints))
+    return rule.relay.cdn.map((output, index) => ({
+      key: outputKey(output),
+      urls: addresses[index]!.map(({ url }) => url),
+    }))
+  }
+  const outputs = known(config)
   const { open } = config.schedule ? scheduleAt(config.schedule, room, now) : {}
   return {
     ...(open && { window: open }),
-    dismissed: known.dismissed,
-    outputs: rule.relay.cdn.map((output, index) => ({
-      key: outputKey(output),
-      urls: addresses[index]!.map(({ url }) => url),
-    })),
+    dismissed,
+    outputs,
+    added: known(ordered(config, orders, set)).filter(({ key }) => !outputs.some((own) => own.key === key)),
     keyOf: outputKey,
-    feedback: rule.relay.feedback.length > 0,
+    feedback: config.relay.feedback.length > 0,
   }
 }

@@ -89,6 +89,36 @@ describe('a command', () => {
   })
 })
 
+describe('outputs', () => {
+  const OWN = one.rules[0]!.relay.cdn[0]!
+  const other = {
+    url: 'rtmp://o.example.com/a',
+    stream: { env: 'KEY' },
+    tencent: false,
+    authHash: 'md5' as const,
+    play: [],
+  }
+  const outputs = (id: string, time: number, add: object[], remove: string[]) =>
+    ({ id, time, room: '2901', rule: 'show', is: 'outputs', add, remove }) as Command
+
+  it('are of the last word about each, however it is named and in whatever order it comes', () => {
+    const url = `${OWN.url}/2901`
+    const commands = [
+      start,
+      outputs('1', NOW + 1, [other], [url]),
+      outputs('2', NOW + 2, [OWN], []),
+      outputs('3', NOW + 3, [], ['rtmp://o.example.com/a/{env:KEY}']),
+      outputs('4', NOW + 4, [other], []),
+    ]
+    const expected = given(commands).record.relays
+    expect(Object.values(expected['show']!.orders!.outputs!)).toEqual([other])
+    const [, one_, two] = commands
+    expect(given([start, two!, one_!, ...commands.slice(3)]).record.relays['show']!.orders).toEqual(
+      expected['show']!.orders,
+    )
+  })
+})
+
 describe('what is set of a room', () => {
   const commands = [
     set('1', NOW + 1, { hosts: ['anna'], vars: { title: 'one', place: 'here' } }),
@@ -110,6 +140,13 @@ describe('what is set of a room', () => {
   it('is the same in whatever order the commands come', () => {
     const expected = made(given(commands).record)
     for (const order of permutations(commands)) expect(made(given(order).record)).toEqual(expected)
+  })
+
+  it('is bounded', () => {
+    const vars = (from: number) =>
+      Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`v${from + index}`, 'x']))
+    const many = [0, 20, 40].map((from) => set(String(from), NOW, { vars: vars(from) }))
+    expect(given(many).results).toEqual(['done', 'done', 'refused'])
   })
 
   it('is nothing where everything was taken back', () => {

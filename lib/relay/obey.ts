@@ -11,6 +11,7 @@ export interface Situation {
   window?: { id: string; ends: number; closes: number } // the occurrence that is open
   dismissed: number // event time of the last 102; 0: never
   outputs: readonly Known[] // the rule's CDN outputs
+  added: readonly Known[] // those that commands added
   keyOf: (output: AddedOutput) => string
   feedback: boolean // whether it has other outputs than CDNs
 }
@@ -123,7 +124,7 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   const after = new Map(Object.entries(relay.orders?.outputs ?? {}))
   const configured = new Set(of.outputs.map(({ key }) => key))
   for (const name of remove) {
-    const key = named(name, of.outputs, after)
+    const key = keyOfNamed(name, of)
     if (key === undefined)
       return refused(relay, 'an output to remove is not there: its id or URL is what the relay shows')
     if (configured.has(key)) after.set(key, null)
@@ -143,15 +144,10 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   return done(withOrders(relay, orders), 'outputs', `it has ${left} CDN outputs now`)
 }
 
-function named(
-  name: string,
-  outputs: readonly Known[],
-  changed: ReadonlyMap<string, AddedOutput | null>,
-): string | undefined {
-  const known = outputs.find(
-    ({ key, urls }) => key === name || urls.some((url) => url === name || outputId(url) === name),
-  )
-  return known?.key ?? [...changed.keys()].find((key) => key === name)
+/** The key of the output that a command means: by key, by URL, or by the id that the relay shows. */
+export function keyOfNamed(name: string, { outputs, added }: Pick<Situation, 'outputs' | 'added'>): string | undefined {
+  const isMeant = (url: string) => url === name || outputId(url) === name
+  return [...outputs, ...added].find(({ key, urls }) => key === name || urls.some(isMeant))?.key
 }
 
 const NOTHING = 'nothing runs or is to start: give relay.start first'

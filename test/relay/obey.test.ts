@@ -10,6 +10,7 @@ import { HOUR, NOW, openingRelay, openRelay, PUSH, relayOf, SECOND, showing } fr
 const situation: Situation = {
   dismissed: 5,
   outputs: [{ key: 'own', urls: [PUSH, `${PUSH}-backup`] }],
+  added: [{ key: 'rtmp://other.example.com/live', urls: ['rtmp://other.example.com/live/x'] }],
   keyOf: ({ url }) => url,
   feedback: false,
 }
@@ -139,8 +140,8 @@ describe('outputs', () => {
 
   it('come back, and added ones go', () => {
     const { relay } = told(openRelay(), change([added], ['own']))
-    const back = told(relay, change([{ ...added, url: 'own' }], [added.url])).relay
-    expect(back.orders).toBeUndefined()
+    for (const name of [added.url, `${added.url}/x`, outputId(`${added.url}/x`)])
+      expect(told(relay, change([{ ...added, url: 'own' }], [name])).relay.orders).toBeUndefined()
   })
 
   it('are refused where none, too many or an unknown one is meant', () => {

@@ -10,6 +10,8 @@ import type { Output } from '../../rules/outputs.ts'
 import type { Where } from './where.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
+/** Of two statuses of the same time the livelier one counts. */
+const BY_LIFE = [2, 3, 4, 1, 5, 0] as const
 
 /** One CDN output of a task. `url` has no secret; `id` tells it from others. */
 export interface OutputShown {
@@ -56,10 +58,8 @@ export function outputsPast(
 export function statusOf(slot: Open, url: string): OutputShown['status'] {
   if (hasFailed(slot.statuses, url)) return 'failed'
   const last = reportedAt(slot, url)
-  const at = slot.statuses[url] ?? {}
-  return last === 0
-    ? 'unknown'
-    : (WORDS.findLast((_word, status) => at[status as keyof typeof at] === last) ?? 'unknown')
+  const status = last === 0 ? undefined : BY_LIFE.find((one) => slot.statuses[url]?.[one] === last)
+  return status === undefined ? 'unknown' : WORDS[status]
 }
 
 function reportedAt({ statuses }: Open, url: string): number {
