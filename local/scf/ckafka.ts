@@ -57,10 +57,10 @@ export function ckafkaTrigger(
       Ckafka: { topic, partition, offset, msgKey: key ?? 'None', msgBody: body },
     }))
     const offsets = batch.map(({ offset }) => offset)
-    for (let tries = 1; tries <= retry + 1; tries++) {
+    for (let tries = 1; tries <= retry + 1 && !closing.signal.aborted; tries++) {
       const answered = await invoke({ Records })
       batches.push({ partition, offsets, tries, answered })
-      if (closing.signal.aborted || !('error' in answered)) return
+      if (!('error' in answered)) return
       await sleep(pause, undefined, { signal: closing.signal }).catch(() => {}) // closed
     }
   }
