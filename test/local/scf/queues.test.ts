@@ -6,8 +6,9 @@ import { eventBridge } from '../../../local/scf/event-bridge.ts'
 import type { Answered } from '../../../local/scf/instance.ts'
 
 /** A function that notes what it is given, and fails as often as it is told. */
-function noting(failures = 0, isPoison: (body: string) => boolean = () => false) {
+function noting(often = 0, isPoison: (body: string) => boolean = () => false) {
   const runs: string[][] = []
+  let failures = often
   let under = 0
   let most = 0
   return {
