@@ -9,6 +9,8 @@ import type { LocalApp, LocalTrtc, TrtcOptions } from './trtc/server.ts'
 
 /** What is written on the demo's locks. Good for nothing but a machine of one's own. */
 export const demoSecrets = {
+  CONTROL_TOKEN: 'demo-control-token',
+  CONTROL_READ_TOKEN: 'demo-read-only-token',
   DEMO_CALLBACK_KEY: 'demoCallbackKey1',
   DEMO_SDK_KEY: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
   DEMO_PUSH_KEY: 'e12c46f2612d5106e2034781ab261ca3',

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startStage } from './stage.ts'
+import { demoSecrets, startStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { lineTeller } from './terminal/lines.ts'
 import { told } from './terminal/news.ts'
@@ -79,7 +79,8 @@ async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void>
     const text = told(news)
     if (text !== undefined) speaker.say('TRTC', text, news.kind === 'answer' ? 'warn' : 'plain')
   })
-  noteRunning({ pid: process.pid, trtc: stage.trtc.url, scf: stage.scf.url })
+  const control = { url: `${stage.scf.url}/control`, token: demoSecrets.CONTROL_TOKEN }
+  noteRunning({ pid: process.pid, trtc: stage.trtc.url, scf: stage.scf.url, control })
   welcome(speaker, stage)
 
   let code = 0
@@ -118,6 +119,7 @@ function welcome(speaker: Voice, { scf, trtc }: Stage): void {
   room and media callbacks  ${scf.url}/room-event
   relay callbacks           ${scf.url}/relay-status
   timer                     schedule, every 10 s
+  HTTP API                  ${scf.url}/control/v1 (token ${demoSecrets.CONTROL_TOKEN})
   the local TRTC's API      ${trtc.url}
 `)
 }
@@ -128,7 +130,10 @@ It stays up. In another terminal, let something happen:
   npm run send -- events/host-entered.json
   npm run send -- events/guest-entered.json events/guest-camera-on.json
   npm run send -- events/host-left.json --room 290001
-(or POST a callback to ${trtc.url}/_play). Ctrl-C ends it.
+(or POST a callback to ${trtc.url}/_play). And be the operator:
+  npm run relay -- list
+  npm run relay -- stop 1400188366:295066:show --why "a first try"
+Ctrl-C ends it.
 `)
 }
 

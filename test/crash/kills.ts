@@ -4,7 +4,9 @@ import type { Chance } from '../../local/load/chance.ts'
 import { populate } from '../../local/load/population.ts'
 import type { LocalRedis } from '../../local/redis/redis.ts'
 import type { Stage } from '../../local/stage.ts'
+import type { Behavior, Receiver } from '../../local/hook/receiver.ts'
 import { show } from '../e2e/apps.ts'
+import { lettersWaiting } from './letters.ts'
 import { faultsAtRest } from './rest.ts'
 import type { Fault } from './rest.ts'
 import { APP, startRig } from './rig.ts'
@@ -23,6 +25,8 @@ export interface KillsOptions {
   rooms: number
   perSecond: number
   instances: number
+  /** Whoever is told of the shows, sometimes in vain. Redis then forgets nothing. */
+  told?: Receiver
 }
 
 export interface KillsReport {
@@ -38,6 +42,7 @@ export interface KillsReport {
   /** Callbacks by how many attempts they took. */
   attempts: Record<string, number>
   live: number
+  rooms: { room: string; live: number }[]
   /** From the last happening until nothing was wrong any more (ms); undefined: something still is. */
   calmAfter: number | undefined
   faults: Fault[]
@@ -45,16 +50,25 @@ export interface KillsReport {
   mostAtOnce: number
 }
 
+/** What the receiver of letters shares with the functions. */
+export const HOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+
 const FIRST = 7000
 // 90 s until silence after a Start means something, 10 s until the next tick, and the next Start.
 const CALM = 130_000
 
 /** Processes are killed at random moments while people come and go; Redis dies and stalls in between. Then calm, and a look. */
 export async function kills(options: KillsOptions): Promise<KillsReport> {
-  const { seed, lasts, rooms, perSecond, instances } = options
+  const { seed, lasts, rooms, perSecond, instances, told } = options
   const chance = chanceOf(seed)
   const rule = show({ linger: 2, relay: { ...show().relay, maxIdle: 10 } })
-  const rig = await startRig({ rules: [rule], instances, durable: true })
+  const rig = await startRig({
+    rules: [rule],
+    instances,
+    // What a Redis forgets of its last second, letters too, is nobody's fault here.
+    flushes: told ? 'always' : 'everysec',
+    ...(told && { notify: [{ url: told.url, secret: HOOK_SECRET, allowPrivate: true }] }),
+  })
   const { stage, redis } = rig
   const { trtc } = stage
   const places = Array.from({ length: rooms }, (_, index) => FIRST + index)
@@ -70,6 +84,7 @@ export async function kills(options: KillsOptions): Promise<KillsReport> {
     const [struck] = await Promise.all([
       strike(stage, chance, options),
       disturb(redis, chance, lasts, options),
+      ...(told ? [misbehave(told, chance, lasts)] : []),
       sleep(lasts),
     ])
     await population.stop()
@@ -77,7 +92,8 @@ export async function kills(options: KillsOptions): Promise<KillsReport> {
     let faults: Fault[] = []
     const isCalm = async () => {
       faults = await faultsAtRest(trtc, redis.url, rule, places)
-      return faults.length === 0 && rig.isQuiet()
+      if (faults.length > 0 || !rig.isQuiet()) return false
+      return !told || (await lettersWaiting(redis.url, APP)) === 0
     }
     const isFound = await until(isCalm, CALM, 500)
     const calmAfter = isFound ? Math.round(performance.now() - stopped) : undefined
@@ -95,6 +111,10 @@ export async function kills(options: KillsOptions): Promise<KillsReport> {
       refused: counted(trtc.requests.flatMap(({ error }) => error ?? [])),
       attempts: counted(trtc.deliveries.map(({ attempt }) => String(attempt))),
       live: trtc.tasks().filter(({ alive }) => alive).length,
+      rooms: places.map((room) => ({
+        room: String(room),
+        live: trtc.tasks().filter((task) => task.alive && task.room === room).length,
+      })),
       calmAfter,
       faults,
       mostAtOnce,
@@ -124,6 +144,23 @@ async function strike(
     victim.kill('SIGKILL')
   }
   return struck
+}
+
+/** The receiver answers late, badly or not at all every now and then; in the end it is well. */
+async function misbehave(told: Receiver, chance: Chance, lasts: number): Promise<void> {
+  const well: Behavior = { is: 'answers', status: 204 }
+  const moods: Behavior[] = [
+    well,
+    { is: 'answers', status: 503 },
+    { is: 'answers', status: 200, afterMs: 1500 },
+    { is: 'drops' },
+  ]
+  const end = performance.now() + lasts
+  while (performance.now() < end) {
+    told.behave(pick(moods, chance) ?? well)
+    await sleep(300 + 700 * chance())
+  }
+  told.behave(well)
 }
 
 /** Redis dies and comes back, or stands still, one after the other. */

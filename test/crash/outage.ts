@@ -42,7 +42,7 @@ export const LIVE = [...STAYS, ...COMES, GROWS]
 /** Redis goes away in the middle of shows; hosts come, leave and pass by meanwhile; then it returns. */
 export async function outage({ lasts, redis: how }: OutageOptions): Promise<OutageReport> {
   const rule = show({ linger: 1, relay: { ...show().relay, maxIdle: 90 } })
-  const rig = await startRig({ rules: [rule], instances: 9, durable: true })
+  const rig = await startRig({ rules: [rule], instances: 9, flushes: 'everysec' })
   const { stage, redis } = rig
   const { trtc } = stage
   const all = [...STAYS, ...LEAVES, ...COMES, ...PASSES, GROWS]

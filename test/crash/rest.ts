@@ -12,7 +12,7 @@ import type { LocalTrtc, TaskView } from '../../local/trtc/server.ts'
 import { isObject } from '../../local/trtc/validate/shape.ts'
 import { appWith } from '../e2e/apps.ts'
 
-const DEPLOYMENT = 'roomcast'
+export const DEPLOYMENT = 'roomcast'
 
 /** What is wrong at rest, in words; each begins with its kind. */
 export type Fault = string

@@ -3,7 +3,7 @@ import { startRedis } from '../../local/redis/redis.ts'
 import type { LocalRedis } from '../../local/redis/redis.ts'
 import { startStage } from '../../local/stage.ts'
 import type { Stage } from '../../local/stage.ts'
-import type { Rule } from '../../lib/rules/app-config.ts'
+import type { NotifyTarget, Rule } from '../../lib/rules/app-config.ts'
 import { appWith } from '../e2e/apps.ts'
 import { startTap } from './tap.ts'
 import type { Tap } from './tap.ts'
@@ -15,9 +15,10 @@ export interface RigOptions {
   instances: number
   /** Stands between the functions and Redis, so that a process can be struck at an exact step. */
   tapped?: boolean
-  /** A durable Redis flushes every second, as managed ones do. */
-  durable?: boolean
+  /** How a Redis that keeps what it was told writes it down: managed ones every second. */
+  flushes?: 'everysec' | 'always'
   env?: Record<string, string>
+  notify?: NotifyTarget[]
 }
 
 /** Real parts only: built bundles in processes of their own, one event at a time, a Redis, the SDK, HTTP to the local TRTC. */
@@ -31,12 +32,12 @@ export interface Rig {
 }
 
 export async function startRig(options: RigOptions): Promise<Rig> {
-  const { rules, instances, tapped = false, durable = false, env } = options
+  const { rules, instances, tapped = false, flushes, env, notify } = options
   const bundles = await buildBundles()
-  const redis = await startRedis(durable ? { appendonly: true, args: ['--appendfsync', 'everysec'] } : {})
+  const redis = await startRedis(flushes ? { appendonly: true, args: ['--appendfsync', flushes] } : {})
   const tap = tapped ? await startTap(redis.port) : undefined
   const stage = await startStage({
-    config: { apps: [appWith(...rules)] },
+    config: { apps: [{ ...appWith(...rules), ...(notify && { notify }) }] },
     env: { STORE_URL: tap ? `redis://127.0.0.1:${tap.port}` : redis.url, ...env },
     instances,
     bundles: bundles.folder,

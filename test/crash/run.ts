@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util'
-import { kills } from './kills.ts'
+import { startReceiver } from '../../local/hook/receiver.ts'
+import { HOOK_SECRET, kills } from './kills.ts'
+import type { KillsOptions } from './kills.ts'
+import { faultsOfLetters } from './letters.ts'
 import { outage } from './outage.ts'
 import { storm } from './storm.ts'
 
 const usage = `npx tsx test/crash/run.ts storm [--rooms 400] [--within MS] [--cold]
 npx tsx test/crash/run.ts kills [--seed N] [--seconds 60] [--kills 200]
+npx tsx test/crash/run.ts letters [--seed N] [--seconds 60] [--kills 200]
 npx tsx test/crash/run.ts outage [--seconds 30]`
 
 const { values, positionals } = parseArgs({
@@ -26,22 +30,16 @@ switch (positionals[0]) {
       await storm({ rooms: rooms ?? 400, copies: 7, instances: 8, within: Number(values.within), warm: !values.cold }),
     )
     break
-  case 'kills': {
-    const lasts = Number(values.seconds ?? 60) * 1000
-    const seed = Number(values.seed)
-    process.stdout.write(`seed ${seed}\n`)
-    show(
-      await kills({
-        seed,
-        lasts,
-        kills: Number(values.kills),
-        restarts: Math.ceil(lasts / 20_000),
-        stalls: Math.ceil(lasts / 20_000),
-        rooms: rooms ?? 20,
-        perSecond: 15,
-        instances: 8,
-      }),
-    )
+  case 'kills':
+    show(await kills(killing()))
+    break
+  case 'letters': {
+    const told = await startReceiver({ secret: HOOK_SECRET })
+    const report = await kills({ ...killing(), told })
+    const live = report.rooms.filter(({ live: count }) => count > 0).map(({ room }) => room)
+    const letters = { taken: told.taken().length, sent: told.received.length }
+    show({ ...report, letters, untold: faultsOfLetters(told.received, told.taken(), live) })
+    await told.close()
     break
   }
   case 'outage':
@@ -51,6 +49,14 @@ switch (positionals[0]) {
   default:
     process.stderr.write(`${usage}\n`)
     process.exitCode = 2
+}
+
+function killing(): KillsOptions {
+  const lasts = Number(values.seconds ?? 60) * 1000
+  const seed = Number(values.seed)
+  process.stdout.write(`seed ${seed}\n`)
+  const [restarts, stalls] = [Math.ceil(lasts / 20_000), Math.ceil(lasts / 20_000)]
+  return { seed, lasts, kills: Number(values.kills), restarts, stalls, rooms: rooms ?? 20, perSecond: 15, instances: 8 }
 }
 
 function show(report: object): void {
