@@ -103,6 +103,8 @@ export const FaultsAnswer = v.object({ faults: v.array(v.object({ path: v.string
 
 export const MessageAnswer = v.object({ message: v.string() })
 
+export const FailedAnswer = v.object({ id: v.string(), message: v.string() })
+
 export type RelayShown = v.InferOutput<typeof RelayAnswer>
 export type RelayList = v.InferOutput<typeof ListAnswer>
 export type Faults = v.InferOutput<typeof FaultsAnswer>

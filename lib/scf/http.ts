@@ -28,17 +28,18 @@ const EventSchema = v.looseObject({
   isBase64Encoded: v.optional(v.boolean(), false),
 })
 
-/** A handler for a Function URL. What it throws is logged by `failed` and answered with 500, so that the caller tries again. */
+/** A handler for a Function URL. What it throws is logged by `failed` and answered with 500 and `message`, so that the caller tries again. */
 export function http(
   handle: (request: HttpRequest, context: ScfContext) => Promise<HttpAnswer>,
   failed: (error: unknown) => void,
+  message = 'not saved; send it again',
 ): ScfHandler {
   return stack(
     readRequest,
     async (request, context) => written(await handle(request, context)),
     (error) => {
       failed(error)
-      return written({ status: 500, body: { code: 500, message: 'not saved; send it again' } })
+      return written({ status: 500, body: { code: 500, message } })
     },
   )
 }

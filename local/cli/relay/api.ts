@@ -27,5 +27,7 @@ export async function asked({ url, token }: Reach, path: string, command?: objec
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : error.message
+  const { cause = error } = error
+  if (!(cause instanceof Error)) return error.message
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
 }
