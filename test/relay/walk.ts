@@ -89,9 +89,12 @@ const SPECS: Spec[] = [
 
 const ENDED_KEPT = 10 * MINUTE
 
+/** What is added to a relay whenever it is saved. */
+export type Save = (relay: Relay, now: number) => Relay
+
 /** Lets things happen to one relay, between them looks as a worker looks, and says what did not hold. */
-export function walk(happenings: readonly Happening[]): Violation[] {
-  const world = new World()
+export function walk(happenings: readonly Happening[], save: Save = (relay) => relay): Violation[] {
+  const world = new World(save)
   happenings.forEach((happening, step) => world.happens(happening, step))
   return world.violations
 }
@@ -112,6 +115,11 @@ class World {
   private contents = new Map<string, string>()
   private sequences = new Map<string, number>()
   private generation = 0
+  private readonly save: Save
+
+  constructor(save: Save) {
+    this.save = save
+  }
 
   happens([kind, a, b]: Happening, step: number): void {
     this.step = step
@@ -194,7 +202,7 @@ class World {
       },
     )
     // Kept as a store keeps it.
-    this.relay = JSON.parse(JSON.stringify(decision.relay)) as Relay
+    this.relay = JSON.parse(JSON.stringify(this.save(decision.relay, now))) as Relay
     this.intent = decision.intent
     this.check(decision)
   }
