@@ -14,7 +14,7 @@ import { stateOf } from './state.ts'
 const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 const ROOMS = 40
 const MINUTE = 60_000
-const seeds = Array.from({ length: 4 }, (_, index) => (Date.now() + index) % 1_000_000)
+const seeds = Array.from({ length: 2 }, (_, index) => (Date.now() + index) % 1_000_000)
 
 const written = app({
   roomIds: 'integer',
