@@ -1,0 +1,8 @@
+import type { Window } from '../../../lib/rules/app-config.ts'
+import type { ParsedWindow } from '../../../lib/rules/config.ts'
+import { app, parsed, rule } from '../scenes.ts'
+
+/** The schedule of a rule with these windows, checked and never looked at before. */
+export function scheduleOf(...schedule: Window[]): readonly ParsedWindow[] {
+  return parsed(app({ rules: [rule({ schedule })] })).rules[0]!.schedule!
+}
