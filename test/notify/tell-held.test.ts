@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { answered, claimed, decided, NOW, openRelay, relayOf, SECOND, showing, wishOf } from '../relay/builders.ts'
+import {
+  answered,
+  BEGUN,
+  claimed,
+  decided,
+  heardStatus,
+  NOW,
+  openRelay,
+  relayOf,
+  reported,
+  SECOND,
+  showing,
+  wishOf,
+} from '../relay/builders.ts'
 import { tape } from './tape.ts'
 import { name } from './where.ts'
 
@@ -43,6 +56,16 @@ describe('a relay that cannot start', () => {
     const known = refused().save({ ...relay, slot: openRelay().slot })
     expect(known.types).toEqual(['relay.started'])
     expect(known.relay.said?.held).toBeUndefined()
+  })
+
+  it('has failed for good with its last restart, and is live again with a task that runs', () => {
+    const show = { since: BEGUN, restarts: 3 }
+    const known = tape(openRelay({ statuses: reported({ 2: NOW }) }, { show }))
+    const trouble = heardStatus(known.relay, 'task-1', 4, NOW + 1).relay
+    const failed = known.save(decided(trouble, wishOf(), NOW + 1).relay)
+    expect(failed.types).toEqual(['relay.output_failed', 'relay.failed'])
+    const { slot } = openRelay({ taskId: 'task-2', statuses: reported({ 2: NOW + 2 }) })
+    expect(failed.save({ ...failed.relay, slot }).types).toEqual(['relay.live'])
   })
 
   it('is only put off while TRTC is busy', () => {
