@@ -49,3 +49,11 @@ it('schedule takes the sample of a timer event', async () => {
     .then((answer) => console.log(JSON.stringify(answer)))`
   expect(await evaluate(script)).toEqual({ looks: 0 })
 })
+
+it('queue takes the sample of a CKafka batch', async () => {
+  const event = readFileSync(join(root, 'events/queue-ckafka.json'), 'utf8')
+  const script = `process.env.DEMO_CALLBACK_KEY = 'demoCallbackKey1'
+    require('./queue.js').main_handler(${event}, { getRemainingTimeInMillis: () => 60000 })
+    .then((answer) => console.log(JSON.stringify(answer)))`
+  expect(await evaluate(script)).toEqual({ handled: 2, parked: 0 })
+})

@@ -60,7 +60,7 @@ export function evening(chance: Chance, { app, callbackKey, rooms, count, ends, 
 }
 
 /** Messages that nobody can take, each another one. */
-export function poison(chance: Chance, app: number, index: number): Sent {
+function poison(chance: Chance, app: number, index: number): Sent {
   const key = `${app}/290000`
   const wrong = [
     { body: `{"broken": ${index}` },
