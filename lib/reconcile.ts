@@ -7,7 +7,7 @@ import type { Command, CommandResult } from './relay/command.ts'
 import { soonOf } from './relay/decide.ts'
 import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
-import type { Note } from './relay/relay.ts'
+import type { Note, Relay } from './relay/relay.ts'
 import { dueOf } from './relay/record.ts'
 import type { RelayRecording } from './relay/recording.ts'
 import type { RoomRecord } from './relay/record.ts'
@@ -133,7 +133,7 @@ function consider(
       leased.push({ rule, intent })
       relay = withTurn(relay, by, now)
     }
-    if (!isDeepStrictEqual(relay, newRelay)) after = { ...after, relays: { ...after.relays, [rule]: relay } }
+    after = { ...after, relays: withOrWithout(after.relays, rule, relay) }
   }
   const changed =
     room !== before ||
@@ -142,6 +142,13 @@ function consider(
     !isDeepStrictEqual(after.set, record?.set) ||
     after.commands !== record?.commands
   return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon), results } }
+}
+
+/** A relay of which there is nothing to know is not kept, nor the look that it once waited for. */
+function withOrWithout(relays: RoomRecord['relays'], rule: string, relay: Relay): RoomRecord['relays'] {
+  if (!isDeepStrictEqual(relay, newRelay)) return { ...relays, [rule]: relay }
+  const { [rule]: _nothing, ...others } = relays
+  return others
 }
 
 function isDue(record: RoomRecord | undefined, now: number): boolean {

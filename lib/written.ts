@@ -23,7 +23,7 @@ export function written(
   const { at } = before
   const record = { ...before, relays: withDecisions(before.relays, notes, at) }
   const targets = addresseesOf(app)
-  if (targets.length === 0) return { record: withoutMail(record), notes: [] }
+  if (targets.length === 0) return { record: untold(record), notes: [] }
 
   const letters: NewLetter[] = []
   const relays = Object.entries(record.relays).map(([rule, relay]) => {
@@ -63,6 +63,14 @@ function withDecisions(relays: RoomRecord['relays'], notes: readonly Note[], at:
 function decided({ what, fields = {} }: Note, at: number): Decided {
   const why = [fields['why'], fields['advice'] ?? fields['next']].filter((part) => typeof part === 'string').join('; ')
   return { at, what, ...(why !== '' && { why }) }
+}
+
+/** Who is told nothing must not be told of an old show later. */
+function untold(record: RoomRecord): RoomRecord {
+  const relays = Object.entries(record.relays).map(
+    ([rule, { said: _said, filesTold: _files, ...relay }]) => [rule, relay] as const,
+  )
+  return { ...withoutMail(record), relays: Object.fromEntries(relays) }
 }
 
 function withoutMail({ mail: _mail, ...record }: RoomRecord): RoomRecord {

@@ -125,6 +125,15 @@ describe('a window without a host', () => {
     expect(cloud.tasks().some(({ alive }) => alive)).toBe(false)
   })
 
+  it('within another one is part of it', async () => {
+    const inner = { ...friday, cron: '20 20 * * 5', duration: 600 }
+    const { ticking, until, tasks, logged } = await at(OPENS - MINUTE, show({ schedule: [friday, inner] }))
+    ticking()
+    await until(2 * HOUR)
+    expect(tasks()).toEqual([onTime])
+    expect(logged.filter(({ what }) => what === 'schedule.missed')).toEqual([])
+  })
+
   it('of two that follow each other is one relay', async () => {
     const later = { ...friday, cron: '0 21 * * 5' }
     const { ticking, until, tasks } = await at(OPENS - MINUTE, show({ schedule: [friday, later] }))
@@ -205,6 +214,17 @@ describe('a window that needs a host', () => {
     expect(tasks()).toEqual([])
     await until(2 * HOUR)
     expect(tasks()).toEqual([onTime])
+  })
+
+  it('leaves nothing due where a guest stayed and no host came', async () => {
+    const once = { from: '2027-01-29T19:00:00Z', until: '2027-01-29T20:00:00Z' }
+    const { ticking, until, play, door } = await at(OPENS - MINUTE, show({ ...enter, schedule: [once] }))
+    play('ben', 'enters')
+    ticking()
+    await until(2 * HOUR)
+    const { record, waiting } = await door.spine.ledger.load({ app: show().sdkAppId, room: ROOM })
+    expect(record?.relays).toEqual({})
+    expect(waiting).toBe(0)
   })
 
   it('keeps nobody awake who waits for it', async () => {

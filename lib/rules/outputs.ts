@@ -73,7 +73,7 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
     // The stream's name is in its place already: nothing of it may change on the way to who watches.
     play: play.map((address) =>
       expand(
-        address.replaceAll('{stream}', () => stream),
+        address.replaceAll('{stream}', () => (typeof written === 'string' ? stream : '***')),
         values,
       ),
     ),

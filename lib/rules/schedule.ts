@@ -50,7 +50,7 @@ export function openRooms(app: ParsedApp, now: number): string[] {
 
 /**
  * Occurrences of such rules that closed after `since` and until `now` inclusive (ms), by room, the earliest of a window first; of each
- * window the last 100 of the last 24 hours.
+ * window the last 100 of the last 24 hours. One within another that ends later is part of that one.
  */
 export function closedBetween(
   app: ParsedApp,
@@ -61,8 +61,15 @@ export function closedBetween(
     const closed = closedOf(window, Math.max(since, now - LOOK_BACK), now)
     if (closed.length === 0) return []
     const rooms = roomsOf(app, rule, window)
-    return closed.flatMap((occurrence) => rooms.map((room) => ({ room, rule: rule.name, occurrence })))
+    return closed.flatMap((occurrence) =>
+      rooms.filter((room) => isOwn(rule, room, occurrence)).map((room) => ({ room, rule: rule.name, occurrence })),
+    )
   })
+}
+
+/** Whether the relay runs for this occurrence when it ends: one within another that ends later is part of that one. */
+function isOwn({ schedule = [] }: ParsedRule, room: string, { id, ends }: Occurrence): boolean {
+  return scheduleAt(schedule, room, ends - 1).open?.id === id
 }
 
 /** The next `count` occurrences that have not closed by `from` (ms), in order of opening. */
