@@ -62,6 +62,10 @@ const required = new Set([
   'secretKey',
   'Width',
   'Height',
+  'cron',
+  'timezone',
+  'duration',
+  'from',
 ])
 // Optional where they also stand: an app has a name or not, and a mixed user a room.
 const optionalIn = (path: readonly Key[], key: Key) =>

@@ -53,6 +53,17 @@ export function fullConfig(): Config {
           until: 'empty',
           linger: 20,
           maxDuration: 3600,
+          schedule: [
+            {
+              cron: '0 20 * * 5',
+              timezone: 'Europe/Berlin',
+              duration: 7200,
+              rooms: ['show1'],
+              prepare: 60,
+              overrun: 900,
+            },
+            { from: '2027-01-31T20:00:00+08:00', until: '2027-01-31T22:00:00+08:00' },
+          ],
           relay: relay({
             uplink: { width: 640, height: 360, fps: 15, bitrate: 800, gop: 2 },
             audio: {
