@@ -175,6 +175,18 @@ describe('a stop', () => {
     expect(system.tasks()).toEqual(['ended', 'lives'])
   })
 
+  it('in a room that has been empty for long ends a show that only a stop ends', async () => {
+    const system = await running({ until: 'stopped', linger: 0 })
+    system.play('anna', 'enters')
+    await system.until(MINUTE)
+    system.play('anna', 'leaves')
+    await system.until(70 * SECOND)
+    expect(system.tasks()).toEqual(['lives'])
+    await system.give({ is: 'stop' })
+    await system.until(72 * SECOND)
+    expect(system.tasks()).toEqual(['ended'])
+  })
+
   it('while Start is unanswered stops the task as soon as it is known', async () => {
     const system = await running()
     system.cloud.fail('StartPublishCdnStream', { does: 'reset' })

@@ -13,11 +13,10 @@ export function standingNow(relay: Relay, wish: Wish, now: number): Step {
 }
 
 /** When only the clock ends what a stop holds (store ms). */
-export function releasedAt({ orders }: Relay, { linger }: Wish): number | undefined {
-  const standing = orders?.standing
-  return standing?.is === 'stopped' && standing.window === undefined && standing.emptySince !== undefined
-    ? standing.emptySince + linger
-    : undefined
+export function releasedAt(relay: Relay, { linger }: Wish): number | undefined {
+  const standing = relay.orders?.standing
+  if (standing?.is !== 'stopped' || standing.window !== undefined || isUnderWay(relay)) return undefined
+  return standing.emptySince !== undefined ? standing.emptySince + linger : undefined
 }
 
 function startedNow(relay: Relay, orders: Orders, started: Started, wish: Wish, now: number): Step {
@@ -37,7 +36,7 @@ export function stoppedBy(why: string, { window, dismissed }: Pick<Wish, 'window
 }
 
 function stoppedNow(relay: Relay, stopped: Stopped, wish: Wish, now: number): Step {
-  if (isReleased(stopped, wish, now)) {
+  if (isReleased(relay, stopped, wish, now)) {
     const note: Note = { level: 'info', what: 'relay.stop.over', fields: { why: 'the stop holds no longer' } }
     return { relay: withStanding(relay, undefined), notes: [note] }
   }
@@ -46,10 +45,16 @@ function stoppedNow(relay: Relay, stopped: Stopped, wish: Wish, now: number): St
   return { relay: withStanding(relay, wish.empty ? { ...rest, emptySince: now } : rest), notes: [] }
 }
 
-function isReleased(stopped: Stopped, wish: Wish, now: number): boolean {
+function isReleased(relay: Relay, stopped: Stopped, wish: Wish, now: number): boolean {
   if (stopped.window !== undefined) return wish.window !== stopped.window
+  if (isUnderWay(relay)) return false
   if (wish.dismissed > stopped.dismissed) return true
   return wish.empty && stopped.emptySince !== undefined && now >= stopped.emptySince + wish.linger
+}
+
+/** Whether there is still something for a stop to end: in a room that is empty already it would else be over before it did anything. */
+function isUnderWay({ show, slot }: Relay): boolean {
+  return show !== undefined || slot.is !== 'none'
 }
 
 /** The relay with another last start or stop, or with none. */

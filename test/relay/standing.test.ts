@@ -34,6 +34,14 @@ describe('a stop', () => {
     expect(decided(under(stopped), closedWish({ dismissed: 6 })).relay.orders).toBeUndefined()
   })
 
+  it('is not over before it has done what it is for', () => {
+    const long = under({ ...stopped, emptySince: NOW - HOUR })
+    const isGiven = ({ orders }: Relay) => orders?.standing?.is === 'stopped'
+    const step = decided(long, (relay) => (isGiven(relay) ? closedWish({ empty: true, dismissed: 6 }) : wishOf()))
+    expect(step.intent).toEqual({ action: 'stop', taskId: 'task-1' })
+    expect(step.relay.show).toBeUndefined()
+  })
+
   it('holds to the end of its window and no longer, however empty the room', () => {
     const within = under({ ...stopped, window: 'w' }, {}, relayOf())
     const empty = closedWish({ empty: true, window: 'w' })
