@@ -103,12 +103,12 @@ describe('what is told of a show', () => {
       generation: expect.any(Number) as unknown,
     })
     expect(system.data('relay.live')[0]).toMatchObject({ ...about, outputs: [{ ...output, status: 'running' }] })
-    expect(system.data('relay.updated')[0]).toMatchObject({ ...about, sees: ['anna', 'ben'], mixed: true, width: 1280 })
+    expect(system.data('relay.updated')[0]).toMatchObject({ ...about, seen: ['anna', 'ben'], mixed: true, width: 1280 })
     expect(system.data('relay.recovering')[0]).toMatchObject({ reason: 'no output is running' })
     expect(system.data('relay.stopped')[0]).toMatchObject({
       ...about,
       reason: 'no host is on stage',
-      durationSeconds: 130,
+      durationSeconds: 129,
     })
     const shows = new Set(system.taken.map(({ letter }) => (letter.data as { show: string }).show))
     expect(shows.size).toBe(1)

@@ -93,6 +93,23 @@ const sentences: Record<string, Say> = {
   'schedule.missed': (field) =>
     `rule ${field('rule')} in room ${field('room')} missed its window of ${field('at')}: ${field('why')}; ${field('advice')}`,
   'schedule.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
+  'notify.taken': (field) => `${field('host')} took a notification: ${field('type')}`,
+  'notify.failed': (field) =>
+    `${field('host')} did not take a notification (${field('type')}): ${field('why')}; again in ${field('againInSeconds')} s`,
+  'notify.given-up': (field) =>
+    `${field('host')} never took a notification (${field('type')}): ${field('why')}; ${field('next')}`,
+  'notify.dropped': (field, { hosts }) =>
+    `${field('count')} notifications for ${listed(hosts)} are dropped: ${field('next')}`,
+  'notify.unfinished': (field) =>
+    `notifications of room ${field('room')} could not be settled: ${field('why')}; ${field('next')}`,
+  'queue.again': (field) => `a message could not be taken in: ${field('why')}; it is tried again`,
+  'queue.parked': (field) => `a message is parked: ${field('why')}; ${field('next')}`,
+  'queue.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
+  'queue.sign.unsaved': (field) => `what health shows of parked messages could not be kept: ${field('why')}`,
+  'control.refused': (field) => `the HTTP API refused a request: ${field('why')}`,
+  'control.command': (field) => `command ${field('command')} for room ${field('room')} was not taken in: ${field('why')}`,
+  'control.failed': (field) => `the HTTP API failed at ${field('path')}: ${field('why')}`,
+
   'store.warning': (field) => `the store: ${field('why')}`,
   'function.failed': (field) => `a function failed: ${field('why')}`,
 }
