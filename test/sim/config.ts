@@ -2,6 +2,7 @@ import { parseConfig } from '../../lib/rules/config.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
 import type { App, Layout, Rule } from '../../lib/rules/app-config.ts'
 import type { Profile, RulePlan } from './profile.ts'
+import { written as windowOf } from './windows.ts'
 
 export const APP = 1400188366
 export const SDK_KEY = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e'
@@ -41,13 +42,28 @@ const LAYOUTS: Record<RulePlan['layout'], Layout[]> = {
 
 const parsed = new Map<string, ParsedRule>()
 
-/** The app of a history. `edits` counts how often each rule was edited; a rule in `gone` was removed. */
-export function appOf(profile: Profile, edits: readonly number[], gone: readonly boolean[]): ParsedApp {
-  const rules = profile.rules.flatMap((plan, index) => (gone[index] ? [] : [ruleOf(plan, edits[index] ?? 0)]))
+/** What became of each rule under way: how often it was edited, which of its schedules it has, and whether it was removed. */
+export interface Edited {
+  edits: readonly number[]
+  schedules: readonly number[]
+  gone: readonly boolean[]
+}
+
+/** The app of a history as it is configured at some time. */
+export function appOf(profile: Profile, { edits, schedules, gone }: Edited): ParsedApp {
+  const rules = profile.rules.flatMap((plan, index) =>
+    gone[index] ? [] : [ruleOf(plan, edits[index] ?? 0, schedules[index] ?? 0)],
+  )
   return { ...baseOf(profile), rules }
 }
 
-function baseOf({ statusEvents, mediaEvents }: Profile): ParsedApp {
+/** The URLs of a history's targets of notifications. */
+export function targetsOf({ targets = 0 }: Pick<Profile, 'targets'>): string[] {
+  return Array.from({ length: targets }, (_, index) => `https://hooks${index}.example.com/roomcast`)
+}
+
+function baseOf({ statusEvents, mediaEvents, targets }: Profile): ParsedApp {
+  const notify = targetsOf({ targets: targets ?? 0 }).map((url) => ({ url, secret: 'a secret of the simulator' }))
   const app: App = {
     sdkAppId: APP,
     site: 'intl',
@@ -56,14 +72,17 @@ function baseOf({ statusEvents, mediaEvents }: Profile): ParsedApp {
     callbackKeys: [CALLBACK_KEY],
     sdkSecretKey: SDK_KEY,
     rules: [],
+    ...(notify.length > 0 && { notify }),
   }
-  return { ...(base ??= parse(app)), statusEvents: statusEvents !== 'off', mediaEvents }
+  const base = bases.get(notify.length) ?? parse(app)
+  bases.set(notify.length, base)
+  return { ...base, statusEvents: statusEvents !== 'off', mediaEvents }
 }
 
-let base: ParsedApp | undefined
+const bases = new Map<number, ParsedApp>()
 
-function ruleOf(plan: RulePlan, edits: number): ParsedRule {
-  const key = JSON.stringify([plan, edits])
+function ruleOf(plan: RulePlan, edits: number, schedule: number): ParsedRule {
+  const key = JSON.stringify([plan, edits, schedule])
   const known = parsed.get(key)
   if (known) return known
   const rule = parse({
@@ -73,15 +92,15 @@ function ruleOf(plan: RulePlan, edits: number): ParsedRule {
     roomIds: 'integer',
     callbackKeys: [CALLBACK_KEY],
     sdkSecretKey: SDK_KEY,
-    rules: [written(plan, edits)],
+    rules: [written(plan, edits, schedule)],
   }).rules[0]!
   if (parsed.size > 2000) parsed.clear()
   parsed.set(key, rule)
   return rule
 }
 
-function written(plan: RulePlan, edits: number): Rule {
-  const { name, mode, layout, also, hosts, ignore, start, until, linger, maxDuration, maxIdle } = plan
+function written(plan: RulePlan, edits: number, schedule: number): Rule {
+  const { name, mode, layout, also, hosts, ignore, start, until, linger, maxDuration, maxIdle, schedules } = plan
   const canvas = CANVAS[edits % 2]!
   const outputs = Array.from({ length: plan.outputs }, (_, index) => ({
     url: `rtmp://push${index}.example.com/${name}`,
@@ -98,6 +117,7 @@ function written(plan: RulePlan, edits: number): Rule {
     until,
     linger,
     maxDuration,
+    ...(schedules && { schedule: schedules[schedule % schedules.length]!.map(windowOf) }),
     relay: {
       mode,
       maxIdle,

@@ -3,7 +3,9 @@ import type { RoomEvent } from '../../local/trtc/rooms.ts'
 import type { TaskView } from '../../local/trtc/task.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { RoomRecord } from '../../lib/relay/record.ts'
+import { ADOPTION, allowanceOf, BASE } from './allowance.ts'
 import { APP, roomName } from './config.ts'
+import { demandOn } from './demand.ts'
 import type { RulePlan } from './profile.ts'
 import type { Seen } from './seen.ts'
 
@@ -15,9 +17,7 @@ import type { Seen } from './seen.ts'
  *   a task that is dead  ≤ 600 s (the probe where statuses were heard) + BASE + D + L + F
  *   held                 not counted: its reasons are checked apart
  *
- * D: the longest that a callback of the room was under way; L: the longest that a due look came late; F: the sum of what
- * the faults in force cost: 35 s for every worker that died, stood still (and as long as it stood) or lost the store, 30 s for every
- * call in doubt, 65 s for every refusal for want of capacity, and outages and lost ticks as long as they were.
+ * D, L and F are what faults cost: `allowance.ts`. Where a window or a command asks for the relay, it is there like a host who is there.
  */
 export interface Darkness {
   look(): void
@@ -47,12 +47,7 @@ interface Relayed {
   ends: number // of its tasks by themselves since a host last gave a sign of life: the first is answered by a new Start
 }
 
-const BASE = 12_000
-const LOOK = 2_600
-const LATE_TICK = 40_000
-const ADOPTION = 90_000
 const PROBE = 600_000
-const BEFORE = 130_000 // faults this long before still cost time
 
 export function darkness(known: Seen, cloud: Cloud): Darkness {
   const { history, world } = known
@@ -75,21 +70,18 @@ export function darkness(known: Seen, cloud: Cloud): Darkness {
         ends: 0,
       })
 
-  const F = (from: number) => known.hurts.reduce((sum, { at, ms }) => (at >= from - BEFORE ? sum + ms : sum), 0)
-  const L = () => LOOK + (profile.rates.lateTick > 0 ? LATE_TICK : 0)
-  const D = (room: string, from: number) =>
-    known.letters.reduce((most, letter) => {
-      if (letter.room !== room || (letter.done ?? Infinity) < from) return most
-      return Math.max(most, (letter.done ?? world.now()) - letter.born)
-    }, 0)
+  const { D, L, F } = allowanceOf(known)
 
-  const castOf = ({ plan, room }: Relayed) =>
-    cloud
+  const setOf = (room: number) => known.records.get(roomName(room))?.set
+  const castOf = ({ plan, room }: Relayed) => {
+    const ignored = setOf(room)?.ignore ?? plan.ignore
+    return cloud
       .people(APP, 291 + room)
-      .filter(({ user, role, robot }) => !robot && role === 'anchor' && !plan.ignore.includes(user))
+      .filter(({ user, role, robot }) => !robot && role === 'anchor' && !ignored.includes(user))
+  }
 
   const hostsOf = (relay: Relayed) => {
-    const { hosts } = relay.plan
+    const hosts = setOf(relay.room)?.hosts ?? relay.plan.hosts
     const isAnybody = hosts.includes('*') || hosts.includes('@first')
     return castOf(relay).filter(({ user, linked }) => !linked && (isAnybody || hosts.includes(user)))
   }
@@ -100,10 +92,11 @@ export function darkness(known: Seen, cloud: Cloud): Darkness {
   }
 
   const isHostThere = (relay: Relayed): boolean => {
-    const { plan, rule } = relay
-    if (known.gone()[rule]) return false
+    const { plan, rule, room } = relay
+    const demand = demandOn(known, room, rule, plan)
+    if (demand !== 'for its host') return demand === 'whoever is there'
     const hosts = hostsOf(relay)
-    if (plan.start === 'enter' || !profile.mediaEvents) return hosts.length > 0
+    if (plan.start !== 'publish' || !profile.mediaEvents) return hosts.length > 0
     const sends = ({ camera, microphone, screen }: (typeof hosts)[number]) => camera || microphone || screen
     return plan.hosts.includes('@first') ? hosts.length > 0 && hosts.every(sends) : hosts.some(sends)
   }

@@ -7,5 +7,6 @@ export const fixedSeeds: { seed: number; was: string }[] = [
   { seed: 131, was: 'another configuration was noticed only by the next probe' },
   { seed: 139, was: 'a task that TRTC ended under a quiet host was never started again' },
   { seed: 423, was: 'a hold after maxDuration was released because no host gave a sign of life' },
+  { seed: 1918, was: 'a stop in a room that was empty already was over before it had ended the show' },
   { seed: 5947, was: 'a single relay idled while its person was being exchanged, and stayed dark' },
 ]

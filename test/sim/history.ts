@@ -1,34 +1,10 @@
+import { commandsOf, withCommandedRules } from './commands.ts'
+import type { Does, Incident } from './incident.ts'
 import { profileOf } from './profile.ts'
 import type { Profile } from './profile.ts'
 import { stream } from './random.ts'
 import type { Chance } from './random.ts'
-
-type Does =
-  | 'enters'
-  | 'leaves'
-  | 'becomes-anchor'
-  | 'becomes-audience'
-  | 'camera-on'
-  | 'camera-off'
-  | 'microphone-on'
-  | 'microphone-off'
-  | 'screen-on'
-  | 'screen-off'
-
-/** Something that happens from outside, `at` ms after the beginning. Rooms and rules are indexes. */
-export type Incident = { at: number } & (
-  | { is: 'person'; room: number; user: string; does: Does; role?: 'anchor' | 'audience'; reason?: number }
-  | { is: 'dismiss'; room: number }
-  | { is: 'edit'; rule: number }
-  | { is: 'remove-rule'; rule: number }
-  | { is: 'bring-rule-back'; rule: number }
-  | { is: 'fail-url' | 'heal-url' | 'blip-url'; room: number; rule: number; output: number }
-  | { is: 'kill'; room: number; rule: number; told: boolean }
-  | { is: 'outage'; ms: number }
-  | { is: 'lose-second' }
-  | { is: 'jump'; ms: number }
-  | { is: 'no-ticks'; ms: number }
-)
+import { hasWindows, withWindows } from './windows.ts'
 
 /** A history is data: what the world is like, and what happens in it. The rest is drawn from the seed under way. */
 export interface History {
@@ -40,9 +16,39 @@ export interface History {
 const USERS = ['host', 'cohost', 'guest1', 'guest2', 'guest3']
 
 export function historyOf(seed: number): History {
-  const profile = profileOf(seed)
-  const incidents = incidentsOf(stream(seed, 'incidents'), profile)
-  return { seed, profile, incidents: linked(stream(seed, 'linked'), incidents) }
+  const plain = profileOf(seed)
+  const incidents = linked(stream(seed, 'linked'), incidentsOf(stream(seed, 'incidents'), plain))
+  const profile = withTargets(seed, withCommandedRules(seed, withWindows(seed, plain)))
+  const more = [...rescheduled(seed, profile), ...commandsOf(seed, profile), ...troubledTargets(seed, profile)]
+  return { seed, profile, incidents: [...incidents, ...more].sort((a, b) => a.at - b.at) }
+}
+
+/** Schedules that are edited under way, and ticks that stay away for long. */
+function rescheduled(seed: number, profile: Profile): Incident[] {
+  const draw = stream(seed, 'edited schedules')
+  const sometime = () => draw.whole(500, profile.noisy)
+  const edits = profile.rules.flatMap(({ schedules = [] }, rule) =>
+    schedules.slice(1).map((_, index): Incident => ({ at: sometime(), is: 'reschedule', rule, to: index + 1 })),
+  )
+  const [isAway, at, ms] = [draw.with(0.2), sometime(), draw.whole(60_000, 180_000)]
+  return hasWindows(profile) && isAway ? [...edits, { at, is: 'no-ticks', ms }] : edits
+}
+
+/** Somebody who wants to be told of what happens, in some histories. */
+function withTargets(seed: number, profile: Profile): Profile {
+  const draw = stream(seed, 'targets')
+  return draw.with(0.3) ? { ...profile, targets: draw.pick([1, 1, 2]) } : profile
+}
+
+function troubledTargets(seed: number, { targets = 0, noisy }: Profile): Incident[] {
+  const draw = stream(seed, 'troubled targets')
+  return Array.from({ length: targets > 0 ? draw.whole(0, 2) : 0 }, (): Incident => ({
+    at: draw.whole(1, noisy),
+    is: 'target',
+    target: draw.whole(0, targets - 1),
+    does: draw.pick(['answer 500', 'be slow', 'hang up'] as const),
+    ms: draw.whole(2000, 90_000),
+  }))
 }
 
 /** Some guests are hosts of another room who link theirs to this one. Drawn apart, so that it shifts nothing else. */

@@ -2,7 +2,7 @@ import type { Cloud } from '../../local/trtc/cloud.ts'
 import { signedRequest } from '../../local/trtc/signed-request.ts'
 import type { ApiFault } from '../../local/trtc/faults.ts'
 import type { Trtc } from '../../lib/ports.ts'
-import type { Call, Outcome } from '../../lib/relay/call.ts'
+import type { Call, Outcome, SecretRef } from '../../lib/relay/call.ts'
 import { classify } from '../../lib/trtc/errors.ts'
 import { buildRequest, contentDigest, urlsDigest } from '../../lib/trtc/request.ts'
 import type { Wire } from '../../lib/trtc/request.ts'
@@ -39,7 +39,7 @@ export interface PlatformTools {
   rates: () => Rates
   draw: Chance
   remote: (worker: Worker) => Remote
-  secret: (ref: unknown) => string
+  secret: (ref: SecretRef) => string
   /** A request was let go by its worker. */
   sending: (worker: Worker, call: Call) => void
   /** A request reached TRTC (or was lost on the way there), with its answer as the worker will hear it. */

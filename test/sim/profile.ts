@@ -11,8 +11,8 @@ export interface RulePlan {
   also: boolean
   hosts: string[]
   ignore: string[]
-  start: 'enter' | 'publish'
-  until: 'host-left' | 'empty'
+  start: 'enter' | 'publish' | 'open' | 'manual'
+  until: 'host-left' | 'empty' | 'stopped'
   linger: number // s
   maxIdle: number // s
   maxDuration: number // s
@@ -20,7 +20,19 @@ export interface RulePlan {
   shared: boolean // the first output's address is the same in every room
   feedback: boolean
   signed: boolean // push URLs carry txSecret
+  schedules?: WindowPlan[][] // as it was written at first, and as it is after each edit
 }
+
+/** A window of a rule's schedule, as data. All times are seconds; `from` counts from the beginning of the history. */
+export type WindowPlan = { prepare: number; overrun: number; lasts: number; rooms?: string[] } & (
+  | { is: 'once'; from: number }
+  | {
+      is: 'cron'
+      second: number
+      minutes: readonly [first: number, last: number]
+      zone: 'UTC' | 'Asia/Shanghai' | 'Asia/Kolkata'
+    }
+)
 
 /** How often each thing goes wrong, per occasion. All zero: everything goes right. */
 export interface Rates {
@@ -53,6 +65,7 @@ export interface Profile {
   habits: Partial<Habits>
   slowStore: number // ms, the longest usual answer
   noisy: number // ms, after which nothing goes wrong any more
+  targets?: number // of notifications; absent: none
 }
 
 export const noFaults: Rates = {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { START } from './beginning.ts'
 import { historyOf } from './history.ts'
 import type { History } from './history.ts'
 import { checkAtRest, checkSettled } from './settled.ts'
-import { createSim, START } from './sim.ts'
+import { createSim } from './sim.ts'
 import type { Sim } from './sim.ts'
 
 export interface Result {
@@ -46,7 +47,7 @@ async function lived(sim: Sim): Promise<string | undefined> {
   const { watch, history } = sim
   await sim.live()
   await until(sim, checkSettled, needsProbe(history) ? SETTLES_PROBED : SETTLES)
-  watch.dark.close()
+  watch.close()
   sim.everybodyLeaves()
   await until(sim, checkAtRest, ENDS)
   if (watch.broken() !== undefined || history.seed % 4 !== 0) return watch.broken()

@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from '../../local/trtc/api.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
 import type { Json } from '../../local/trtc/validate/shape.ts'
-import type { Incident } from './history.ts'
+import type { Incident } from './incident.ts'
 import { noFaults } from './profile.ts'
 import type { RulePlan } from './profile.ts'
 import { createSim } from './sim.ts'

@@ -2,7 +2,9 @@ import type { TaskView } from '../../local/trtc/task.ts'
 import type { Outcome } from '../../lib/relay/call.ts'
 import type { RoomRecord } from '../../lib/relay/record.ts'
 import { generationOf } from '../../lib/relay/robot.ts'
+import type { Command } from '../../lib/relay/command.ts'
 import { APP, DEPLOYMENT, roomName } from './config.ts'
+import type { Edited } from './config.ts'
 import type { History } from './history.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
@@ -41,6 +43,9 @@ export interface Ended {
   urls: string[]
 }
 
+/** A configuration, and since when it holds (world's time). */
+export type InForce = Edited & { at: number }
+
 /** Everything that the checks look at. */
 export interface Seen {
   history: History
@@ -59,6 +64,12 @@ export interface Seen {
   forgotAt(): number
   jumpedAt(): number
   gone(): readonly boolean[] // rules that the configuration does not have now
+  edited(): InForce // what became of the rules by now
+  configs(since: number): readonly InForce[] // in force then (world's time) or later, the oldest first
+  edits(): readonly { at: number; rule: number }[] // of schedules
+  commands: ReadonlyMap<string, Command> // by id
+  tasks: ReadonlyMap<string, string> // robots of all that ever lived, by TaskId
+  hasRun(room: string, rule: string): boolean // whether anybody was ever told that an output of the relay runs
   fail(why: string): void
 }
 

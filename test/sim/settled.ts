@@ -1,13 +1,19 @@
-import { isObject, type Json } from '../../local/trtc/validate/shape.ts'
+import { dig, isObject, type Json } from '../../local/trtc/validate/shape.ts'
 import type { RoomRecord } from '../../lib/relay/record.ts'
 import { reach } from '../../lib/relay/reach.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
+import { streamKeyOf, withStream } from '../../lib/relay/stream-key.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { rulesFor } from '../../lib/rules/match.ts'
 import { wishOf } from '../../lib/rules/wish.ts'
 import { APP, DEPLOYMENT, roomName } from './config.ts'
 import type { Sim } from './sim.ts'
+import { secretOf } from './worker.ts'
+import { openingsOf } from './windows.ts'
+
+const YEAR = 365 * 86_400_000
+const LONGEST_IDLE = 40 // s, of any rule: more is for a window or a command that waits for nobody
 
 /**
  * What must hold once nothing goes wrong any more and enough time has passed: a task lives exactly where one is wanted, with exactly
@@ -31,19 +37,24 @@ export async function checkAtRest(sim: Sim): Promise<void> {
   const isTold = roomsOf(sim).every((room) => watch.isTold(room))
   const isEndless = !idleCountsFromStart || idleOnlyAfterSomeoneWas
   if (!isTold && isEndless) return
-  for (const { taskId } of watch.live.values()) {
+  for (const { taskId, request } of watch.live.values()) {
     const start = watch.starts.find((one) => one.taskId === taskId)
     const isHeard = watch.letters.some((letter) => letter.taskId === taskId && letter.done !== undefined)
     // A task that nobody knows of, in a room that nobody enters, ends only if TRTC counts such a room idle.
-    if (isEndless && start && watch.isUnknown(start) && !isHeard) continue
+    const isPatient = Number(dig(request, 'AgentParams', 'MaxIdleTime')) > LONGEST_IDLE
+    if ((isEndless || isPatient) && start && watch.isUnknown(start) && !isHeard) continue
     watch.fail(`task ${taskId.slice(0, 8)} lives although everybody has left`)
   }
   for (const due of store.dues()) {
     const { record } = await store.read({ app: APP, room: due.room })
     // Held for somebody who is believed to be there is not at rest, by the ledger: it is looked at until that changes.
     if (Object.values(record?.relays ?? {}).some(({ slot }) => slot.is === 'held')) continue
+    // For somebody who is believed to be there the window of next year is something to wait for.
+    if (due.at > sim.world.now() + YEAR / 2 && !watch.isTold(due.room)) continue
     watch.fail(`a room is due although everything is at rest: ${JSON.stringify(due)}`)
   }
+  watch.appointments.check()
+  watch.notified.checkDelivered()
 }
 
 function roomsOf({ history }: Sim): string[] {
@@ -107,7 +118,7 @@ function checkRelay(sim: Sim, room: string, name: string, record: RoomRecord | u
   const plan = history.profile.rules.find((one) => one.name === name)!
   const now = sim.store.now()
   const view = viewOf(record?.room ?? emptyRoom(now), { mediaEvents: app.mediaEvents })
-  const wish = wishOf({ deployment: DEPLOYMENT, app, rule, room }, view, relay, now)
+  const wish = wishOf({ deployment: DEPLOYMENT, app, rule, room, set: record?.set }, view, relay, now)
   if (slot.is === 'held') return checkHeld(sim, where, slot.why, plan.maxDuration)
   if (slot.is === 'opening') return watch.fail(`${where} is still opening`)
   if (!wish.wanted) {
@@ -139,10 +150,13 @@ function showsOf({ history }: Sim, room: string, _name: string): number {
       (incident.is === 'person' && roomName(incident.room) === room && /leaves|audience/.test(incident.does)) ||
       incident.is === 'dismiss' ||
       incident.is === 'remove-rule' ||
+      incident.is === 'command' ||
+      incident.is === 'reschedule' ||
       incident.is === 'kill' ||
       incident.is === 'lose-second',
   )
-  return 1 + leaves.length
+  const windows = history.profile.rules.flatMap(({ schedules = [] }) => schedules.flat()).flatMap(openingsOf)
+  return 1 + leaves.length + windows.length
 }
 
 function checkHeld({ watch, history }: Sim, where: string, why: string, maxDuration: number): void {
@@ -165,7 +179,11 @@ function bare(request: Json): string {
 }
 
 function clean(value: unknown, name: string): unknown {
-  if (typeof value === 'string' && name === 'PublishCdnUrl') return value.split('?', 1)[0]
+  if (typeof value === 'string' && name === 'PublishCdnUrl') {
+    const [url = ''] = value.split('?', 1)
+    const key = streamKeyOf(url)
+    return key === undefined ? url : withStream(url, secretOf(key))
+  }
   if (Array.isArray(value)) return value.map((item) => clean(item, ''))
   if (!isObject(value)) return value
   const mixes = value['WithTranscoding'] === 1

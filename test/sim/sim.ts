@@ -1,24 +1,31 @@
 import { drain } from '../../lib/drain.ts'
+import { postman } from '../../lib/notify/postman.ts'
 import { receive } from '../../lib/callback.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { createCloud } from '../../local/trtc/cloud.ts'
 import type { Cloud } from '../../local/trtc/cloud.ts'
-import { APP, appOf, CALLBACK_KEY, roomName, SDK_KEY } from './config.ts'
-import type { History, Incident } from './history.ts'
+import { START } from './beginning.ts'
+import { lastStops } from './commands.ts'
+import { APP, appOf, CALLBACK_KEY, roomName, SDK_KEY, targetsOf } from './config.ts'
+import type { History } from './history.ts'
+import type { Incident } from './incident.ts'
 import { CREDENTIALS, platformOf } from './platform.ts'
 import { noFaults } from './profile.ts'
 import { stream } from './random.ts'
 import { simStore } from './store.ts'
 import type { SimStore } from './store.ts'
+import { queueOf } from './queue.ts'
+import { receiver } from './receiver.ts'
+import { hasWindows, lastClose } from './windows.ts'
 import { transportOf } from './transport.ts'
 import { watchOver } from './watch.ts'
 import type { Watch } from './watch.ts'
-import { createInstance, doorOf, remoteOf } from './worker.ts'
+import { createInstance, doorOf, remoteOf, secretOf } from './worker.ts'
 import type { Worker, WorkerTools } from './worker.ts'
 import { createWorld } from '../../local/world.ts'
 import type { World } from '../../local/world.ts'
 
-export const START = 1_700_000_000_000
+const WATCHED = 120_000 // ms that the timer still comes after the last window
 
 /** A line of what happened: virtual ms since the beginning, who, what. */
 export type Tell = (who: string, what: string) => void
@@ -46,9 +53,10 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
   const world = createWorld(START, stream(seed, 'ties'))
   let calm = false
   const rates = () => (calm ? noFaults : profile.rates)
-  const edits = profile.rules.map(() => 0)
+  const [edits, schedules] = [profile.rules.map(() => 0), profile.rules.map(() => 0)]
   const gone = profile.rules.map(() => false)
-  let app = appOf(profile, edits, gone)
+  const edited = () => ({ edits: [...edits], schedules: [...schedules], gone: [...gone] })
+  let app = appOf(profile, edited())
 
   const say: Tell = (who, what) => tell?.(who, what)
   const ticks = stream(seed, 'ticks')
@@ -99,7 +107,10 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     seed,
     checkUserSigs: false,
   })
-  const watch = watchOver(history, world, cloud, store, letters, tell)
+  const targets = targetsOf(profile)
+  const postDraw = stream(seed, 'postmen')
+  const post = receiver(world, stream(seed, 'post'), () => calm)
+  const watch = watchOver(history, world, cloud, store, letters, post.received, tell)
 
   const tools: WorkerTools = {
     world,
@@ -107,10 +118,10 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     rates,
     draw: draws.store,
     signDraw: stream(seed, 'signs'),
-    hasWindows: false,
+    hasWindows: hasWindows(profile),
     slowStore: profile.slowStore,
     app: () => app,
-    revision: () => `${edits.join(' ')} ${gone.join(' ')}`,
+    revision: () => `${edits.join(' ')} ${gone.join(' ')} ${schedules.join(' ')}`,
     log(worker, level, what, fields) {
       // It gave up on the store with an outcome in its hands.
       if (what === 'relay.unfinished') watch.failed(worker)
@@ -122,7 +133,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
       rates,
       draw: draws.api,
       remote: (worker) => remoteOf(worker, tools, false),
-      secret: (ref) => (typeof ref === 'string' ? ref : ''),
+      secret: secretOf,
       sending: (worker, call) => watch.sending(worker, call),
       called(worker, call, outcome, fault) {
         watch.called(worker, call, outcome, fault)
@@ -158,12 +169,49 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     })
   }
 
+  const regular = stream(seed, 'regular ticks')
+
+  /** The timer itself, which only windows need: every ten seconds, but late, lost and doubled like everything else. */
+  function everyTenSeconds(): void {
+    const [isLate, isLost, isDoubled] = [
+      regular.with(rates().lateTick / 4),
+      regular.with(0.1),
+      regular.with(rates().twin),
+    ]
+    const [late, jitter] = [regular.whole(1000, 90_000), regular.whole(0, 800)]
+    const isAway = world.now() < noTicksUntil
+    if (isLate && !isAway) watch.hurt('no ticks', late)
+    if (isLost && !calm) watch.hurt('no ticks', 10_000)
+    const ticks = isAway || (isLost && !calm) ? 0 : isDoubled ? 2 : 1
+    for (let index = 0; index < ticks; index += 1) world.after(isLate ? late : jitter, () => void tick())
+    if (world.now() < Math.max(lastClose(profile), START + profile.noisy) + WATCHED)
+      world.after(10_000, everyTenSeconds)
+  }
+
+  const queue = queueOf({
+    world,
+    draw: stream(seed, 'queue'),
+    hire,
+    spineOf: (worker) => doorOf(worker, tools).spine,
+    answered(worker, { id }, result) {
+      if (tell) say(worker.name, `has taken in ${id}: ${JSON.stringify(result)}`)
+      watch.finished(worker)
+    },
+    failed(worker, why) {
+      if (tell) say(worker.name, `cannot take it in: ${String(why)}`)
+      watch.failed(worker)
+    },
+  })
+
   async function tick(): Promise<void> {
     const worker = hire()
     if (tell) say(worker.name, 'looks for due rooms')
     try {
-      await drain(doorOf(worker, tools), () => 0)
+      const door = doorOf(worker, tools)
+      const send = post.sendOf(remoteOf(worker, { ...tools, draw: postDraw }, false))
+      await drain({ ...door, ...(targets.length > 0 && { postman: postman(door.spine, send, () => 5000) }) }, () => 0)
       watch.finished(worker)
+      watch.ticked()
     } catch (error) {
       if (tell) say(worker.name, `finds no due rooms: ${String(error)}`)
       watch.failed(worker)
@@ -227,6 +275,14 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
       case 'jump':
         watch.jumped()
         return store.jump(incident.ms)
+      case 'reschedule':
+        schedules[incident.rule] = incident.to
+        watch.rescheduled(incident.rule)
+        return configured()
+      case 'command':
+        return queue.bring(incident.command, incident.late, incident.again)
+      case 'target':
+        return post.trouble(targets[incident.target]!, incident.does, incident.ms)
       case 'no-ticks':
         watch.hurt('no ticks', incident.ms)
         noTicksUntil = Math.max(noTicksUntil, world.now() + incident.ms)
@@ -235,8 +291,8 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
   }
 
   function configured(): void {
-    app = appOf(profile, edits, gone)
-    watch.configured(gone)
+    app = appOf(profile, edited())
+    watch.configured(edited())
     // The timer comes every 10 s; another revision is taken up once a minute at most.
     for (const ms of [ticks.whole(0, 10_000), 65_000, 130_000]) world.after(ms, () => void tick())
   }
@@ -256,6 +312,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     app: () => app,
     async live() {
       for (const incident of history.incidents) world.after(START + incident.at - world.now(), () => happen(incident))
+      if (hasWindows(profile)) everyTenSeconds()
       const last = history.incidents.at(-1)?.at ?? 0
       await world.run(START + Math.max(profile.noisy, last + 1))
       calm = true
@@ -270,6 +327,8 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
       for (let room = 0; room < profile.rooms; room += 1)
         for (const { user, robot } of cloud.people(APP, 291 + room))
           if (!robot) cloud.play({ sdkAppId: APP, room: 291 + room, user, does: 'leaves' })
+      if (history.incidents.some(({ is }) => is === 'command'))
+        for (const command of lastStops(profile)) queue.bring(command, 0, [])
     },
     dismissAll() {
       for (let room = 0; room < profile.rooms; room += 1)

@@ -4,16 +4,28 @@ import type { RoomKey } from '../../lib/ports.ts'
 import type { Call, Outcome } from '../../lib/relay/call.ts'
 import type { RoomRecord } from '../../lib/relay/record.ts'
 import { urlsOf } from '../../lib/relay/spec.ts'
+import type { Command } from '../../lib/relay/command.ts'
+import { appointments } from './appointments.ts'
+import type { Appointments } from './appointments.ts'
+import { commandedChecks } from './commanded-checks.ts'
+import { lastStops } from './commands.ts'
+import type { Edited } from './config.ts'
+import { letterChecks } from './letter-checks.ts'
+import type { LetterChecks } from './letter-checks.ts'
+import { orderBook } from './orders.ts'
+import { overtime } from './overtime.ts'
+import type { Received } from './receiver.ts'
 import { claimCheck } from './claims.ts'
 import { darkness } from './dark.ts'
 import type { Darkness } from './dark.ts'
 import type { History } from './history.ts'
 import { requestChecks } from './requests.ts'
 import { short, whoseOf } from './seen.ts'
-import type { Ended, Hurt, Seen, Start } from './seen.ts'
+import type { Ended, Hurt, InForce, Seen, Start } from './seen.ts'
 import { startChecks, urlsIn } from './start-checks.ts'
 import { stopChecks } from './stop-checks.ts'
 import type { SimStore } from './store.ts'
+import { hasWindows } from './windows.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
 import type { World } from '../../local/world.ts'
@@ -34,7 +46,14 @@ export interface Watch extends Seen {
   hurt(how: string, ms: number): void
   lostSecond(): void
   jumped(): void
-  configured(gone: readonly boolean[]): void
+  configured(edited: Edited): void
+  /** The schedule of a rule becomes another one. */
+  rescheduled(rule: number): void
+  ticked(): void
+  /** At the end of all that needs to be stopped. */
+  close(): void
+  appointments: Appointments
+  notified: LetterChecks
 }
 
 const COMES_BACK = 35_000 // a room that was handed out and not saved comes back after 30 s; a lease ends after 3 s
@@ -47,6 +66,7 @@ export function watchOver(
   cloud: Cloud,
   store: SimStore,
   letters: readonly Letter[],
+  received: readonly Received[],
   say: ((who: string, what: string) => void) | undefined,
 ): Watch {
   const starts: Start[] = []
@@ -56,7 +76,11 @@ export function watchOver(
   const urlsOfTask = new Map<string, string[]>()
   const records = new Map<string, RoomRecord>()
   const ended = new Map<Worker, 'ok' | 'failed'>()
-  let gone: readonly boolean[] = history.profile.rules.map(() => false)
+  const { rules } = history.profile
+  const asWritten = { edits: rules.map(() => 0), schedules: rules.map(() => 0), gone: rules.map(() => false) }
+  const configs: InForce[] = [{ ...asWritten, at: -Infinity }]
+  const edits: { at: number; rule: number }[] = []
+  const tasks = new Map<string, string>()
   let broken: string | undefined
   let isTrying = false
   let lostAt = -Infinity
@@ -82,7 +106,18 @@ export function watchOver(
       (lostAt >= start.sentAt && lostAt <= start.sentAt + 80_000),
     forgotAt: () => lostAt,
     jumpedAt: () => jumpedAt,
-    gone: () => gone,
+    gone: () => configs.at(-1)!.gone,
+    edited: () => configs.at(-1)!,
+    configs: (since) => configs.filter((_, index) => (configs[index + 1]?.at ?? Infinity) >= since),
+    edits: () => edits,
+    commands: new Map(given(history)),
+    tasks,
+    hasRun: (room, rule) =>
+      letters.some(({ taskId = '', status, arrived }) => {
+        if (status !== 2 || arrived === undefined) return false
+        const of = whose(tasks.get(taskId) ?? '')
+        return of?.room === room && of.rule === rule
+      }),
     fail(why) {
       if (broken === undefined && !isTrying) say?.('CHECK', why)
       broken ??= `at ${((world.now() - began) / 1000).toFixed(3)} s: ${why}`
@@ -90,6 +125,12 @@ export function watchOver(
   }
   const { whose, fail } = seen
   const dark = darkness(seen, cloud)
+  const book = orderBook(seen)
+  const over = overtime(seen, book)
+  const kept = appointments(seen)
+  const notified = letterChecks(seen, received)
+  const onCommands = commandedChecks(seen)
+  const isBusy = hasWindows(history.profile) || seen.commands.size > 0
   const onRequest = requestChecks(seen)
   const onCall = claimCheck(seen)
   const onStart = startChecks(seen, dark)
@@ -100,12 +141,18 @@ export function watchOver(
     if (news.kind === 'request') return onRequest(news.request)
     if (news.kind === 'room') dark.roomEvent(news.event)
     if (news.kind === 'task') changed(news.task)
-    if (news.kind === 'room' || news.kind === 'task') dark.look()
+    if (news.kind === 'room' || news.kind === 'task') look()
   })
+
+  function look(): void {
+    dark.look()
+    over.look()
+  }
 
   function changed(task: TaskView): void {
     if (task.alive) {
       if (!live.has(task.taskId)) {
+        tasks.set(task.taskId, task.robot)
         say?.('TRTC', `task ${short(task.taskId)} starts with ${task.robot}`)
         urlsOfTask.set(task.taskId, urlsIn(task))
         onStart.started(task)
@@ -114,6 +161,7 @@ export function watchOver(
     } else if (live.delete(task.taskId)) {
       say?.('TRTC', `task ${short(task.taskId)} ends: ${task.endedBy}`)
       dark.taskEnded(task)
+      over.ended(task)
     }
   }
 
@@ -139,8 +187,17 @@ export function watchOver(
         const before = records.get(key.room)?.relays[rule]?.slot
         if (slot.is === 'open' && (before?.is !== 'open' || before.taskId !== slot.taskId)) onStart.opened(slot.taskId)
       }
+      const before = records.get(key.room)
       records.set(key.room, record)
       dark.saved(key.room, record)
+      if (isBusy) {
+        book.saved(key.room, before, record)
+        over.saved(key.room, before, record)
+        kept.saved(key.room, before, record)
+        onCommands(key.room, before, record)
+        look()
+      }
+      notified.saved(key.room, before, record)
     },
     finished: (worker) => {
       if (!ended.has(worker)) ended.set(worker, 'ok')
@@ -160,6 +217,7 @@ export function watchOver(
     called(worker, call, outcome, fault) {
       if (outcome.is !== 'ok' && outcome.is !== 'gone' && outcome.is !== 'outdated')
         hurt(outcome.is, outcome.is === 'capacity' ? 65_000 : DOUBT)
+      over.called(call, outcome)
       if (outcome.is === 'refused' && fault === undefined) fail(`a ${call.action} was refused: ${outcome.why}`)
       if (call.action === 'stop' && (outcome.is === 'ok' || outcome.is === 'gone')) {
         const { taskId } = call
@@ -184,10 +242,25 @@ export function watchOver(
     },
     configured(now) {
       hurt('configured', REVISED)
-      gone = [...now]
-      dark.look()
+      configs.push({ ...now, at: world.now() })
+      look()
     },
+    rescheduled: (rule) => void edits.push({ at: world.now(), rule }),
+    ticked: () => kept.ticked(),
+    close() {
+      dark.close()
+      over.close()
+    },
+    appointments: kept,
+    notified,
   }
 }
 
 const HURTS = new Set(['crashed', 'frozen', 'unreachable', 'unanswered'])
+
+/** Every command of a history by its id, those that are given at last as well. */
+function given({ incidents, profile }: History): [string, Command][] {
+  const commands = incidents.flatMap((incident) => (incident.is === 'command' ? [incident.command] : []))
+  if (commands.length === 0) return []
+  return [...commands, ...lastStops(profile)].map((command) => [command.id, command])
+}

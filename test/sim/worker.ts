@@ -147,7 +147,6 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
       }),
   }
   const note = (level: string, what: string, fields: Record<string, unknown> = {}) => log(worker, level, what, fields)
-  const secret = (ref: SecretRef) => (typeof ref === 'string' ? ref : '')
   const spine: Spine = {
     deployment: DEPLOYMENT,
     apps: () => [APP],
@@ -159,8 +158,14 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
     trtc: trtc(worker),
     clock: mine,
     log: note,
-    secret,
+    secret: secretOf,
     token,
   }
-  return { spine, signs, heard: worker.on.heard, secret, log: note }
+  return { spine, signs, heard: worker.on.heard, secret: secretOf, log: note }
+}
+
+/** A secret is itself; what a command brought is sealed with nothing that needs a key here. */
+export function secretOf(ref: SecretRef): string {
+  if (typeof ref === 'string') return ref
+  return 'sealed' in ref ? `key-of-${ref.sealed}` : ''
 }

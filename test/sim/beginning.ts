@@ -1,0 +1,2 @@
+/** When every history begins (ms). */
+export const START = 1_700_000_000_000
