@@ -1,5 +1,6 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
+import type { News } from './reconcile.ts'
 import { closedBetween, openRooms } from './rules/schedule.ts'
 import type { Spine } from './spine.ts'
 
@@ -61,11 +62,21 @@ async function lookBack({ spine, signs }: Ticking): Promise<void> {
   const now = spine.clock.now()
   for (const sdkAppId of spine.apps()) {
     const app = spine.app(sdkAppId)
-    for (const { room, rule, occurrence } of app ? closedBetween(app, tick.at - OVERLAP, now) : []) {
-      const { id, starts } = occurrence
-      await reconcile(spine, { app: sdkAppId, room }, { over: [{ rule, id, starts }] }, PATIENCE)
-    }
+    const closed = app ? closedBetween(app, tick.at - OVERLAP, now) : []
+    for (const [room, over] of byRoom(closed))
+      // All of a room at once: the first look ends what ran all through them.
+      await reconcile(spine, { app: sdkAppId, room }, { over }, PATIENCE)
   }
+}
+
+function byRoom(closed: ReturnType<typeof closedBetween>): Map<string, NonNullable<News['over']>> {
+  const rooms = [...new Set(closed.map(({ room }) => room))]
+  const inOrder = [...closed].sort((a, b) => a.occurrence.starts - b.occurrence.starts)
+  const of = (room: string) =>
+    inOrder.flatMap((one) =>
+      one.room === room ? [{ rule: one.rule, id: one.occurrence.id, starts: one.occurrence.starts }] : [],
+    )
+  return new Map(rooms.map((room) => [room, of(room)]))
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */

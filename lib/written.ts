@@ -4,8 +4,9 @@ import type { NewLetter } from './notify/mailbox.ts'
 import { addresseesOf } from './notify/target.ts'
 import { missedLetter, told } from './notify/tell.ts'
 import type { RoomKey } from './ports.ts'
-import type { Decided, Note, Relay } from './relay/relay.ts'
+import type { Decided, Note } from './relay/relay.ts'
 import type { RoomRecord } from './relay/record.ts'
+import { isMissed } from './relay/window.ts'
 import type { ParsedApp } from './rules/config.ts'
 
 const MOST_DECISIONS = 12
@@ -25,9 +26,9 @@ export function written(
   const targets = addresseesOf(app)
   if (targets.length === 0) return { record: untold(record), notes: [] }
 
-  const letters: NewLetter[] = []
+  const letters = missedOf(key, app, notes, at)
   const relays = Object.entries(record.relays).map(([rule, relay]) => {
-    const step = tellOf({ ...key, rule, config: app }, relay, at)
+    const step = told({ ...key, rule, config: app }, relay, at)
     letters.push(...step.letters)
     return [rule, step.relay] as const
   })
@@ -37,14 +38,11 @@ export function written(
   return { record: { ...withoutMail(record), relays: Object.fromEntries(relays), ...(mail && { mail }) }, notes: said }
 }
 
-type Where = Parameters<typeof told>[0]
-
-function tellOf(where: Where, relay: Relay, at: number): { relay: Relay; letters: NewLetter[] } {
-  const { kept } = relay
-  if (kept?.is !== 'missed') return told(where, relay, at)
-  const letter = missedLetter(where, kept, kept.why ?? '', at)
-  const step = told(where, { ...relay, kept: { ...kept, is: 'told' } }, at)
-  return { relay: step.relay, letters: [...step.letters, letter] }
+/** That an occurrence was missed is an event, not a state: the next one may be open by the time of the save. */
+function missedOf(key: RoomKey, app: ParsedApp | undefined, notes: readonly Note[], at: number): NewLetter[] {
+  return notes
+    .filter(isMissed)
+    .map(({ fields }) => missedLetter({ ...key, rule: fields.rule ?? '', config: app }, fields, at))
 }
 
 /** What is worth a line for people is worth remembering with the relay, for who asks why. */

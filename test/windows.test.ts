@@ -178,6 +178,28 @@ describe('an occurrence that could not open', () => {
     expect(missed(system)).toMatchObject([{ rule: 'show', room: ROOM, at: '2027-01-29T19:00:00.000Z', why }])
   })
 
+  it('is told to be missed where the next one is open by the time that a tick comes', async () => {
+    const next = { ...friday, cron: '30 21 * * 5' }
+    const system = await at(OPENS - MINUTE, show({ schedule: [friday, next] }))
+    for (const minute of [100, 100.2, 101]) {
+      await system.until(minute * MINUTE)
+      await system.look()
+    }
+    expect(missed(system)).toMatchObject([{ at: '2027-01-29T19:00:00.000Z' }])
+    expect(system.tasks()).toEqual([{ from: within(100 * MINUTE, 101 * MINUTE) }])
+  })
+
+  it('is not missed where a task of before ran all through it, since no tick came to stop it', async () => {
+    const [next, last] = ['30 21 * * 5', '0 23 * * 5'].map((cron) => ({ ...friday, cron, overrun: 600 }))
+    const system = await at(OPENS - MINUTE, show({ schedule: [friday, next!, last!] }))
+    system.play('anna', 'enters')
+    for (const minute of [0, 0.2, 165, 165.2, 300]) {
+      await system.until(minute * MINUTE)
+      await system.look()
+    }
+    expect(missed(system)).toMatchObject([{ at: '2027-01-29T22:00:00.000Z' }])
+  })
+
   it('is missed, with the reason, when TRTC had no room for it', async () => {
     const system = await at(OPENS - MINUTE, show(), { maxTasks: 0 })
     system.ticking()

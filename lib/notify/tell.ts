@@ -1,5 +1,5 @@
 import type { Relay } from '../relay/relay.ts'
-import type { Appointment } from '../relay/window.ts'
+import type { MissedNote } from '../relay/window.ts'
 import type { NewLetter } from './mailbox.ts'
 import type { Event } from './tell/event.ts'
 import { failuresTold } from './tell/failures-told.ts'
@@ -35,9 +35,12 @@ export function told(where: Where, before: Relay, now: number): { relay: Relay; 
 }
 
 /** The letter about an occurrence in which nothing could run. */
-export function missedLetter(where: Where, { id, starts }: Appointment, why: string, now: number): NewLetter {
-  const data = { occurrence: id, starts: new Date(starts).toISOString(), reason: why }
-  return letterOf(where, undefined, { type: 'schedule.missed', data }, now)
+export function missedLetter(
+  where: Where,
+  { occurrence, at: starts, why }: MissedNote['fields'],
+  now: number,
+): NewLetter {
+  return letterOf(where, undefined, { type: 'schedule.missed', data: { occurrence, starts, reason: why } }, now)
 }
 
 function letterOf({ app, room, rule }: Where, show: number | undefined, { type, data }: Event, now: number): NewLetter {

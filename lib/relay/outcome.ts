@@ -4,7 +4,7 @@ import { learn } from './learn.ts'
 import { isRecorded } from './recording.ts'
 import { pause } from './relay.ts'
 import type { Ended, Ending, Note, Open, Pending, Relay, Step } from './relay.ts'
-import { endedOnce } from './show.ts'
+import { endedOnce, ran } from './show.ts'
 import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
 import { everyUrl } from './urls.ts'
 
@@ -104,6 +104,7 @@ function updated(
           ...relay,
           slot: { is: 'none' },
           ...(relay.show && { show: endedOnce(relay.show) }),
+          ...ran(relay, now), // nobody knows when it ended
           spent: slot.seen - maxIdleOf(slot.applied),
           ended: [...relay.ended, endedOf(slot, now)],
         },

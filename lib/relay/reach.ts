@@ -8,7 +8,7 @@ const MOST_OUTPUTS = 10
 
 /**
  * What an Update can change: layout, canvas, who is heard, outputs, SEI, and whether one stream is passed on or all are mixed; not the
- * audio encoding, not whether there is video, not the recording. TRTC: UpdatePublishCdnStream.
+ * audio encoding, not whether there is video, not the recording, not that the last output of a kind goes. TRTC: UpdatePublishCdnStream.
  *
  * When people are the cause, what an Update cannot reach needs a restart. When the rule was edited under a running show
  * (`sameRule` false) nothing is cut: what Update reaches without cutting a push is applied, the rest waits for the next start.
@@ -18,11 +18,18 @@ export function reach(applied: Spec, wanted: Spec, sameRule: boolean): Reach {
   const reachable =
     JSON.stringify(applied.AudioParams.AudioEncode) === JSON.stringify(wanted.AudioParams.AudioEncode) &&
     !applied.VideoParams === !wanted.VideoParams &&
-    applied.AgentParams.MaxIdleTime === wanted.AgentParams.MaxIdleTime
+    applied.AgentParams.MaxIdleTime === wanted.AgentParams.MaxIdleTime &&
+    !isGone(applied.PublishCdnParams, wanted.PublishCdnParams) &&
+    !isGone(applied.FeedBackRoomParams, wanted.FeedBackRoomParams)
   if (sameRule) return reachable ? { is: 'update', spec: withLists(applied, wanted) } : { is: 'restart' }
 
   const spec = withoutCuts(applied, withLists(applied, wanted))
   return fingerprint(applied) === fingerprint(spec) ? { is: 'same' } : { is: 'update', spec }
+}
+
+/** Outputs of which none is left: an Update without the list leaves them as they are, and what an empty one does is not documented. */
+function isGone(running: readonly unknown[] = [], wanted: readonly unknown[] = []): boolean {
+  return running.length > 0 && wanted.length === 0
 }
 
 function withoutCuts(applied: Spec, wanted: Spec): Spec {

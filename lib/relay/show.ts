@@ -19,7 +19,12 @@ export function toEnding(relay: Relay, slot: Open, why: string, now: number): Re
     tries: 0,
     again: now,
   }
-  return { ...relay, ending: [...relay.ending, ending] }
+  return { ...relay, ending: [...relay.ending, ending], ...ran(relay, now) }
+}
+
+/** That a task of the occurrence that was last accounted for was open until `now`. */
+export function ran({ kept }: Relay, now: number): Pick<Relay, 'kept'> {
+  return kept ? { kept: { ...kept, ranUntil: now } } : {}
 }
 
 /** The show is over, and with it what commands asked of it. What still ends goes on ending. */

@@ -5,27 +5,43 @@ import type { Wish } from './wish.ts'
 export interface Appointment {
   id: string
   starts: number // nominal, ms
+  isOver?: boolean // nothing starts any more, though what runs may go on for a while
 }
 
-/** What became of the last appointment: `told` once somebody has been told that it was missed. */
-export type Kept = Appointment & { is: 'awaited' | 'opened' | 'missed' | 'told' | 'cancelled'; why?: string }
+/** What became of the last appointment. */
+export type Kept = Appointment & {
+  is: 'awaited' | 'opened' | 'missed' | 'cancelled'
+  why?: string
+  ranUntil?: number // store ms: the end of a task that was open in it
+}
+
+/** Something to say: an occurrence is over in which no task was ever open. */
+export interface MissedNote extends Note {
+  what: 'schedule.missed'
+  fields: { rule?: string; occurrence: string; at: string; why: string; advice: string }
+}
+
+export function isMissed(note: Note): note is MissedNote {
+  return note.what === 'schedule.missed'
+}
 
 /** Keeps the account of appointments. Gives the same relay back where nothing changes. */
 export function appointed(relay: Relay, wish: Wish): Step {
   const before = relay.kept
   const { appointment } = wish
-  const isOver = before?.is === 'awaited' && before.id !== appointment?.id
-  if (isOver) {
+  if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.isOver)) {
     const step = missed(relay, before, 'nothing ran while its window was open')
     const rest = appointed(step.relay, wish)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
   if (!appointment) return { relay, notes: [] }
   if (before?.id !== appointment.id && !isNewer(appointment, before)) return { relay, notes: [] }
+  if (appointment.isOver) return { relay: relay.slot.is === 'open' ? keptOpen(relay, appointment) : relay, notes: [] }
   const is = stateOf(relay, before?.id === appointment.id ? before : undefined)
   const why = is === 'awaited' ? obstacle(relay, wish) : undefined
   if (before?.id === appointment.id && before.is === is && before.why === why) return { relay, notes: [] }
-  return { relay: { ...relay, kept: { ...appointment, is, ...(why !== undefined && { why }) } }, notes: [] }
+  const { id, starts } = appointment
+  return { relay: { ...relay, kept: { id, starts, is, ...(why !== undefined && { why }) } }, notes: [] }
 }
 
 /** An occurrence that is over and in which no task of the relay was ever open; nothing where that is not so, or was said before. */
@@ -33,11 +49,22 @@ export function missed(relay: Relay, { id, starts }: Appointment, why: string): 
   const before = relay.kept
   const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
   if (isKnown) return { relay, notes: [] }
+  // Without ticks a task of before went on into it.
+  const isOpen = relay.slot.is === 'open' && relay.slot.since <= starts
+  if (isOpen || (before?.ranUntil ?? 0) >= starts) return { relay: keptOpen(relay, { id, starts }), notes: [] }
   const reason = before?.id === id ? (before.why ?? why) : why
   const at = new Date(starts).toISOString()
   const advice = 'look at what went before it in the log; relay.start makes up for it'
-  const note: Note = { level: 'error', what: 'schedule.missed', fields: { at, why: reason, advice } }
+  const fields = { occurrence: id, at, why: reason, advice }
+  const note: MissedNote = { level: 'error', what: 'schedule.missed', fields }
   return { relay: { ...relay, kept: { id, starts, is: 'missed', why: reason } }, notes: [note] }
+}
+
+function keptOpen(relay: Relay, { id, starts }: Appointment): Relay {
+  const { kept } = relay
+  if (kept?.id === id) return relay
+  const ranUntil = kept?.ranUntil
+  return { ...relay, kept: { id, starts, is: 'opened', ...(ranUntil !== undefined && { ranUntil }) } }
 }
 
 function stateOf({ slot, orders }: Relay, before: Kept | undefined): Kept['is'] {

@@ -27,11 +27,14 @@ export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, 
   const { open, next, changes } = rule.schedule
     ? scheduleAt(rule.schedule, room, now)
     : { open: undefined, next: undefined, changes: undefined }
-  const mustOpen = open !== undefined && rule.start.on === 'open' && now < open.ends
+  const appointed = rule.start.on === 'open' ? open : undefined
+  const mustOpen = appointed !== undefined && now < appointed.ends
   const base = {
     ...(open && { window: open }),
-    ...(mustOpen && { appointment: { id: open.id, starts: open.starts } }),
-    isKept: standing !== undefined || (open !== undefined && rule.start.on === 'open'),
+    ...(appointed && {
+      appointment: { id: appointed.id, starts: appointed.starts, ...(!mustOpen && { isOver: true }) },
+    }),
+    isKept: standing !== undefined || appointed !== undefined,
   }
   const at = (...times: (number | undefined)[]) => {
     const soonest = Math.min(...[changes, ...times].filter((time) => time !== undefined && time > now).map(Number))
@@ -53,7 +56,7 @@ export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, 
   }
   if (open && now >= open.ends) return { ...times, is: 'overrun', why: 'the window is over and a host is still there' }
   if (rule.start.on === 'manual' && !show) return { ...times, is: 'closed', why: 'only a command starts it' }
-  if (mustOpen) return { ...times, is: 'forced', why: 'its window is open', ends: open.ends }
+  if (mustOpen) return { ...times, is: 'forced', why: 'its window is open', ends: appointed.ends }
   return { ...times, is: 'free', why: '' }
 }
 

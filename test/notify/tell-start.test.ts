@@ -111,7 +111,11 @@ describe('a relay whose task is asked for something else', () => {
 })
 
 it('an occurrence that was missed has a letter of its own', () => {
-  const letter = missedLetter(where, { id: 'show/0/1', starts: NOW }, 'nothing ran', NOW + HOUR)
+  const letter = missedLetter(
+    where,
+    { occurrence: 'show/0/1', at: new Date(NOW).toISOString(), why: 'nothing ran', advice: '' },
+    NOW + HOUR,
+  )
   expect(letter).toEqual({
     type: 'schedule.missed',
     at: NOW + HOUR,

@@ -48,10 +48,13 @@ describe('the term of a rule with a schedule', () => {
     expect(term({ ...ENTER, schedule: [once] }, '12:00:00').why).toBe('no window is open any more')
   })
 
-  it('names the appointment only while the relay must run, host or not', () => {
+  it('names the appointment of a relay that must run, host or not', () => {
     const appointment = { starts: at('20:00:00') }
     expect(term({ ...OPEN, schedule: [friday] }, '19:55:00')).toMatchObject({ appointment })
-    expect(term({ ...OPEN, schedule: [friday] }, '21:05:00').appointment).toBeUndefined()
+    expect(term({ ...OPEN, schedule: [friday] }, '19:55:00').appointment?.isOver).toBeUndefined()
+    expect(term({ ...OPEN, schedule: [friday] }, '21:05:00')).toMatchObject({
+      appointment: { ...appointment, isOver: true },
+    })
     expect(term({ ...ENTER, schedule: [friday] }, '20:00:00').appointment).toBeUndefined()
   })
 })

@@ -8,6 +8,8 @@ import type { Opening } from './windows.ts'
 /** Every occurrence in which a relay had to run and no task was ever open is missed once, and none that was opened is. */
 export interface Appointments {
   saved(room: string, before: RoomRecord | undefined, record: RoomRecord): void
+  /** Somebody is told that an occurrence was missed, which began at `starts` (store ms). */
+  missed(room: string, rule: string, starts: number): void
   /** The timer came, and was done. */
   ticked(): void
   /** Once nothing goes wrong any more. */
@@ -86,17 +88,18 @@ export function appointments(known: Seen): Appointments {
       for (const { plan, rule } of opening) {
         if (before) during(room, rule, plan, before, record.at)
         during(room, rule, plan, record, record.at + 1)
-        const kept = record.relays[plan.name]?.kept
-        const last = before?.relays[plan.name]?.kept
-        const isMissed = (one: typeof kept) => one?.is === 'missed' || one?.is === 'told'
-        if (!kept || !isMissed(kept) || (isMissed(last) && last?.starts === kept.starts)) continue
-        const found = planned(plan, rule, room).find(({ at }) => at.starts === kept.starts)
-        if (!found) return fail(`${plan.name} in room ${room} has missed a window that it never had`)
+      }
+    },
+    missed(room, name, starts) {
+      if (known.forgotAt() > -Infinity) return
+      for (const { plan, rule } of opening) {
+        if (plan.name !== name) continue
+        const found = planned(plan, rule, room).find(({ at }) => at.starts === starts)
+        if (!found) return fail(`${name} in room ${room} has missed a window that it never had`)
         found.opening.missed += 1
-        if (found.opening.opened && isSteady(plan, rule, room, found.at) && known.forgotAt() === -Infinity)
-          fail(`${plan.name} in room ${room} is told to have missed a window in which it ran`)
-        if (found.opening.missed > 1 && known.forgotAt() === -Infinity)
-          fail(`${plan.name} in room ${room} is told twice to have missed the same window`)
+        if (found.opening.opened && isSteady(plan, rule, room, found.at))
+          fail(`${name} in room ${room} is told to have missed a window in which it ran`)
+        if (found.opening.missed > 1) fail(`${name} in room ${room} is told twice to have missed the same window`)
       }
     },
     ticked() {

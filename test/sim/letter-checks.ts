@@ -8,6 +8,8 @@ import type { Seen } from './seen.ts'
 /** What is told to others: nothing that was not, nothing twice, everything in order, to everybody. */
 export interface LetterChecks {
   saved(room: string, before: RoomRecord | undefined, record: RoomRecord): void
+  /** Somebody is told in the log that an occurrence was missed, which began at `starts` (ISO). */
+  missed(room: string, rule: string, starts: string): void
   /** Once everything is at rest: everybody has everything, and whatever began has been told to be over. */
   checkDelivered(): void
 }
@@ -27,6 +29,7 @@ export function letterChecks(known: Seen, received: readonly Received[]): Letter
   const targets = targetsOf(history.profile)
   const written = new Map<string, Written>()
   const stories = new Map<string, Story>()
+  const misses: { room: string; rule: string; starts: string }[] = []
   const isForgetful = () => known.forgotAt() > -Infinity
 
   /** started (live | updated | …)* stopped, and what the letters tell of was. */
@@ -93,6 +96,12 @@ export function letterChecks(known: Seen, received: readonly Received[]): Letter
     }
   }
 
+  const isWritten = ({ room, rule, starts }: (typeof misses)[number]) =>
+    [...written.values()].some(({ room: where, letter: { type, data } }) => {
+      const told = data as { rule?: string; starts?: string }
+      return where === room && type === 'schedule.missed' && told.rule === rule && told.starts === starts
+    })
+
   const typeOf = (id: string) => written.get(id)?.letter.type ?? id
 
   return {
@@ -110,9 +119,14 @@ export function letterChecks(known: Seen, received: readonly Received[]): Letter
       }
       if (!isForgetful()) followShows(room, record)
     },
+    missed(room, rule, starts) {
+      if (targets.length > 0) misses.push({ room, rule, starts })
+    },
     checkDelivered() {
       if (isForgetful()) return
       for (const target of targets) checkTarget(target)
+      for (const miss of misses)
+        if (!isWritten(miss)) fail(`${miss.rule} in room ${miss.room} missed ${miss.starts}, untold`)
     },
   }
 

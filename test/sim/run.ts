@@ -71,5 +71,5 @@ async function until(sim: Sim, check: (sim: Sim) => Promise<void>, most: number)
 }
 
 function needsProbe({ profile, incidents }: History): boolean {
-  return profile.statusEvents !== 'on' || incidents.some(({ is }) => is === 'kill')
+  return profile.statusEvents !== 'on' || incidents.some(({ is }) => is === 'kill' || is === 'lose-second')
 }

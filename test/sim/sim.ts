@@ -125,6 +125,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     log(worker, level, what, fields) {
       // It gave up on the store with an outcome in its hands.
       if (what === 'relay.unfinished') watch.failed(worker)
+      if (what === 'schedule.missed') watch.missed(fields as { room: string; rule: string; at: string })
       if (tell && level !== 'debug') say(worker.name, `${level} ${what} ${JSON.stringify(fields)}`)
     },
     trtc: platformOf({

@@ -30,6 +30,8 @@ export function stopChecks(
         const task = ending.find((one) => one.taskId === taskId)
         const linger = (profile.rules.find(({ name }) => name === rule)?.linger ?? 0) * 1000
         if (!task || task.tries > 1 || !/on stage|is empty/.test(task.why)) continue
+        // After its window a show goes on for its hosts only.
+        if (/window is over/.test(task.why)) continue
         // Who made the room is not followed here.
         if (profile.rules.some(({ name, hosts }) => name === rule && hosts.includes('@creator'))) continue
         const { since: absent, back } = dark.absence(room, rule)

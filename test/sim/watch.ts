@@ -50,6 +50,8 @@ export interface Watch extends Seen {
   /** The schedule of a rule becomes another one. */
   rescheduled(rule: number): void
   ticked(): void
+  /** Somebody is told of an occurrence in which nothing ran. */
+  missed(of: { room: string; rule: string; at: string }): void
   /** At the end of all that needs to be stopped. */
   close(): void
   appointments: Appointments
@@ -246,7 +248,14 @@ export function watchOver(
       look()
     },
     rescheduled: (rule) => void edits.push({ at: world.now(), rule }),
-    ticked: () => kept.ticked(),
+    ticked() {
+      kept.ticked()
+      if (isBusy) look() // what a window asks for begins without any news
+    },
+    missed({ room, rule, at }) {
+      kept.missed(room, rule, Date.parse(at))
+      notified.missed(room, rule, at)
+    },
     close() {
       dark.close()
       over.close()
