@@ -1,6 +1,6 @@
 import { defineApp } from '../../lib/rules/define-app.ts'
 
-/** A weekly webinar: a slate behind everything, and in the speaker's place until the camera is on. */
+/** A weekly webinar by the calendar: a slate behind everything, and in the speaker's place until the camera is on. */
 export default defineApp({
   sdkAppId: 1400188366,
   name: 'webinar',
@@ -14,6 +14,8 @@ export default defineApp({
       name: 'weekly',
       rooms: ['webinar'],
       hosts: ['speaker_*'],
+      // Speakers may try everything from ten minutes before; half an hour later than planned it is over at the latest.
+      schedule: [{ cron: '0 20 * * 4', timezone: 'Europe/London', duration: 5400, prepare: 600, overrun: 1800 }],
       linger: 60, // between two speakers the slate stays on air
       relay: {
         mode: 'mix',

@@ -8,19 +8,30 @@ export interface Schedule {
   changed(): void
 }
 
+/** What the function would find to do, at any time (ms). */
+export interface Work {
+  /** When the first room is due; undefined: none is. */
+  firstDue(): number | undefined
+  /** When the first window opens after `since` in which a relay runs, host or not: its room is due without ever having been seen. */
+  nextOpening(since: number): number | undefined
+}
+
 /**
  * Looks at due rooms when functions/schedule.ts would: every ten seconds, and every 200 ms from the first tick that finds a room not at
  * rest until all are. Looks that would find nothing due are left out, since most of an evening is made of them.
  */
-export function schedule(world: World, firstDue: () => number | undefined, look: () => Promise<void>): Schedule {
+export function schedule(world: World, { firstDue, nextOpening }: Work, look: () => Promise<void>): Schedule {
   let awakeFrom: number | undefined // the tick that found something to look after
   let emptySince: number | undefined // when everything came to rest; the look after it lets the function end
   let planned = Infinity
   let looked = -Infinity
+  let opened = -Infinity
 
   function changed(): void {
     const due = firstDue()
     const now = world.now()
+    const opens = nextOpening(opened)
+    if (opens !== undefined) plan(upTo(Math.max(opens, now), TICK))
     if (due === undefined) {
       emptySince ??= now
       return
@@ -39,6 +50,7 @@ export function schedule(world: World, firstDue: () => number | undefined, look:
       if (planned !== at) return // an earlier look was planned meanwhile
       planned = Infinity
       looked = at
+      opened = at
       void look().then(changed)
     })
   }

@@ -12,6 +12,7 @@ import type { Arrival } from './arrival.ts'
 import { knownRooms } from './known-rooms.ts'
 import type { KnownRooms } from './known-rooms.ts'
 import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
+import { nextOpening } from './opening.ts'
 import { schedule } from './schedule.ts'
 import { scribe } from './scribe.ts'
 import type { Scribe } from './scribe.ts'
@@ -51,7 +52,11 @@ export async function createSystem(
     timers: world,
     transport: async (message) => ({ ...(await deliver(message)), body: '' }),
   })
-  const timers = schedule(world, () => rooms.firstDue(), look)
+  const timers = schedule(
+    world,
+    { firstDue: () => rooms.firstDue(), nextOpening: (since) => nextOpening(apps, since, began) },
+    look,
+  )
   const rooms = knownRooms(memoryStore(world.now), () => timers.changed())
   let tokens = 0
 
@@ -113,5 +118,6 @@ export async function createSystem(
 
   // The store of a running deployment knows its configuration; a new one would make every room due once.
   for (const { sdkAppId } of apps) await rooms.store.due(sdkAppId, 0, REVISION)
+  timers.changed()
   return { world, cloud, rooms, triggers, deliver }
 }

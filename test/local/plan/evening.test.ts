@@ -27,6 +27,23 @@ const hasty = arrivalsOf(
   ),
 )
 
+/** A broadcast by the clock, which nobody has to enter; one window is open already when the first event comes. */
+const window = (room: string, from: string, until: string) => ({
+  ...demo.rules[0]!,
+  name: `window-${room}`,
+  rooms: [room],
+  start: { on: 'open' as const },
+  schedule: [{ from: `2026-01-01T${from}Z`, until: `2026-01-01T${until}Z`, rooms: [room] }],
+})
+const scheduled = checked({
+  ...demo,
+  rules: [window('2903', '20:00:20', '20:00:51'), window('2904', '19:50:00', '20:00:15'), ...demo.rules],
+})
+const watched = arrivalsOf(
+  scheduled,
+  inWords('1.3 2901 Trtc_User_0 enters', '30.2 2903 anna enters', '40 2901 Trtc_User_0 leaves', '62 2901 ben enters'),
+)
+
 describe('a recorded evening', () => {
   it('is the one that its generator makes; npx vitest -u writes it anew', async () => {
     await expect(evening(SEED, 2000)).toMatchFileSnapshot('evening.jsonl')
@@ -54,7 +71,8 @@ describe('a recorded evening', () => {
   it.each([
     ['it', usual, arrivals, 150],
     ['a hasty one', quick, hasty, 5],
-  ])('%s is planned as it would really go', async (_, config, events, least) => {
+    ['one with windows', scheduled, watched, 6],
+  ])('%s is planned as it would really go', { timeout: 120_000 }, async (_, config, events, least) => {
     const played = await play({ config, deployment: 'roomcast', arrivals: events, onward: ONWARD })
     const planned = reportOf(config, played, events).steps.flatMap((step) => step.actions)
     const requests = await reallySent(config.apps[0]!, events, ONWARD)

@@ -38,7 +38,9 @@ function written(): Set<string> {
   const source = files.map((name) => readFileSync(new URL(name, lib), 'utf8')).join('\n')
   const name = String.raw`'([a-z]+(?:[.][a-z-]+)+)'`
   const certain = namesIn(source, String.raw`(?:what: |'(?:debug|info|warn|error)', )${name}`)
-  const likely = namesIn(source, name).filter((found) => /^(callback|relay|output|schedule|store|function)[.]/.test(found))
+  const likely = namesIn(source, name).filter((found) =>
+    /^(callback|relay|output|schedule|store|function)[.]/.test(found),
+  )
   const named = new Set<string>([...eventNames, ...Object.keys(commands)])
   return new Set([...certain, ...likely.filter((found) => !named.has(found))])
 }
