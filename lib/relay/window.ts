@@ -5,7 +5,7 @@ import type { Wish } from './wish.ts'
 export interface Appointment {
   id: string
   starts: number // nominal, ms
-  isOver?: boolean // nothing starts any more, though what runs may go on for a while
+  ended?: number // ms: over by then, though what runs may go on for a while
 }
 
 /** What became of the last appointment. */
@@ -29,14 +29,23 @@ export function isMissed(note: Note): note is MissedNote {
 export function appointed(relay: Relay, wish: Wish): Step {
   const before = relay.kept
   const { appointment } = wish
-  if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.isOver)) {
-    const step = missed(relay, before, 'nothing ran while its window was open')
+  if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.ended !== undefined)) {
+    // A task of which nobody knew until now has run in it.
+    const { why: _why, ...kept } = before
+    const step: Step =
+      relay.slot.is === 'open'
+        ? { relay: { ...relay, kept: { ...kept, is: 'opened' } }, notes: [] }
+        : missed(relay, before, 'nothing ran while its window was open')
     const rest = appointed(step.relay, wish)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
   if (!appointment) return { relay, notes: [] }
   if (before?.id !== appointment.id && !isNewer(appointment, before)) return { relay, notes: [] }
-  if (appointment.isOver) return { relay: relay.slot.is === 'open' ? keptOpen(relay, appointment) : relay, notes: [] }
+  const { ended } = appointment
+  if (ended !== undefined) {
+    const hasRun = relay.slot.is === 'open' && relay.slot.since < ended
+    return { relay: hasRun ? keptOpen(relay, appointment) : relay, notes: [] }
+  }
   const is = stateOf(relay, before?.id === appointment.id ? before : undefined)
   const why = is === 'awaited' ? obstacle(relay, wish) : undefined
   if (before?.id === appointment.id && before.is === is && before.why === why) return { relay, notes: [] }

@@ -32,7 +32,7 @@ export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, 
   const base = {
     ...(open && { window: open }),
     ...(appointed && {
-      appointment: { id: appointed.id, starts: appointed.starts, ...(!mustOpen && { isOver: true }) },
+      appointment: { id: appointed.id, starts: appointed.starts, ...(!mustOpen && { ended: appointed.ends }) },
     }),
     isKept: standing !== undefined || appointed !== undefined,
   }

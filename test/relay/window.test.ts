@@ -41,6 +41,23 @@ describe('an appointment', () => {
     expect(missed(after, today, 'why').relay).toBe(after)
   })
 
+  it('was kept where the task of an unanswered Start becomes known only once the next one counts', () => {
+    const { relay: awaited } = decided(relayOf(), wishOf(within))
+    const { relay, notes } = decided(
+      { ...openRelay(), kept: awaited.kept! },
+      wishOf({ appointment: tomorrow, window: tomorrow.id }),
+    )
+    expect(missedIn(notes)).toBe(0)
+    expect(relay.kept).toEqual({ ...tomorrow, is: 'opened' })
+  })
+
+  it('that is over is kept by a task of before that was open in it, and not by one of after', () => {
+    const ended = { ...within, appointment: { ...today, ended: NOW } }
+    const since = (at: number) => ({ ...openRelay(), slot: { ...openRelay().slot, since: at } }) as Relay
+    expect(decided(since(NOW - 1), wishOf(ended)).relay.kept).toEqual({ ...today, is: 'opened' })
+    expect(decided(since(NOW), wishOf(ended)).relay.kept).toBeUndefined()
+  })
+
   it('says what was missing', () => {
     const { relay } = decided(relayOf(), nothingToSend)
     expect(relay.kept).toMatchObject({ is: 'awaited', why: 'its window is open, but nobody is heard' })

@@ -51,9 +51,9 @@ describe('the term of a rule with a schedule', () => {
   it('names the appointment of a relay that must run, host or not', () => {
     const appointment = { starts: at('20:00:00') }
     expect(term({ ...OPEN, schedule: [friday] }, '19:55:00')).toMatchObject({ appointment })
-    expect(term({ ...OPEN, schedule: [friday] }, '19:55:00').appointment?.isOver).toBeUndefined()
+    expect(term({ ...OPEN, schedule: [friday] }, '19:55:00').appointment?.ended).toBeUndefined()
     expect(term({ ...OPEN, schedule: [friday] }, '21:05:00')).toMatchObject({
-      appointment: { ...appointment, isOver: true },
+      appointment: { ...appointment, ended: at('21:00:00') },
     })
     expect(term({ ...ENTER, schedule: [friday] }, '20:00:00').appointment).toBeUndefined()
   })
