@@ -13,7 +13,7 @@ import { eventually } from './eventually.ts'
 const APP = 1400188366
 const HOOK = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const { CONTROL_TOKEN } = demoSecrets
-const WINDOW = 8000
+const WINDOW = 20_000
 const SCHEDULED = '295001'
 const opensIn = 12_000
 
