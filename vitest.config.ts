@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const all = { pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 } as const
+const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
 // They load the machine or count its time, so each has it to itself.
 const alone = ['test/{crash,sim,store}/**/*.test.ts']
 
