@@ -29,7 +29,7 @@ function functionsIn(bundles: string | undefined, queue: QueueOptions): Record<s
     'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
     control: { file: file('control'), trigger: 'http', timeoutSeconds: 20 },
     queue: { file: file('queue'), trigger: { queue }, timeoutSeconds: 60 },
-    schedule: { file: file('schedule'), trigger: { everySeconds: 10 }, timeoutSeconds: 30 },
+    schedule: { file: file('schedule'), trigger: { everySeconds: 10, pauses: [] }, timeoutSeconds: 30 },
   }
 }
 
@@ -70,10 +70,9 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     instances,
     ...(onLine && { onLine }),
     ...(ports && { port: ports.scf }),
+    role: credentials,
     env: {
-      TENCENTCLOUD_SECRETID: credentials.secretId,
-      TENCENTCLOUD_SECRETKEY: credentials.secretKey,
-      TENCENTCLOUD_SESSIONTOKEN: credentials.token,
+      STORE_URL: 'memory:',
       TRTC_ENDPOINT: trtc.url,
       ...demoSecrets,
       ...(config !== undefined && { APPS_URL: `file:${file}` }),

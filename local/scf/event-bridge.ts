@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { insisted, usualPauses } from './asynchronous.ts'
 import type { Answered } from './instance.ts'
 
 export interface EventBridgeOptions {
@@ -11,11 +11,9 @@ export interface EventBridge {
   close(): void
 }
 
-const MINUTE = 60_000
-
 /** Asynchronous invocations: each event alone, in no order, and again after errors, twice unless told otherwise. */
 export function eventBridge(
-  { pauses = [MINUTE, 2 * MINUTE] }: EventBridgeOptions,
+  { pauses = usualPauses }: EventBridgeOptions,
   invoke: (event: unknown) => Promise<Answered>,
 ): EventBridge {
   const closing = new AbortController()
@@ -23,13 +21,7 @@ export function eventBridge(
   return {
     async publish({ body, topic = 'persistent://commands', time = Date.now() }) {
       const event = wrapped(body, topic, time, ++count)
-      let answered = await invoke(event)
-      for (const pause of pauses) {
-        if (!('error' in answered) || closing.signal.aborted) break
-        await sleep(pause, undefined, { signal: closing.signal }).catch(() => {}) // closed
-        if (!closing.signal.aborted) answered = await invoke(event)
-      }
-      return answered
+      return insisted(() => invoke(event), pauses, closing.signal)
     },
     close: () => closing.abort(),
   }

@@ -1,39 +1,64 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { INSTANCE_ENDED, timedOut } from './failures.ts'
+import type { Failure } from './failures.ts'
 
 /** What an instance is asked to run. */
 export interface Invocation {
   id: number
+  name: string // of the function
   file: string
   event: unknown
   timeout: number // ms
 }
 
-export type Answered = { id: number; result: unknown } | { id: number; error: string }
+export type Answered = { id: number; result: unknown } | ({ id: number } & Failure)
+
+/** An event under way: its answer comes first, and the instance is free once nothing of it runs any more. */
+export interface Run {
+  answered: Promise<Answered>
+  over: Promise<void>
+}
 
 /** One process with an environment of its own. */
 export interface Instance {
   pid: number | undefined
   busy: number // events under way
   alive: boolean
-  run(invocation: Invocation): Promise<Answered>
+  run(invocation: Invocation): Run
   kill(signal: NodeJS.Signals): void
   ended: Promise<unknown>
 }
 
+export interface InstanceOptions {
+  env: Record<string, string>
+  tsx: boolean // for functions written in TypeScript
+  /** `alone`: as on SCF, one event at a time, frozen between them, killed at the timeout. `shared`: any number, in one memory. */
+  habit: 'alone' | 'shared'
+  onLine: (line: string) => void
+}
+
+type Message = Answered | { id: number; over: true }
+
+interface Pending {
+  answer(answered: Answered): void
+  end(): void
+}
+
 const RUNTIME = new URL('./runtime.mjs', import.meta.url)
 
-/** Starts a process for functions written in TypeScript (`tsx`) or built. */
-export function newInstance(env: Record<string, string>, tsx: boolean, onLine: (line: string) => void): Instance {
-  const child = fork(RUNTIME, {
+/** Starts a process. */
+export function newInstance({ env, tsx, habit, onLine }: InstanceOptions): Instance {
+  const child = fork(RUNTIME, [habit], {
     execArgv: tsx ? ['--import', 'tsx'] : [],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', onLine)
+  const isAlone = habit === 'alone'
 
-  const pending = new Map<number, (answered: Answered) => void>()
+  const pending = new Map<number, Pending>()
   const instance: Instance = {
     pid: child.pid,
     busy: 0,
@@ -42,27 +67,50 @@ export function newInstance(env: Record<string, string>, tsx: boolean, onLine: (
     kill: (signal) => child.kill(signal),
     run(invocation) {
       const { id, timeout } = invocation
+      const { promise: answered, resolve: answer } = deferred<Answered>()
+      const { promise: over, resolve: end } = deferred<void>()
+      const late = setTimeout(() => {
+        answer({ id, ...timedOut(timeout) })
+        // What is still at work after its answer counts, too.
+        if (isAlone) child.kill('SIGKILL')
+        else pending.get(id)?.end()
+      }, timeout)
       instance.busy++
-      return new Promise<Answered>((resolve) => {
-        const timer = setTimeout(
-          () => answer({ id, error: `Invoking task timed out after ${timeout / 1000} seconds` }),
-          timeout,
-        )
-        const answer = (answered: Answered) => {
-          clearTimeout(timer)
-          if (pending.delete(id)) instance.busy--
-          resolve(answered)
-        }
-        pending.set(id, answer)
-        if (instance.alive) child.send(invocation, (failed) => failed && answer({ id, error: failed.message }))
-        else answer({ id, error: 'the instance has ended' })
+      pending.set(id, {
+        answer,
+        end() {
+          clearTimeout(late)
+          pending.delete(id)
+          instance.busy--
+          end()
+        },
       })
+      if (isAlone) child.kill('SIGCONT')
+      if (instance.alive) child.send(invocation, (failed) => failed && lose(id))
+      else lose(id)
+      return { answered, over }
     },
   }
-  child.on('message', (answered: Answered) => pending.get(answered.id)?.(answered))
+
+  function lose(id: number): void {
+    pending.get(id)?.answer({ id, ...INSTANCE_ENDED })
+    pending.get(id)?.end()
+  }
+
+  child.on('message', (message: Message) => {
+    if (!('over' in message)) return pending.get(message.id)?.answer(message)
+    if (isAlone) child.kill('SIGSTOP')
+    pending.get(message.id)?.end()
+  })
   child.on('exit', () => {
     instance.alive = false
-    for (const [id, answer] of pending) answer({ id, error: 'the instance has ended' })
+    for (const id of [...pending.keys()]) lose(id)
   })
   return instance
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve(value: T): void } {
+  let settle: (value: T) => void = () => {}
+  const promise = new Promise<T>((resolve) => (settle = resolve))
+  return { promise, resolve: (value) => settle(value) }
 }

@@ -15,13 +15,16 @@ export interface Pool {
   close(): Promise<void>
 }
 
-/** Instances come with the events that find no idle one, as on SCF, up to a number; then events wait. Those that died are replaced. */
+/**
+ * Instances come with the events that find no idle one, as on SCF, up to a number; then events wait. Between events they are frozen. Those
+ * that died are replaced.
+ */
 export function newPool({ env, tsx, instances: most, onLine }: PoolOptions): Pool {
   const all: Instance[] = []
   const waiting: (() => void)[] = []
   const alive = () => all.filter((instance) => instance.alive)
   const grown = () => {
-    const instance = newInstance(env, tsx, onLine)
+    const instance = newInstance({ env, tsx, habit: most === 'shared' ? 'shared' : 'alone', onLine })
     all.push(instance)
     return instance
   }
@@ -39,13 +42,14 @@ export function newPool({ env, tsx, instances: most, onLine }: PoolOptions): Poo
         await new Promise<void>((resolve) => waiting.push(resolve))
         instance = free()
       }
-      const answered = await instance.run(invocation)
-      waiting.shift()?.()
+      const { answered, over } = instance.run(invocation)
+      void over.then(() => waiting.shift()?.())
       return answered
     },
     async close() {
       const running = alive()
-      for (const instance of running) instance.kill('SIGTERM')
+      // One that is frozen hears nothing else.
+      for (const instance of running) instance.kill('SIGKILL')
       await Promise.all(running.map(({ ended }) => ended))
     },
   }

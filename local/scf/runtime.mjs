@@ -1,6 +1,9 @@
 // What runs inside an instance: it loads a function's `main_handler` once and calls it for each event, as the platform's runtime does.
 // Plain JavaScript, so that built bundles run here without a loader, as they do in the cloud.
+//   node runtime.mjs alone|shared
 import { pathToFileURL } from 'node:url'
+
+const isAlone = process.argv[2] === 'alone'
 
 /** @type {Map<string, Promise<(event: unknown, context: unknown) => unknown>>} */
 const handlers = new Map()
@@ -21,22 +24,48 @@ function handlerOf(file) {
 }
 
 /** @param {import('./instance.ts').Invocation} invocation */
-async function run({ id, file, event, timeout }) {
+function contextOf({ id, name, timeout }) {
   const until = performance.now() + timeout
-  try {
-    const handler = await handlerOf(file)
-    const context = {
-      callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, until - performance.now()),
-      request_id: String(id),
-    }
-    return { id, result: await handler(event, context) }
-  } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, until - performance.now()),
+    memory_limit_in_mb: 256,
+    time_limit_in_ms: timeout,
+    request_id: String(id),
+    function_name: name,
+    function_version: '$LATEST',
+    namespace: 'default',
   }
 }
 
+/** @param {import('./instance.ts').Invocation} invocation */
+async function run(invocation) {
+  const { id, file, event } = invocation
+  const context = contextOf(invocation)
+  let answered
+  try {
+    const handler = await handlerOf(file)
+    answered = { id, result: await handler(event, context) }
+  } catch (error) {
+    answered = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+  process.send?.(answered)
+  if (isAlone && context.callbackWaitsForEmptyEventLoop) await emptyLoop()
+  process.send?.({ id, over: true })
+}
+
+/** Once nothing is left to run but the channel to the platform. */
+function emptyLoop() {
+  return new Promise((resolve) => {
+    process.channel?.unref()
+    process.once('beforeExit', () => {
+      process.channel?.ref()
+      resolve(undefined)
+    })
+  })
+}
+
 process.on('message', (invocation) => {
-  void run(/** @type {import('./instance.ts').Invocation} */ (invocation)).then((answered) => process.send?.(answered))
+  void run(/** @type {import('./instance.ts').Invocation} */ (invocation))
 })
 process.on('disconnect', () => process.exit())

@@ -1,10 +1,15 @@
+import { insisted, usualPauses } from './asynchronous.ts'
 import { ckafkaTrigger } from './ckafka.ts'
 import type { CkafkaOptions, CkafkaTrigger } from './ckafka.ts'
+import { environmentOf } from './environment.ts'
+import type { RunRole } from './environment.ts'
 import { eventBridge } from './event-bridge.ts'
 import type { EventBridge, EventBridgeOptions } from './event-bridge.ts'
+import { tooLargeEvent, tooLargeResult } from './failures.ts'
 import type { Answered, Instance } from './instance.ts'
 import { newPool } from './pool.ts'
 import { listen, urlGateway } from './url-gateway.ts'
+import type { UrlHabits } from './url-gateway.ts'
 
 export interface QueueOptions {
   ckafka?: CkafkaOptions
@@ -14,13 +19,16 @@ export interface QueueOptions {
 /** One function as serverless.yml describes it. */
 export interface LocalFunction {
   file: string // .ts, or a built bundle
-  trigger: 'http' | { everySeconds: number } | { queue: QueueOptions }
+  trigger: 'http' | { everySeconds: number; pauses?: readonly number[] } | { queue: QueueOptions } // pauses: ms before each retry
   timeoutSeconds: number
 }
 
 export interface ScfOptions {
   functions: Record<string, LocalFunction>
-  env: Record<string, string>
+  env: Record<string, string> // of every function
+  role?: RunRole // = none, so there are no credentials
+  region?: string // = ap-singapore
+  urls?: UrlHabits
   instances?: 'shared' | number // = shared
   port?: number // = any free one
   onLine?: (line: string) => void // what the functions print
@@ -40,11 +48,12 @@ export type Queue = Pick<CkafkaTrigger, 'send' | 'batches'> & Pick<EventBridge, 
 
 /**
  * A small SCF: it runs the functions in instances with an environment of their own, turns HTTP into Function URL events
- * (cloud.tencent.com/document/product/583/96099), ticks the timers, which are asynchronous and not tried again, and delivers what is put
- * into queues.
+ * (cloud.tencent.com/document/product/583/96099), ticks the timers, which are asynchronous and tried again after errors, and delivers what
+ * is put into queues. Throws an Error where SCF would refuse the environment.
  */
 export async function startScf(options: ScfOptions): Promise<LocalScf> {
-  const { functions, env, instances = 'shared', onLine } = options
+  const { functions, role, region = 'ap-singapore', urls = {}, instances = 'shared', onLine } = options
+  const env = environmentOf(options.env, { region, ...(role && { role }) })
   const lines: string[] = []
   const pool = newPool({
     env,
@@ -57,17 +66,27 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
   })
 
   let last = 0
-  const invoke = async (name: string, event: unknown): Promise<Answered> => {
+  const called = async (name: string, event: unknown, how: 'sync' | 'async'): Promise<Answered> => {
     const known = functions[name]
     const id = ++last
-    if (!known) return { id, error: `there is no function ${name}` }
-    return pool.run({ id, file: known.file, event, timeout: known.timeoutSeconds * 1000 })
+    if (!known) return { id, error: `there is no function ${name}`, status: 435 }
+    const refused = tooLargeEvent(event, how)
+    if (refused) return { id, ...refused }
+    const answered = await pool.run({ id, name, file: known.file, event, timeout: known.timeoutSeconds * 1000 })
+    const failed = 'result' in answered && tooLargeResult(answered.result)
+    return failed ? { id, ...failed } : answered
   }
-  const tick = (name: string) =>
-    invoke(name, { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' })
+  const invoke = (name: string, event: unknown) => called(name, event, 'sync')
+  const closing = new AbortController()
+  const tick = (name: string) => {
+    const event = { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' }
+    const trigger = functions[name]?.trigger
+    const pauses = typeof trigger === 'object' && 'everySeconds' in trigger ? trigger.pauses : []
+    return insisted(() => called(name, event, 'async'), pauses ?? usualPauses, closing.signal)
+  }
 
   const isUrl = (name: string) => functions[name]?.trigger === 'http'
-  const server = await listen(urlGateway(isUrl, invoke), options.port ?? 0)
+  const server = await listen(urlGateway(isUrl, invoke, urls), options.port ?? 0)
   const triggers = Object.entries(functions).map(([name, { trigger }]) => ({ name, trigger }))
   const timers = triggers.flatMap(({ name, trigger }) =>
     typeof trigger === 'object' && 'everySeconds' in trigger
@@ -81,7 +100,7 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
       {
         name,
         kafka: ckafkaTrigger(trigger.queue.ckafka ?? {}, run),
-        bridge: eventBridge(trigger.queue.eventBridge ?? {}, run),
+        bridge: eventBridge(trigger.queue.eventBridge ?? {}, (event) => called(name, event, 'async')),
       },
     ]
   })
@@ -99,6 +118,7 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
     },
     async close() {
       timers.forEach(clearInterval)
+      closing.abort()
       for (const { kafka, bridge } of queues) {
         kafka.close()
         bridge.close()

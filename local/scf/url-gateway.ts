@@ -2,39 +2,39 @@ import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Answered } from './instance.ts'
+import { failing, respond } from './url-response.ts'
+
+/** What nobody documents of Function URLs. */
+export interface UrlHabits {
+  binaryBodies?: 'text' | 'base64' // how a body that is no UTF-8 arrives; = text, with what cannot be read replaced
+  failures?: 'status' | 500 // which HTTP status a failed invocation has: SCF's own code, or 500; = status
+}
 
 /** Function URLs: HTTP to events without requestContext, with lower-case header names and the raw body as text. */
 export function urlGateway(
   isUrl: (name: string) => boolean,
   invoke: (name: string, event: unknown) => Promise<Answered>,
+  { binaryBodies = 'text', failures = 'status' }: UrlHabits,
 ): Hono {
   const gateway = new Hono()
   gateway.all('/:name/*', async (c) => {
     const name = c.req.param('name')
     if (!isUrl(name)) return c.json({ errorMessage: `there is no Function URL ${name}` }, 404)
     const url = new URL(c.req.url)
-    const body = await c.req.text()
+    const bytes = Buffer.from(await c.req.arrayBuffer())
+    const isBinary = binaryBodies === 'base64' && !bytes.equals(Buffer.from(bytes.toString()))
     const answered = await invoke(name, {
       httpMethod: c.req.method,
       path: url.pathname.slice(name.length + 1) || '/',
       queryString: Object.fromEntries(url.searchParams),
       headers: { ...c.req.header(), 'x-scf-remote-addr': '127.0.0.1' },
-      ...(body !== '' && { body }),
+      ...(bytes.length > 0 && { body: bytes.toString(isBinary ? 'base64' : 'utf8') }),
+      ...(isBinary && { isBase64Encoded: true }),
     })
-    if ('error' in answered) return c.json({ errorMessage: answered.error }, 500)
+    if ('error' in answered) return failures === 500 ? failing(answered, 500) : failing(answered)
     return respond(answered.result)
   })
   return gateway
-}
-
-function respond(result: unknown): Response {
-  if (typeof result !== 'object' || result === null || !('statusCode' in result)) return Response.json(result)
-  const { statusCode, headers, body } = result as {
-    statusCode: number
-    headers?: Record<string, string>
-    body?: string
-  }
-  return new Response(body ?? null, { status: statusCode, ...(headers && { headers }) })
 }
 
 /** Serves it on loopback only. */

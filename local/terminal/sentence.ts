@@ -111,6 +111,9 @@ const sentences: Record<string, Say> = {
     `command ${field('command')} for room ${field('room')} was not taken in: ${field('why')}`,
   'control.failed': (field) => `the HTTP API failed at ${field('path')}: ${field('why')}`,
 
+  'secret.rotated': (field) => `the secret ${field('secret')} was changed in SSM: the new value is used from now on`,
+  'secret.kept': (field) => `${field('why')}; ${field('next')}`,
+
   'store.warning': (field) => `the store: ${field('why')}`,
   'function.failed': (field) => `a function failed: ${field('why')}`,
 }

@@ -37,6 +37,16 @@ describe('npm run rules', () => {
     expect(stdout).not.toContain('\u001B')
   })
 
+  it('says which secrets are to be in SSM', () => {
+    const kept = app({
+      callbackKeys: [{ ssm: 'keys', field: 'callback' }],
+      sdkSecretKey: { ssm: 'keys', field: 'sdk' },
+    })
+    const { status, stdout } = run(['--apps', file('ssm.json', JSON.stringify(config(kept)))])
+    expect(status).toBe(0)
+    expect(stdout).toContain('secrets in SSM: keys (callback key, SDK secret key)')
+  })
+
   it('says what each rule is expected to cost, and once what that rests on', () => {
     const two = [rule({ name: 'one', rooms: ['a*'] }), rule({ name: 'two', rooms: ['b*'], maxDuration: 3600 })]
     const { stdout } = run(['--apps', file('two.json', JSON.stringify(config(app({ rules: two }))))])
