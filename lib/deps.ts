@@ -55,11 +55,15 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     secret,
     token: () => randomBytes(12).toString('hex'),
   }
-  return { spine, signs: store, heard: new Map(), secret, log, tokens: env.tokens, seal, trial, machine: Date.now }
+  const setting = { onScf: env.onScf, store: env.storeUrl === MEMORY ? ('memory' as const) : ('redis' as const) }
+  const door = { spine, signs: store, heard: new Map(), secret, log }
+  return { ...door, tokens: env.tokens, seal, trial, machine: Date.now, setting }
 }
 
+const MEMORY = 'memory:'
+
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
-  if (storeUrl === 'memory:') return memoryStore(Date.now)
+  if (storeUrl === MEMORY) return memoryStore(Date.now)
   const onWarning = (why: string) => log('error', 'store.warning', { why })
   return redisStore({ url: storeUrl, prefix: deployment, now: Date.now, onWarning })
 }

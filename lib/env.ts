@@ -10,6 +10,7 @@ export interface Env {
   storeUrl: string
   endpoint: string | undefined
   deployment: string
+  onScf: boolean
   logLevel: Level
   tokens: { write?: string; read?: string } // of the HTTP API
 }
@@ -45,6 +46,7 @@ export function readEnv(variables: Variables): Env {
     storeUrl,
     endpoint,
     deployment,
+    onScf,
     logLevel: isLevel(logLevel) ? logLevel : 'info',
     tokens,
   }

@@ -8,6 +8,7 @@ describe('the environment', () => {
       storeUrl: 'memory:',
       endpoint: undefined,
       deployment: 'roomcast',
+      onScf: false,
       logLevel: 'info',
       tokens: {},
     })
