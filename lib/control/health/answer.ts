@@ -33,7 +33,7 @@ export const HealthAnswer = v.object({
     store: v.object({ ...timed, kind: v.picklist(['memory', 'redis']) }),
     secrets: v.object({
       ...check,
-      unset: v.pipe(v.array(v.string()), v.description('variables that the apps name and nobody has set')),
+      unset: v.pipe(v.array(v.string()), v.description('variables that relays take a secret from and nobody has set')),
     }),
     limiter: Timed,
     tick: v.object({ ...check, ageSeconds: v.exactOptional(v.number()) }),
