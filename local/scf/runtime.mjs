@@ -40,3 +40,5 @@ process.on('message', (invocation) => {
   void run(/** @type {import('./instance.ts').Invocation} */ (invocation)).then((answered) => process.send?.(answered))
 })
 process.on('disconnect', () => process.exit())
+// A terminal sends Ctrl-C to everybody at once; when an instance ends is the platform's to say.
+process.on('SIGINT', () => {})

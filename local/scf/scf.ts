@@ -14,7 +14,7 @@ export interface QueueOptions {
 /** One function as serverless.yml describes it. */
 export interface LocalFunction {
   file: string // .ts, or a built bundle
-  trigger: 'http' | { everySeconds: number } | { queue: QueueOptions }
+  trigger: 'http' | { everySeconds: number } | { queue: QueueOptions } | 'closed'
   timeoutSeconds: number
 }
 
