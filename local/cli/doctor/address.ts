@@ -3,8 +3,10 @@ import { doubt, well, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
+
+/** What there is to look at when SCF does not let anybody reach a function. */
 export const OPEN_IT =
-  'in the SCF console, at the trigger of this function: the Function URL is there and enabled, access from the public network is on, the auth type is NONE; and the address is the one shown there'
+  'in the SCF console, at the trigger of this function, see that its Function URL is enabled, open to the public network and of auth type NONE, and that this is its address'
 
 /** Why nothing answers at an address, for whom it must. */
 export function silent(what: string, { code, why }: Extract<Probe, { is: 'silent' }>): Finding {

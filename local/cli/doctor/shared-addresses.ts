@@ -1,10 +1,9 @@
-import type { ParsedApp, ParsedCdn, ParsedConfig, ParsedRule } from '../../../lib/rules/config.ts'
-import { addressesOf } from '../../../lib/rules/config/address-checks.ts'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../../lib/rules/config.ts'
+import { addressesOf } from '../../../lib/rules/outputs.ts'
 import { doubt, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 interface Place {
-  app: ParsedApp
   rule: ParsedRule
   address: string
   shown: string
@@ -38,17 +37,16 @@ export function sharedAddresses({ apps }: ParsedConfig): Finding[] {
   })
 }
 
-/** The addresses of a rule in which nothing tells one room from another. */
-function placesOf(app: ParsedApp, rule: ParsedRule): Place[] {
-  const fixed = addressesOf(app, rule).filter(({ address }) => !/\{(room|host|var\.[A-Za-z0-9]+)\}/.test(address))
-  return fixed.map(({ at, address }) => ({ app, rule, address, shown: shown(rule, at, address) }))
-}
-
-/** Other CDNs keep stream keys in the last part of an address. */
-function shown({ relay }: ParsedRule, at: string, address: string): string {
-  const [, index] = /^cdn\[(\d+)\]/.exec(at) ?? []
-  const output: ParsedCdn | undefined = relay.cdn[Number(index)]
-  return output?.tencent && typeof output.stream === 'string' ? address : address.replace(/[^/]*$/, '***')
+/** The addresses of a rule in which nothing tells one room from another. Other CDNs keep stream keys in the last part of theirs. */
+function placesOf({ sdkAppId, name: app }: ParsedApp, rule: ParsedRule): Place[] {
+  const same = { sdkAppId: String(sdkAppId), app, rule: rule.name }
+  const fixed = addressesOf(rule, same)
+    .flat()
+    .filter(({ url }) => !/\{(room|host|var\.[A-Za-z0-9]+)\}/.test(url))
+  return fixed.map(({ url, tencent, streamKey }) => {
+    const isShown = tencent && streamKey === undefined
+    return { rule, address: url, shown: isShown ? url : url.replace(/[^/]*$/, '***') }
+  })
 }
 
 function isOneRoom({ rooms }: ParsedRule): boolean {
