@@ -65,6 +65,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     secret,
     token: () => randomBytes(12).toString('hex'),
   }
+  const setting = { onScf: env.onScf, store: env.storeUrl === MEMORY ? ('memory' as const) : ('redis' as const) }
   return {
     spine,
     signs: store,
@@ -77,6 +78,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     seal,
     trial,
     machine: Date.now,
+    setting,
   }
 }
 
@@ -93,8 +95,10 @@ function vaultOf(config: ParsedConfig, { ssm }: Env, credentials: () => Credenti
   return openVault({ names, read, now: () => performance.now(), log })
 }
 
+const MEMORY = 'memory:'
+
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
-  if (storeUrl === 'memory:') return memoryStore(Date.now)
+  if (storeUrl === MEMORY) return memoryStore(Date.now)
   const onWarning = (why: string) => log('error', 'store.warning', { why })
   return redisStore({ url: storeUrl, prefix: deployment, now: Date.now, onWarning })
 }

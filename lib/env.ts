@@ -10,6 +10,7 @@ export interface Env {
   endpoint: string | undefined
   ssm: { endpoint?: string; region?: string } // where secrets are kept that are not in the environment
   deployment: string
+  onScf: boolean
   logLevel: Level
   tokens: { write?: string; read?: string } // of the HTTP API
 }
@@ -44,6 +45,7 @@ export function readEnv(variables: Variables): Env {
     endpoint,
     ssm: { ...(ssmEndpoint && { endpoint: ssmEndpoint }), ...(ssmRegion && { region: ssmRegion }) },
     deployment,
+    onScf,
     logLevel: isLevel(logLevel) ? logLevel : 'info',
     tokens,
   }

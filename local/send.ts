@@ -39,7 +39,12 @@ async function run(args: string[]): Promise<number> {
     process.stderr.write(`${asked.problem}\nTry: npm run send -- --help\n`)
     return 2
   }
-  const url = asked.url ?? findRunning()?.trtc ?? `http://127.0.0.1:${USUAL.trtc}`
+  const running = findRunning()
+  if (asked.url === undefined && running && running.trtc === undefined) {
+    process.stderr.write('What runs here is npm start -- --real: only the real TRTC lets something happen there.\n')
+    return 1
+  }
+  const url = asked.url ?? running?.trtc ?? `http://127.0.0.1:${USUAL.trtc}`
   let failures = 0
   for (const file of asked.files) {
     const { well, text } = await send(url, file, asked)

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { functionsIn } from './functions.ts'
 import { startScf } from './scf/scf.ts'
-import type { LocalFunction, LocalScf, QueueOptions } from './scf/scf.ts'
+import type { LocalScf, QueueOptions } from './scf/scf.ts'
 import { startTrtc } from './trtc/server.ts'
 import type { LocalApp, LocalTrtc, TrtcOptions } from './trtc/server.ts'
 
@@ -18,21 +18,6 @@ export const demoSecrets = {
 
 const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' }
 
-const root = new URL('../', import.meta.url)
-
-/** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
-function functionsIn(bundles: string | undefined, queue: QueueOptions): Record<string, LocalFunction> {
-  const file = (name: string) =>
-    bundles === undefined ? fileURLToPath(new URL(`functions/${name}.ts`, root)) : join(bundles, `${name}.js`)
-  return {
-    'room-event': { file: file('room-event'), trigger: 'http', timeoutSeconds: 20 },
-    'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
-    control: { file: file('control'), trigger: 'http', timeoutSeconds: 20 },
-    queue: { file: file('queue'), trigger: { queue }, timeoutSeconds: 60 },
-    schedule: { file: file('schedule'), trigger: { everySeconds: 10, pauses: [] }, timeoutSeconds: 30 },
-  }
-}
-
 export interface StageOptions {
   config?: unknown // of the shape of `Config`; = the apps in lib/apps
   env?: Record<string, string>
@@ -41,6 +26,7 @@ export interface StageOptions {
   bundles?: string // a folder of built bundles; = the sources
   instances?: 'shared' | number // = shared; a number needs a store that they share
   queue?: QueueOptions // how the triggers of the queue are set up
+  timer?: 'open' | 'closed' // = open
   onLine?: (line: string) => void
 }
 
@@ -53,7 +39,17 @@ export interface Stage {
 
 /** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
-  const { config, env = {}, trtc: habits, ports, bundles, instances = 'shared', queue = {}, onLine } = options
+  const {
+    config,
+    env = {},
+    trtc: habits,
+    ports,
+    bundles,
+    instances = 'shared',
+    queue = {},
+    timer = 'open',
+    onLine,
+  } = options
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-'))
   const file = join(folder, 'apps.json')
   if (config !== undefined) writeFileSync(file, JSON.stringify(config))
@@ -66,7 +62,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   }
   const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...habits })
   const scf = await startScf({
-    functions: functionsIn(bundles, queue),
+    functions: functionsIn({ bundles, queue, timer }),
     instances,
     ...(onLine && { onLine }),
     ...(ports && { port: ports.scf }),

@@ -16,6 +16,7 @@ A host joins room 295066, the relay goes live, a guest joins and leaves, the hos
   npm start                        the demo, then it waits for more events (npm run send)
   npm start -- --no-demo           waits for events from the start
   npm start -- --once              the demo, then it ends: exit code 0 if all went well, else 1
+  npm start -- --real              your own apps with the real TRTC, behind a tunnel; --real --help
 
   --verbose            every request to TRTC in full, secrets masked
   --ports SCF,TRTC     instead of 9000,9001 (or PORT and the one after it); 0 for any free one
@@ -35,7 +36,12 @@ interface Asked {
   ports: Ports
 }
 
-const asked = understand(process.argv.slice(2))
+const args = process.argv.slice(2)
+if (args.includes('--real')) {
+  const { real } = await import('./real/real.ts') // the demo need not wait for it
+  process.exit(await real(args))
+}
+const asked = understand(args)
 if ('problem' in asked) {
   process.stderr.write(`${asked.problem}\nTry: npm start -- --help\n`)
   process.exitCode = 2

@@ -9,6 +9,7 @@ describe('the environment', () => {
       endpoint: undefined,
       ssm: {},
       deployment: 'roomcast',
+      onScf: false,
       logLevel: 'info',
       tokens: {},
     })

@@ -4,6 +4,7 @@ import type { Health } from './health/answer.ts'
 import { bounded } from './health/bounded.ts'
 import { callbacksSeen } from './health/callbacks.ts'
 import { limiterChecked } from './health/limiter.ts'
+import { secretsChecked } from './health/secrets.ts'
 import { clockChecked, storeChecked } from './health/store.ts'
 import { tickChecked } from './health/tick.ts'
 import type { Control } from './parts.ts'
@@ -21,15 +22,16 @@ export async function health(control: Control): Promise<Health> {
     apiChecked(spine, within),
     Promise.all(spine.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
   ])
-  const store = 'value' in asked ? asked.value.store : { ok: false, why: asked.why }
+  const store = 'value' in asked ? asked.value.store : { ok: false, kind: control.setting.store, why: asked.why }
   const clock = 'value' in asked ? clockChecked(asked.value) : { ok: false, why: asked.why }
   const turn = 'value' in limiter ? limiter.value : { ok: false, why: limiter.why }
   const tick = 'value' in own ? tickChecked(own.value['tick'], spine.clock.now()) : { ok: false, why: own.why }
-  const checks = { store, limiter: turn, tick, clock, api }
+  const checks = { store, secrets: secretsChecked(spine), limiter: turn, tick, clock, api }
   return {
     ok: Object.values(checks).every(({ ok }) => ok),
     deployment: spine.deployment,
     version,
+    onScf: control.setting.onScf,
     checks,
     apps: apps.map(({ app, name, seen }) => ({
       app,

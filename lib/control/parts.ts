@@ -9,4 +9,11 @@ export interface Control extends Pick<Known, 'seal' | 'trial'> {
   signs: Signs
   tokens: Tokens
   machine(): number // the clock of this machine (ms), which decides nothing
+  setting: Setting
+}
+
+/** What the functions run on: where, and where rooms are kept. */
+export interface Setting {
+  onScf: boolean
+  store: 'memory' | 'redis'
 }

@@ -13,9 +13,17 @@ import { trial } from '../../lib/trial.ts'
  * default export is an app or a list of apps), else those of APPS_URL, else those in lib/apps.
  */
 export async function configured(file: string | undefined): Promise<ConfigResult> {
-  const readFile = (path: string) => readFileSync(path, 'utf8')
-  if (file === undefined) return loadConfig(process.env['APPS_URL'], apps, readFile, trial)
+  if (file === undefined) return configuredBy(process.env['APPS_URL'])
   return /\.[cm]?[jt]s$/.test(file) ? readModule(file) : readConfig(file, readFile, trial)
+}
+
+/** The apps that APPS_URL names, or those in lib/apps, checked. */
+export function configuredBy(appsUrl: string | undefined): ConfigResult {
+  return loadConfig(appsUrl, apps, readFile, trial)
+}
+
+function readFile(path: string): string {
+  return readFileSync(path, 'utf8')
 }
 
 async function readModule(file: string): Promise<ConfigResult> {

@@ -69,3 +69,5 @@ process.on('message', (invocation) => {
   void run(/** @type {import('./instance.ts').Invocation} */ (invocation))
 })
 process.on('disconnect', () => process.exit())
+// A terminal sends Ctrl-C to everybody at once; when an instance ends is the platform's to say.
+process.on('SIGINT', () => {})

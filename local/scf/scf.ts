@@ -19,7 +19,8 @@ export interface QueueOptions {
 /** One function as serverless.yml describes it. */
 export interface LocalFunction {
   file: string // .ts, or a built bundle
-  trigger: 'http' | { everySeconds: number; pauses?: readonly number[] } | { queue: QueueOptions } // pauses: ms before each retry
+  // pauses: ms before each retry; closed: it answers nothing
+  trigger: 'http' | { everySeconds: number; pauses?: readonly number[] } | { queue: QueueOptions } | 'closed'
   timeoutSeconds: number
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** Where a running `npm start` is found. */
 export interface Running {
   pid: number
-  trtc: string
+  trtc?: string // of the local TRTC; the real one takes no events from here
   scf: string
   control?: { url: string; token: string } // of the HTTP API
 }
@@ -30,8 +30,8 @@ export function forgetRunning(pid: number): void {
 function readRunning(): Running | undefined {
   try {
     const { pid, trtc, scf, control } = JSON.parse(readFileSync(file(), 'utf8')) as Partial<Running>
-    const isKnown = typeof pid === 'number' && typeof trtc === 'string' && typeof scf === 'string'
-    return isKnown ? { pid, trtc, scf, ...(control && { control }) } : undefined
+    const isKnown = typeof pid === 'number' && typeof scf === 'string'
+    return isKnown ? { pid, scf, ...(trtc !== undefined && { trtc }), ...(control && { control }) } : undefined
   } catch {
     return undefined
   }

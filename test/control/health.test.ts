@@ -5,6 +5,7 @@ import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import type { Control } from '../../lib/control/parts.ts'
 import { version } from '../../lib/control/version.ts'
 import type { Outcome } from '../../lib/relay/call.ts'
+import type { ParsedApp } from '../../lib/rules/config.ts'
 import type { Spine } from '../../lib/spine.ts'
 import { controlled, SECOND, showApp } from './rig.ts'
 
@@ -28,6 +29,14 @@ const spineWith =
   (change: (spine: Spine) => Partial<Spine>) =>
   ({ spine }: Control) => ({ spine: { ...spine, ...change(spine) } })
 
+const withPushKey: ParsedApp = {
+  ...showApp(),
+  rules: showApp().rules.map((rule) => ({
+    ...rule,
+    relay: { ...rule.relay, cdn: rule.relay.cdn.map((output) => ({ ...output, authKey: { env: 'PUSH_KEY' } })) },
+  })),
+}
+
 /** Stops come to this. */
 const answering = (outcome: Outcome) =>
   spineWith(({ trtc }) => ({
@@ -48,7 +57,8 @@ describe('health', () => {
       deployment: 'roomcast',
       version,
       checks: {
-        store: { ok: true },
+        store: { ok: true, kind: 'memory' },
+        secrets: { ok: true, unset: [] },
         limiter: { ok: true },
         tick: { ok: true },
         clock: { ok: true, aheadSeconds: 0 },
@@ -74,6 +84,33 @@ describe('health', () => {
     const { checks, took } = await broken(spineWith(({ ledger }) => ({ ledger: { ...ledger, load: never } })))
     expect(checks.store).toMatchObject({ ok: false, why: expect.stringMatching(/within 3 s/) })
     expect(took).toBeLessThan(3100)
+  })
+
+  it('sees a memory on SCF that no two instances share', async () => {
+    const memory = await broken(() => ({ setting: { onScf: true, store: 'memory' } }))
+    expect(memory.status).toBe(503)
+    expect(memory.health.onScf).toBe(true)
+    expect(memory.checks.store).toMatchObject({ ok: false, kind: 'memory', why: expect.stringMatching(/STORE_URL/) })
+    const shared = await broken(() => ({ setting: { onScf: true, store: 'redis' } }))
+    expect(shared.checks.store).toMatchObject({ ok: true, kind: 'redis' })
+  })
+
+  it('names the secrets that are not set', async () => {
+    const { checks, status } = await broken(
+      spineWith(({ secret }) => ({
+        secret(ref) {
+          if (typeof ref === 'object' && 'env' in ref && ref.env === 'PUSH_KEY') throw new Error('unset')
+          return secret(ref)
+        },
+        app: () => withPushKey,
+      })),
+    )
+    expect(status).toBe(503)
+    expect(checks.secrets).toEqual({
+      ok: false,
+      unset: ['PUSH_KEY'],
+      why: 'not set: PUSH_KEY (push key of rule show); set it in the environment of every function',
+    })
   })
 
   it('sees signs that cannot be read, and no callback of theirs', async () => {

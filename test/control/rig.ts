@@ -48,6 +48,7 @@ export function controlled(of: ParsedApp = showApp(), change: (control: Control)
     tokens: { write: WRITE, read: READ },
     seal: sealing(placeholderOf, door.spine.app).seal,
     machine: world.now,
+    setting: { onScf: false, store: 'memory' },
   }
   const api = controlApp({ ...plain, ...change(plain) })
   const sdkAppId = of.sdkAppId

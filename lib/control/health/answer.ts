@@ -2,7 +2,8 @@ import * as v from 'valibot'
 
 const Time = v.pipe(v.string(), v.isoTimestamp())
 const check = { ok: v.boolean(), why: v.exactOptional(v.string()) }
-const Timed = v.object({ ...check, ms: v.exactOptional(v.number()) })
+const timed = { ...check, ms: v.exactOptional(v.number()) }
+const Timed = v.object(timed)
 
 const Site = v.object({
   ...check,
@@ -27,8 +28,13 @@ export const HealthAnswer = v.object({
   ok: v.boolean(),
   deployment: v.string(),
   version: v.string(),
+  onScf: v.pipe(v.boolean(), v.description('whether these functions run on SCF')),
   checks: v.object({
-    store: Timed,
+    store: v.object({ ...timed, kind: v.picklist(['memory', 'redis']) }),
+    secrets: v.object({
+      ...check,
+      unset: v.pipe(v.array(v.string()), v.description('variables that relays take a secret from and nobody has set')),
+    }),
     limiter: Timed,
     tick: v.object({ ...check, ageSeconds: v.exactOptional(v.number()) }),
     clock: v.object({ ...check, aheadSeconds: v.exactOptional(v.number()) }),

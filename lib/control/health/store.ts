@@ -1,21 +1,26 @@
 import type { Control } from '../parts.ts'
-import type { Checked, Health } from './answer.ts'
+import type { Health } from './answer.ts'
 
 const MOST_APART = 30_000 // TRTC refuses signatures of a clock that is off by more than 5 minutes
 
 /** The answer of the store, and how far its clock is ahead of this machine's (ms). */
 export interface StoreChecked {
-  store: Checked
+  store: Health['checks']['store']
   ahead: number
 }
 
 /** Reads a room that need not exist. */
-export async function storeChecked({ spine, machine }: Control): Promise<StoreChecked> {
+export async function storeChecked({ spine, machine, setting }: Control): Promise<StoreChecked> {
   const asked = machine()
   const { now } = await spine.ledger.load({ app: spine.apps()[0] ?? 0, room: 'health' })
   const ms = machine() - asked
-  return { store: { ok: true, ms }, ahead: now - (asked + ms / 2) }
+  const ahead = now - (asked + ms / 2)
+  const { store: kind, onScf } = setting
+  return { store: kind === 'memory' && onScf ? { ok: false, kind, ms, why: APART } : { ok: true, kind, ms }, ahead }
 }
+
+const APART =
+  'STORE_URL is memory: on SCF, where every instance has a memory of its own and forgets it: set STORE_URL to redis://… or rediss://…'
 
 /** All that is decided goes by the store's clock, and so do the signatures of the calls. */
 export function clockChecked({ ahead }: StoreChecked): Health['checks']['clock'] {

@@ -1,7 +1,6 @@
 import type picocolors from 'picocolors'
 import * as v from 'valibot'
-import { DoneAnswer, ListAnswer, RelayAnswer } from '../../../lib/control/answers.ts'
-import type { RelayShown } from '../../../lib/control/answers.ts'
+import { DoneAnswer, RelayAnswer } from '../../../lib/control/answers.ts'
 import { HealthAnswer } from '../../../lib/control/health/answer.ts'
 import { asked } from './api.ts'
 import type { Answer } from './api.ts'
@@ -9,6 +8,7 @@ import type { Ask } from './asked.ts'
 import { healthTold } from './health.ts'
 import type { Reach } from './reach.ts'
 import { refusal } from './refusal.ts'
+import { relaysOf } from './relays.ts'
 import { table, whole } from './told.ts'
 
 /** What the terminal shows, and whether it went well. */
@@ -56,16 +56,8 @@ function inWords({ is }: Exclude<Ask, { is: 'list' }>, { body }: Answer, pc: Col
 }
 
 async function list(reach: Reach, { query, limit }: Ask & { is: 'list' }, json: boolean, pc: Colors): Promise<Done> {
-  const relays: RelayShown[] = []
-  for (let cursor: string | undefined; ;) {
-    const page = new URLSearchParams({ ...query, limit: '200', ...(cursor !== undefined && { cursor }) })
-    const answer = await asked(reach, `/v1/relays?${page.toString()}`)
-    if (answer.status !== 200) return { well: false, text: json ? JSON.stringify(answer.body) : refusal(answer) }
-    const read = v.parse(ListAnswer, answer.body)
-    relays.push(...read.relays)
-    cursor = read.cursor
-    if (cursor === undefined || relays.length >= limit) break
-  }
-  const shown = relays.slice(0, limit)
-  return { well: true, text: json ? JSON.stringify({ relays: shown }) : table(shown, pc) }
+  const found = await relaysOf(reach, query, limit)
+  if ('refusal' in found)
+    return { well: false, text: json ? JSON.stringify(found.refusal.body) : refusal(found.refusal) }
+  return { well: true, text: json ? JSON.stringify(found) : table(found.relays, pc) }
 }

@@ -1,0 +1,29 @@
+import { secretsOf } from '../../rules/config/secrets.ts'
+import type { ParsedApp } from '../../rules/config.ts'
+import type { Spine } from '../../spine.ts'
+import type { Health } from './answer.ts'
+
+/**
+ * Whether every variable is set that relays take a secret from; their values stay where they are. Callback keys and the secrets of
+ * notifications are other functions' own: this one need not have them.
+ */
+export function secretsChecked({ apps, app, secret }: Spine): Health['checks']['secrets'] {
+  const known = secretsOf({ apps: apps().flatMap((id) => relaysOnly(app(id))) })
+  const unset = known.filter(({ name }) => !isSet(() => secret({ env: name })))
+  if (unset.length === 0) return { ok: true, unset: [] }
+  const named = unset.map(({ name, uses }) => `${name} (${uses.join(', ')})`).join(', ')
+  const why = `not set: ${named}; set ${unset.length === 1 ? 'it' : 'them'} in the environment of every function`
+  return { ok: false, why, unset: unset.map(({ name }) => name) }
+}
+
+function relaysOnly(app: ParsedApp | undefined): ParsedApp[] {
+  return app ? [{ ...app, callbackKeys: [], notify: [] }] : []
+}
+
+function isSet(read: () => string): boolean {
+  try {
+    return read() !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,36 @@
+import type { ConfigResult, ParsedConfig } from '../../../lib/rules/config.ts'
+import type { Variables } from '../../env-file.ts'
+import { secretFaults } from '../secret-faults.ts'
+import { doubt, open, well, wrong } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { sharedAddresses } from './shared-addresses.ts'
+
+/**
+ * What can be seen of the apps and their secrets on this machine. `isElsewhere`: a deployment is looked at too, which has secrets of
+ * its own. Pure.
+ */
+export function configurationFindings(result: ConfigResult, variables: Variables, isElsewhere: boolean): Finding[] {
+  if (!result.ok)
+    return result.faults.map(({ path, message }) => wrong('configuration', `${path} ${message}`, 'npm run rules'))
+  const { apps } = result.config
+  if (apps.length === 0)
+    return [wrong('configuration', 'no app is configured', 'write one in lib/apps, or set APPS_URL')]
+  const names = apps.map(({ sdkAppId, name }) => (name === String(sdkAppId) ? name : `${name} (${sdkAppId})`))
+  return [
+    well('configuration', names.join(', ')),
+    ...secrets(result.config, variables, isElsewhere),
+    ...sharedAddresses(result.config),
+  ]
+}
+
+function secrets(config: ParsedConfig, variables: Variables, isElsewhere: boolean): Finding[] {
+  const faults = secretFaults(config, variables)
+  if (faults.length === 0) return [well('secrets', 'every variable that the apps name is set')]
+  return faults.map(({ name, is, uses, todo }) => {
+    const what = `secret ${name}`
+    if (is === 'malformed')
+      return doubt(what, `what is set here does not look like it (${uses.join(', ')})`, `it is ${todo}`)
+    if (isElsewhere) return open(what, `is not set here (${uses.join(', ')}); the deployment has its own`)
+    return wrong(what, `is not set (${uses.join(', ')})`, `it is ${todo}; set it in .env`)
+  })
+}

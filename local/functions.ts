@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { LocalFunction, QueueOptions } from './scf/scf.ts'
+
+const root = new URL('../', import.meta.url)
+
+export interface FunctionsOptions {
+  bundles?: string | undefined // a folder of built bundles; = the sources
+  queue?: QueueOptions // how the triggers of the queue are set up
+  timer?: 'open' | 'closed' // = open
+}
+
+/** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
+export function functionsIn({ bundles, queue = {}, timer = 'open' }: FunctionsOptions = {}): Record<
+  string,
+  LocalFunction
+> {
+  const file = (name: string) =>
+    bundles === undefined ? fileURLToPath(new URL(`functions/${name}.ts`, root)) : join(bundles, `${name}.js`)
+  return {
+    'room-event': { file: file('room-event'), trigger: 'http', timeoutSeconds: 20 },
+    'relay-status': { file: file('relay-status'), trigger: 'http', timeoutSeconds: 20 },
+    control: { file: file('control'), trigger: 'http', timeoutSeconds: 20 },
+    queue: { file: file('queue'), trigger: { queue }, timeoutSeconds: 60 },
+    schedule: {
+      file: file('schedule'),
+      trigger: timer === 'open' ? { everySeconds: 10, pauses: [] } : 'closed',
+      timeoutSeconds: 30,
+    },
+  }
+}

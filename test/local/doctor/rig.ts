@@ -1,0 +1,30 @@
+import { parseConfig } from '../../../lib/rules/config.ts'
+import { version } from '../../../lib/control/version.ts'
+import { examine } from '../../../local/cli/doctor/examine.ts'
+import type { Patient } from '../../../local/cli/doctor/examine.ts'
+import type { Finding } from '../../../local/cli/doctor/finding.ts'
+import { demoSecrets } from '../../../local/stage.ts'
+import type { Stage } from '../../../local/stage.ts'
+import { appWith, show } from '../../e2e/apps.ts'
+
+export const healthyApps = [appWith(show())]
+
+/** What the doctor finds at a stage and the apps that it runs. */
+export function examined(
+  stage: Stage,
+  changes: Partial<Patient> = {},
+  apps: unknown[] = healthyApps,
+): Promise<Finding[]> {
+  return examine({
+    config: parseConfig({ apps }),
+    variables: demoSecrets,
+    control: { url: `${stage.scf.url}/control`, token: demoSecrets.CONTROL_READ_TOKEN },
+    roomEvent: `${stage.scf.url}/room-event`,
+    relayStatus: `${stage.scf.url}/relay-status`,
+    version,
+    now: Date.now,
+    ...changes,
+  })
+}
+
+export const wrongs = (findings: readonly Finding[]) => findings.filter(({ is }) => is === 'wrong')
