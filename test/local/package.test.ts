@@ -112,7 +112,7 @@ describe('the zip, unpacked', () => {
     const require = createRequire(join(unpacked, 'package.json'))
     for (const name of readdirSync(join(root, 'functions')))
       expect(require(`./${name.replace('.ts', '.js')}`)).toEqual({ main_handler: expect.any(Function) as unknown })
-  })
+  }, 60_000)
 
   it('relays a room in the local SCF', async () => {
     const stage = await startStage({ config: { apps: [appWith(show())] }, bundles: unpacked })
@@ -126,7 +126,7 @@ describe('the zip, unpacked', () => {
     } finally {
       await stage.close()
     }
-  })
+  }, 60_000)
 })
 
 describe('a zip', () => {
