@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { real } from './real/real.ts'
 import { demoSecrets, startStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { lineTeller } from './terminal/lines.ts'
@@ -37,10 +38,7 @@ interface Asked {
 }
 
 const args = process.argv.slice(2)
-if (args.includes('--real')) {
-  const { real } = await import('./real/real.ts') // the demo need not wait for it
-  process.exit(await real(args))
-}
+if (args.includes('--real')) process.exit(await real(args))
 const asked = understand(args)
 if ('problem' in asked) {
   process.stderr.write(`${asked.problem}\nTry: npm start -- --help\n`)
