@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { bundle } from './package/bundle.ts'
+import { kilo, sizes } from './package/sizes.ts'
+import { writeFiles } from './package/write-files.ts'
+import { zip } from './package/zip.ts'
+
+const MOST_CODE = 500_000_000 // bytes that SCF takes of a function, unpacked
+const root = fileURLToPath(new URL('../', import.meta.url))
+const dist = join(root, 'dist')
+const usage = `npm run package [-- --out FILE]
+  Builds the functions into dist/ and puts them into dist/roomcast.zip, which is what a deployment uploads: the same sources, the same bytes.
+  --out FILE   writes the zip there instead, and leaves dist/ alone`
+
+const args = read(process.argv.slice(2))
+if (args?.help) console.log(usage)
+else if (args) await write(args.out)
+
+function read(given: string[]): { out?: string; help?: boolean } | undefined {
+  try {
+    return parseArgs({ args: given, options: { out: { type: 'string' }, help: { type: 'boolean' } } }).values
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
+    process.exitCode = 2
+    return undefined
+  }
+}
+
+async function write(out: string | undefined): Promise<void> {
+  const { files } = await bundle(root)
+  const bytes = zip(files)
+  const path = out === undefined ? join(dist, 'roomcast.zip') : resolve(out)
+  if (out === undefined) writeFiles(dist, files)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, bytes)
+
+  const whole = files.reduce((sum, file) => sum + file.bytes.length, 0)
+  process.stdout.write(`${relative(process.cwd(), path)}
+${sizes(files)}  ${'unpacked'.padEnd(20)} ${kilo(whole)}   of ${MOST_CODE / 1_000_000} MB that SCF takes
+  ${'zip'.padEnd(20)} ${kilo(bytes.length)}
+  SHA-256 ${createHash('sha256').update(bytes).digest('hex')}
+`)
+}
