@@ -3,7 +3,7 @@ import * as v from 'valibot'
 const Event = v.union([
   v.strictObject({ http: v.strictObject({}) }),
   v.strictObject({ timer: v.strictObject({ cron: v.string() }) }),
-  v.strictObject({ ckafka: v.unknown() }), // its settings are those of deploy.yml
+  v.strictObject({ ckafka: v.strictObject({}) }), // its settings are those of deploy.yml
 ])
 
 const Shape = v.object({
