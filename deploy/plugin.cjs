@@ -20,7 +20,8 @@ module.exports = class Roomcast {
     describe(serverless.configSchemaHandler)
     const inTypeScript = (name) => async () => {
       const { tsImport } = await import('tsx/esm/api')
-      const hooks = await tsImport('./hooks.ts', pathToFileURL(__filename).href)
+      const url = pathToFileURL(require.resolve('./hooks.ts')).href
+      const hooks = await tsImport(url, url)
       try {
         await hooks[name](serverless, (line) => log.notice(line))
       } catch (error) {

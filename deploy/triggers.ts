@@ -88,8 +88,12 @@ function descOf({ TriggerDesc = '' }: ListedTrigger): Record<string, unknown> {
 /** What SCF does not tell cannot differ, or it would be changed at every deploy; numbers come back as text. */
 function fits(wanted: unknown, told: unknown): boolean {
   if (told === undefined || told === null) return true
-  if (!isObject(wanted)) return String(wanted) === String(told)
+  if (!isObject(wanted)) return bare(wanted) === bare(told)
   return isObject(told) && Object.entries(wanted).every(([key, value]) => fits(value, told[key]))
+}
+
+function bare(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

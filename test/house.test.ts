@@ -21,7 +21,7 @@ describe('the import table', () => {
         join(root, 'node_modules/.bin/depcruise'),
         '--config',
         join(root, '.dependency-cruiser.cjs'),
-        ...['functions', 'lib', 'local', 'test', 'bench'],
+        ...['functions', 'lib', 'local', 'deploy', 'test', 'bench'],
       ],
       {},
       cwd,
@@ -75,7 +75,7 @@ describe('the import table', () => {
   it.each(planted)('is red: %s', async (_what, tree, rule) => {
     const folder = mkdtempSync(join(tmpdir(), 'roomcast-house-'))
     cpSync(join(root, 'tsconfig.json'), join(folder, 'tsconfig.json'))
-    for (const name of ['functions', 'lib', 'local', 'test', 'bench']) mkdirSync(join(folder, name))
+    for (const name of ['functions', 'lib', 'local', 'deploy', 'test', 'bench']) mkdirSync(join(folder, name))
     for (const [name, text] of Object.entries(tree)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), `${text}\nexport const x = 1\n`)
