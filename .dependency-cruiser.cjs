@@ -75,7 +75,11 @@ const table = [
     ],
     types: [ports, folder('scf', 'relay', 'trtc', 'commands')],
   },
-  { in: '^lib/callback[.]ts$', may: [spine, folder('rules', 'trtc')], types: [ports, folder('scf', 'room', 'relay')] },
+  {
+    in: '^lib/callback(-keys)?[.]ts$',
+    may: ['^lib/callback-keys[.]ts$', spine, folder('rules', 'trtc')],
+    types: [ports, folder('scf', 'room', 'relay')],
+  },
   // Makes the requests of rules before there is any room.
   {
     in: '^lib/trial[.]ts$',
@@ -94,6 +98,13 @@ const table = [
     may: [folder('trtc'), '^lib/relay/stream-key[.]ts$', sdk, core('http', 'https', 'net')],
     types: [ports, folder('relay')],
   },
+  {
+    in: folder('ssm'),
+    not: '^lib/ssm/client[.]ts$',
+    may: [folder('ssm')],
+    types: [ports, folder('relay')],
+  },
+  { in: '^lib/ssm/client[.]ts$', may: [folder('ssm'), sdk, core('http', 'https')] },
   { in: folder('scf'), may: [folder('scf'), npm('@middy/core'), npm('valibot')] },
   { in: folder('store'), not: '^lib/store/redis/', may: [folder('store')], types: [ports, folder('relay', 'room')] },
   {

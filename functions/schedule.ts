@@ -1,4 +1,4 @@
-import { deps, failed } from '../lib/deps.ts'
+import { failed, withDeps } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
 import { postman } from '../lib/notify/postman.ts'
 import { sender } from '../lib/notify/send.ts'
@@ -11,13 +11,16 @@ const SPARE = 500
  * Every ten seconds, and while anything may become due: the rooms that must be looked at although nothing happened, the windows that open
  * and close, and the letters that wait.
  */
-export const main_handler = timer(async (_tick, context) => {
-  const { spine, signs, secret } = deps()
-  const whole = context.getRemainingTimeInMillis()
-  const left = () => {
-    const remaining = context.getRemainingTimeInMillis()
-    return Math.min(STAYS - (whole - remaining), remaining - SPARE)
-  }
-  const send = sender({ secret, now: () => spine.clock.now() })
-  return { looks: await drain({ spine, signs, postman: postman(spine, send, left) }, left) }
-}, failed)
+export const main_handler = timer(
+  (_tick, context) =>
+    withDeps(async ({ spine, signs, secret }) => {
+      const whole = context.getRemainingTimeInMillis()
+      const left = () => {
+        const remaining = context.getRemainingTimeInMillis()
+        return Math.min(STAYS - (whole - remaining), remaining - SPARE)
+      }
+      const send = sender({ secret, now: () => spine.clock.now() })
+      return { looks: await drain({ spine, signs, postman: postman(spine, send, left) }, left) }
+    }),
+  failed,
+)

@@ -1,23 +1,21 @@
+import { judge } from './callback-keys.ts'
+import type { KeyRing, Verdict } from './callback-keys.ts'
 import { follow } from './follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
-import type { SecretRef } from './relay/call.ts'
 import type { Fact } from './room/facts.ts'
 import type { ParsedApp } from './rules/config.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import type { Spine } from './spine.ts'
 import { readCallback } from './trtc/callbacks.ts'
 import type { Callback } from './trtc/callbacks/callback.ts'
-import { verifyCallback } from './trtc/signature.ts'
 
 /** What the webhook doors work with. */
-export interface Door {
+export interface Door extends KeyRing {
   spine: Spine
   signs: Signs
   heard: Map<string, number> // when a verified callback of an app and group was last noted (store ms)
-  secret(ref: SecretRef): string // throws where it is unset
-  log: Log
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
@@ -29,11 +27,21 @@ const PATIENCE = 500 // TRTC waits 5 s for its answer; a call that must wait lon
 
 const MOST_TIME = 3000 // of one look, if another is to fit into the door's time limit
 
+const refusals: Record<Exclude<Verdict, 'fits' | 'unread'>, string> = {
+  keyless: 'no callback key of this app is set',
+  forged: 'Sign does not fit the body: is the key in the TRTC console the one configured here?',
+}
+
 const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
+const UNREAD: HttpAnswer = {
+  status: 500,
+  body: { code: 500, message: 'a callback key of this app cannot be read from SSM: the log of this function says why' },
+}
 
 /**
  * TRTC's callbacks, at whichever door they arrive: verified over the raw body, understood, saved, acted upon. 401 forged or unsigned,
- * 400 not readable, 200 for everything else once the facts are saved; throws where they could not be, so that TRTC tries again.
+ * 400 not readable, 200 for everything else once the facts are saved; 500 where a callback key is not known for now, and throws where the
+ * facts could not be saved, so that TRTC tries again.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
 export async function receive(door: Door, request: HttpRequest, take: Take = followed): Promise<HttpAnswer> {
@@ -44,14 +52,9 @@ export async function receive(door: Door, request: HttpRequest, take: Take = fol
   if (!sign) return kept(door, app, 'there is no Sign header: set the callback key in the TRTC console')
   if (request.body === undefined) return unreadable(log, app, 'there is no body')
   if (Buffer.byteLength(request.body) > MOST_BYTES) return unreadable(log, app, 'the body is over 1 MB')
-  const keys = keysOf(door, app)
-  if (!verifyCallback(request.body, sign, keys)) {
-    const why =
-      keys.length === 0
-        ? 'no callback key of this app is set'
-        : 'Sign does not fit the body: is the key in the TRTC console the one configured here?'
-    return kept(door, app, why)
-  }
+  const verdict = await judge(door, app, request.body, sign)
+  if (verdict === 'unread') return UNREAD
+  if (verdict !== 'fits') return kept(door, app, refusals[verdict])
 
   const callback = readCallback(request.body, app.roomIds)
   const answer = takenIn(door, app, callback, take)
@@ -124,17 +127,6 @@ async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
 function said(facts: readonly Fact[]): Record<string, unknown> {
   const [fact] = facts
   return fact ? { fact: fact.is, ...('user' in fact && { user: fact.user }) } : {}
-}
-
-function keysOf({ secret, log }: Door, app: ParsedApp): string[] {
-  return app.callbackKeys.flatMap((ref) => {
-    try {
-      return [secret(ref)]
-    } catch (unset) {
-      log('error', 'callback.key', { app: app.sdkAppId, why: unset instanceof Error ? unset.message : String(unset) })
-      return []
-    }
-  })
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */

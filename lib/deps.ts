@@ -9,25 +9,32 @@ import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
 import type { Env } from './env.ts'
 import { jsonLog } from './log.ts'
 import type { Log } from './ports.ts'
+import type { KeptSecret } from './relay/call.ts'
 import type { ParsedConfig } from './rules/config.ts'
+import { ssmSecretsOf } from './rules/config/secrets.ts'
 import { loadConfig } from './rules/load.ts'
+import { openVault } from './ssm/vault.ts'
+import type { ReadSecret } from './ssm/read.ts'
+import type { Vault } from './ssm/vault.ts'
 import { memoryStore } from './store/memory.ts'
 import { redisStore } from './store/redis.ts'
 import type { Store } from './store/store.ts'
 import { trial } from './trial.ts'
 import { trtcClient } from './trtc/client.ts'
+import type { Credentials } from './trtc/client.ts'
 import { mask } from './trtc/mask.ts'
 
 type Variables = Record<string, string | undefined>
 
 /** What every door needs: each takes its part. */
-type Parts = Door & Control
+type Parts = Door & Control & { vault: Vault }
 
 /** Everything, put together from an environment. Throws an Error that says everything that is wrong with it. */
 export function compose(variables: Variables, write: (line: string) => void): Parts {
   const env = readEnv(variables)
   const log = jsonLog(env.logLevel, write, mask)
-  const { apps } = readApps(env.appsUrl)
+  const config = readApps(env.appsUrl)
+  const { apps } = config
   const store = storeAt(env, log)
   const clock = storeClock(
     () => performance.now(),
@@ -35,7 +42,10 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
   )
   clock.heard(Date.now(), clock.asked())
   const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
-  const { secret, seal } = sealing((ref) => readSecret(variables, ref), app)
+  const vault = vaultOf(config, env, () => readCredentials(variables), log)
+  const kept = (ref: KeptSecret) =>
+    typeof ref === 'object' && 'ssm' in ref ? vault.value(ref) : readSecret(variables, ref)
+  const { secret, seal } = sealing(kept, app)
   const trtc = trtcClient({
     ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
     credentials: () => readCredentials(variables),
@@ -55,7 +65,32 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     secret,
     token: () => randomBytes(12).toString('hex'),
   }
-  return { spine, signs: store, heard: new Map(), secret, log, tokens: env.tokens, seal, trial, machine: Date.now }
+  return {
+    spine,
+    signs: store,
+    heard: new Map(),
+    secret,
+    rotated: (refs) => vault.rotated(refs),
+    vault,
+    log,
+    tokens: env.tokens,
+    seal,
+    trial,
+    machine: Date.now,
+  }
+}
+
+/** The secrets in SSM. Its client is loaded where there are some: the others' cold starts are shorter by it. */
+function vaultOf(config: ParsedConfig, { ssm }: Env, credentials: () => Credentials, log: Log): Vault {
+  const names = ssmSecretsOf(config).map(({ name }) => name)
+  const first = config.apps.find((app) => ssmSecretsOf({ apps: [app] }).length > 0)
+  let reader: Promise<ReadSecret> | undefined
+  const load = async () => {
+    const { ssmReader } = await import('./ssm/client.ts')
+    return ssmReader({ site: first?.site ?? 'intl', region: first?.apiRegion ?? '', ...ssm, credentials })
+  }
+  const read: ReadSecret = async (name) => (await (reader ??= load()))(name)
+  return openVault({ names, read, now: () => performance.now(), log })
 }
 
 function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
@@ -80,9 +115,19 @@ function digest(config: unknown): string {
 
 let composed: Parts | undefined
 
-/** The parts of this process, put together at its first event. */
-export function deps(): Parts {
-  return (composed ??= compose(process.env, print))
+/**
+ * Works with the parts of this process, which are put together at its first event. Throws what `work` throws, and an Error for people where
+ * the secrets are kept in SSM and were never read.
+ */
+export async function withDeps<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
+  const parts = (composed ??= compose(process.env, print))
+  await parts.vault.open()
+  const renewal = parts.vault.renew()
+  try {
+    return await work(parts)
+  } finally {
+    await renewal // nothing is left to run after the answer
+  }
 }
 
 /** The last resort of every door: the line about what nobody expected. */

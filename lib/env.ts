@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Level } from './ports.ts'
-import type { KeptSecret } from './relay/call.ts'
 
 type Variables = Record<string, string | undefined>
 
@@ -9,6 +8,7 @@ export interface Env {
   appsUrl: string | undefined
   storeUrl: string
   endpoint: string | undefined
+  ssm: { endpoint?: string; region?: string } // where secrets are kept that are not in the environment
   deployment: string
   logLevel: Level
   tokens: { write?: string; read?: string } // of the HTTP API
@@ -29,11 +29,9 @@ export function readEnv(variables: Variables): Env {
   else if (!/^(memory:$|rediss?:\/\/.)/.test(storeUrl))
     faults.push('STORE_URL must be redis://…, rediss://… or memory:')
 
-  const endpoint = variables['TRTC_ENDPOINT'] || undefined
-  if (endpoint !== undefined && !/^https?:\/\/[^/]+\/?$/.test(endpoint))
-    faults.push(
-      'TRTC_ENDPOINT must be a URL with nothing after the host, such as https://trtc.internal.tencentcloudapi.com',
-    )
+  const endpoint = readEndpoint(variables, 'TRTC_ENDPOINT', faults)
+  const ssmEndpoint = readEndpoint(variables, 'SSM_ENDPOINT', faults)
+  const ssmRegion = variables['SSM_REGION'] || variables['TENCENTCLOUD_REGION']
 
   const deployment = variables['DEPLOYMENT'] || 'roomcast'
   const logLevel = variables['LOG_LEVEL'] || 'info'
@@ -44,10 +42,26 @@ export function readEnv(variables: Variables): Env {
     appsUrl: variables['APPS_URL'] || undefined,
     storeUrl,
     endpoint,
+    ssm: { ...(ssmEndpoint && { endpoint: ssmEndpoint }), ...(ssmRegion && { region: ssmRegion }) },
     deployment,
     logLevel: isLevel(logLevel) ? logLevel : 'info',
     tokens,
   }
+}
+
+function readEndpoint(
+  variables: Variables,
+  name: 'TRTC_ENDPOINT' | 'SSM_ENDPOINT',
+  faults: string[],
+): string | undefined {
+  const endpoint = variables[name] || undefined
+  if (endpoint !== undefined && !/^https?:\/\/[^/]+\/?$/.test(endpoint)) {
+    const [product] = name.toLowerCase().split('_')
+    faults.push(
+      `${name} must be a URL with nothing after the host, such as https://${product}.internal.tencentcloudapi.com`,
+    )
+  }
+  return endpoint
 }
 
 function readTokens(variables: Variables, faults: string[]): Env['tokens'] {
@@ -80,9 +94,8 @@ export function readCredentials(variables: Variables): { secretId: string; secre
 }
 
 /** The value of a secret. Throws an Error that names the variable, never its value. */
-export function readSecret(variables: Variables, secret: KeptSecret): string {
+export function readSecret(variables: Variables, secret: string | { env: string }): string {
   if (typeof secret === 'string') return secret
-  if ('ssm' in secret) throw new Error(`the secret ${secret.ssm} is kept in SSM, which comes in a later release`)
   const value = variables[secret.env]
   if (!value) throw new Error(`the secret ${secret.env} is not set; set it in the environment of every function`)
   return value

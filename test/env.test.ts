@@ -7,6 +7,7 @@ describe('the environment', () => {
       appsUrl: undefined,
       storeUrl: 'memory:',
       endpoint: undefined,
+      ssm: {},
       deployment: 'roomcast',
       logLevel: 'info',
       tokens: {},
@@ -27,6 +28,13 @@ describe('the environment', () => {
     expect(() => readEnv({ TENCENTCLOUD_RUNENV: 'SCF' })).toThrow(/STORE_URL is not set.*shared store/)
     expect(readEnv({ TENCENTCLOUD_RUNENV: 'SCF', STORE_URL: 'memory:' }).storeUrl).toBe('memory:')
     expect(readEnv({ TENCENTCLOUD_RUNENV: 'SCF', STORE_URL: 'rediss://host' }).storeUrl).toBe('rediss://host')
+  })
+
+  it('says where SSM is: in the region of the function unless told otherwise', () => {
+    expect(readEnv({ TENCENTCLOUD_REGION: 'ap-tokyo' }).ssm).toEqual({ region: 'ap-tokyo' })
+    const elsewhere = { TENCENTCLOUD_REGION: 'ap-tokyo', SSM_REGION: 'ap-seoul', SSM_ENDPOINT: 'http://127.0.0.1:1' }
+    expect(readEnv(elsewhere).ssm).toEqual({ endpoint: 'http://127.0.0.1:1', region: 'ap-seoul' })
+    expect(() => readEnv({ SSM_ENDPOINT: 'ssm/x' })).toThrow(/SSM_ENDPOINT must be a URL.*https:\/\/ssm\.internal/)
   })
 
   it('names everything that is wrong at once, and no value', () => {

@@ -1,10 +1,10 @@
 import { withoutQuery } from '../relay/spec.ts'
 import type { ParsedApp, ParsedRule } from '../rules/config.ts'
 import { hasField } from '../rules/config/fields.ts'
-import { laterFaults } from '../rules/config/later.ts'
 import type { LooseCdn, Report } from '../rules/config/loose.ts'
 import { checkOutputs } from '../rules/config/output-checks.ts'
 import { checkRepeats } from '../rules/config/repeats.ts'
+import { ssmSecretsOf } from '../rules/config/secrets.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
 import type { Known } from './known.ts'
@@ -18,6 +18,7 @@ export function checkAdded(sound: Sound, app: ParsedApp, known: Known, report: R
     report('add', 'is missing; relay.outputs needs outputs to add, to remove, or both')
   const { add = [] } = sound
   if (add.length > 0) checkAsConfigured(add, app, report)
+  checkKeys(add, app, report)
   checkRepeats(add.map(addressOf), (index, first) =>
     report(`add[${index}]`, `pushes to the same address as add[${first}]; name each output once`),
   )
@@ -53,7 +54,19 @@ function checkAsConfigured(add: Added, { sdkAppId, site, roomIds }: ParsedApp, r
   )
   const own: Report = (path, message) => report(path.replace(/^.*?\bcdn\[/, 'add['), message)
   checkOutputs({ relay: { cdn } }, { sdkAppId, site, roomIds }, '', own)
-  for (const { path, message } of laterFaults({ apps: [{ rules: [{ relay: { cdn } }] }] })) own(path, message)
+}
+
+/** Secrets are read from SSM before anything is done, so those that only a command names would not be there. */
+function checkKeys(add: Added, app: ParsedApp, report: Report): void {
+  const names = ssmSecretsOf({ apps: [app] }).map(({ name }) => name)
+  for (const [index, output] of add.entries()) {
+    const key = output?.authKey
+    if (typeof key === 'object' && 'ssm' in key && !names.includes(String(key.ssm)))
+      report(
+        `add[${index}].authKey.ssm`,
+        'must be a secret that the configuration of the app names: only those are read',
+      )
+  }
 }
 
 function addressOf(output: LooseAdded | undefined): string | undefined {

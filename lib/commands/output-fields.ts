@@ -15,7 +15,9 @@ const StreamKey = text('must be the stream name or stream key, as text', (value)
 
 /** A key that is written out would be kept with the room: only where it is to be found may be said. */
 const PushKey = v.lazy((input) =>
-  typeof input === 'string' ? v.never('must be { env: "NAME" }: a command never carries a push key') : Secret,
+  typeof input === 'string'
+    ? v.never('must be { env: "NAME" } or { ssm: "NAME" }: a command never carries a push key')
+    : Secret,
 )
 
 /** A CDN output that is added. TRTC: PublishCdnParams. */

@@ -23,6 +23,7 @@ export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> 
       const { status, body } = await receive(door, is.request, async (spine, key, news) => {
         soon = (await reconcile(spine, key, news, PATIENCE)).soon
       })
+      if (status >= 500) throw new Error(messageOf(body)) // another time it may do
       if (status !== 200) return { is: 'poison', why: messageOf(body) }
       return { is: 'handled', ...(soon !== undefined && { soon }) }
     }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
-import { secretsOf } from '../../lib/rules/config/secrets.ts'
+import { secretsOf, ssmSecretsOf } from '../../lib/rules/config/secrets.ts'
 import type { ConfigResult, ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
 import { describeApp } from '../../lib/rules/words.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
@@ -103,6 +103,8 @@ function show(result: ConfigResult): number {
     console.log(pc.dim(`\nAssumed for the costs:\n${assumed.map((line) => `  ${line}`).join('\n')}`))
   const unset = unsetSecrets(result.config)
   if (unset !== '') console.log(`\n${pc.yellow('secrets to set:')} ${unset}`)
+  const kept = inWords(ssmSecretsOf(result.config))
+  if (kept !== '') console.log(`\n${pc.yellow('secrets in SSM:')} ${kept}`)
   return 0
 }
 
@@ -127,6 +129,9 @@ function colored(text: string): string {
 }
 
 function unsetSecrets(config: ParsedConfig): string {
-  const unset = secretsOf(config).filter(({ name }) => (process.env[name] ?? '') === '')
-  return unset.map(({ name, uses }) => `${name} (${uses.join(', ')})`).join(', ')
+  return inWords(secretsOf(config).filter(({ name }) => (process.env[name] ?? '') === ''))
+}
+
+function inWords(secrets: ReturnType<typeof secretsOf>): string {
+  return secrets.map(({ name, uses }) => `${name} (${uses.join(', ')})`).join(', ')
 }

@@ -107,8 +107,12 @@ const sentences: Record<string, Say> = {
   'queue.room': (field) => `room ${field('room')} could not be looked at: ${field('why')}; ${field('next')}`,
   'queue.sign.unsaved': (field) => `what health shows of parked messages could not be kept: ${field('why')}`,
   'control.refused': (field) => `the HTTP API refused a request: ${field('why')}`,
-  'control.command': (field) => `command ${field('command')} for room ${field('room')} was not taken in: ${field('why')}`,
+  'control.command': (field) =>
+    `command ${field('command')} for room ${field('room')} was not taken in: ${field('why')}`,
   'control.failed': (field) => `the HTTP API failed at ${field('path')}: ${field('why')}`,
+
+  'secret.rotated': (field) => `the secret ${field('secret')} was changed in SSM: the new value is used from now on`,
+  'secret.kept': (field) => `${field('why')}; ${field('next')}`,
 
   'store.warning': (field) => `the store: ${field('why')}`,
   'function.failed': (field) => `a function failed: ${field('why')}`,

@@ -235,7 +235,7 @@ describe('a command is refused where', () => {
       'relay.outputs',
       add({ authKey: 'key' }),
       'add[0].authKey',
-      'must be { env: "NAME" }: a command never carries a push key',
+      'must be { env: "NAME" } or { ssm: "NAME" }: a command never carries a push key',
     ],
     [
       'outputs',
@@ -249,7 +249,7 @@ describe('a command is refused where', () => {
       'relay.outputs',
       add({ authKey: { ssm: 'keys' } }),
       'add[0].authKey.ssm',
-      'ssm comes in a later release; remove it for now',
+      'must be a secret that the configuration of the app names: only those are read',
     ],
     [
       'outputs',

@@ -177,14 +177,14 @@ const cases: Case[] = [
     ofApp({ sdkSecretKey: 'x' }),
     ofApp({ sdkSecretKey: '' }),
     `${A}.sdkSecretKey`,
-    'must not be empty; it must be text or { env: "NAME" }',
+    'must not be empty; it must be text, { env: "NAME" } or { ssm: "NAME" }',
   ],
   [
     'secrets, type',
     ofApp({ sdkSecretKey: 'x' }),
     ofApp({ sdkSecretKey: 7 }),
     `${A}.sdkSecretKey`,
-    'must be text or { env: "NAME" }',
+    'must be text, { env: "NAME" } or { ssm: "NAME" }',
   ],
   [
     'unknown keys',
@@ -1038,34 +1038,6 @@ const cases: Case[] = [
     'limits comes in a later release; remove it for now',
   ],
   [
-    'later: ssm of notifications',
-    config(),
-    ofApp({ notify: [{ url: 'https://a.example/', secret: { ssm: 'a' } }] }),
-    `${A}.notify[0].secret.ssm`,
-    'ssm comes in a later release; remove it for now',
-  ],
-  [
-    'later: ssm',
-    config(),
-    ofApp({ sdkSecretKey: { ssm: 'a', field: 'b' } }),
-    `${A}.sdkSecretKey.ssm`,
-    'ssm comes in a later release; remove it for now',
-  ],
-  [
-    'later: ssm of callbacks',
-    config(),
-    ofApp({ callbackKeys: [{ ssm: 'a' }] }),
-    `${A}.callbackKeys[0].ssm`,
-    'ssm comes in a later release; remove it for now',
-  ],
-  [
-    'later: ssm of pushes',
-    config(),
-    ofCdn({ authKey: { ssm: 'a' } }),
-    `${R}.cdn[0].authKey.ssm`,
-    'ssm comes in a later release; remove it for now',
-  ],
-  [
     'cron, fields',
     weekly({ cron: '0 0 20 * * 5' }),
     weekly({ cron: '20 * * 5' }),
@@ -1573,13 +1545,6 @@ const cases: Case[] = [
     `${R}.record.storage.cos.vendor`,
     'must be "cos" or "aws"',
   ],
-  [
-    'later: ssm of storage',
-    record(custom),
-    record({ ...custom, storage: { cos: { ...cos, secretKey: { ssm: 'a' } } } }),
-    `${R}.record.storage.cos.secretKey.ssm`,
-    'ssm comes in a later release; remove it for now',
-  ],
 
   [
     'stream, object',
@@ -1594,13 +1559,6 @@ const cases: Case[] = [
     ofCdn({ stream: { env: 'K-Y' } }),
     `${R}.cdn[0].stream.env`,
     env,
-  ],
-  [
-    'later: ssm of streams',
-    ofCdn({ stream: { env: 'KEY' } }),
-    ofCdn({ stream: { ssm: 'a' } }),
-    `${R}.cdn[0].stream.ssm`,
-    'ssm comes in a later release; remove it for now',
   ],
   [
     'stream, secret, shown',

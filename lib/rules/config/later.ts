@@ -2,21 +2,7 @@ import type { Fault } from './faults.ts'
 import { isPlainObject, listed } from './fields.ts'
 
 /** What the contract has and this release does not do yet. A release that does it removes the line. */
-const rule = 'apps[].rules[]'
-const relay = `${rule}.relay`
-const secrets = [
-  'apps[].callbackKeys[]',
-  'apps[].sdkSecretKey',
-  'apps[].notify[].secret',
-  `${relay}.cdn[].authKey`,
-  `${relay}.cdn[].failover[].authKey`,
-  `${relay}.cdn[].stream`,
-  `${relay}.cdn[].failover[].stream`,
-  `${relay}.record.storage.cos.accessKey`,
-  `${relay}.record.storage.cos.secretKey`,
-]
-
-const fieldsLater = ['apps[].limits', ...secrets.map((secret) => `${secret}.ssm`)]
+const fieldsLater = ['apps[].limits']
 
 const valuesLater: { at: string; later: string[]; now: string[] }[] = []
 

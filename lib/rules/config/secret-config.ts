@@ -19,7 +19,7 @@ const FromSsm = fields({
 
 /** A secret; `wrong` judges one that is written out. */
 function secret(wrong: (literal: string) => string | undefined) {
-  const what = 'must be text or { env: "NAME" }'
+  const what = 'must be text, { env: "NAME" } or { ssm: "NAME" }'
   const Literal = text(what, (value) => (value === '' ? `must not be empty; it ${what}` : wrong(value)))
   const nothing = v.never(what)
   return v.lazy((input) => {

@@ -1,13 +1,28 @@
 import type { ParsedConfig } from '../config.ts'
 
-/** The environment variables that a configuration takes secrets from, each with what it is for, in the order of first use. */
-export function secretsOf(config: ParsedConfig): { name: string; uses: string[] }[] {
+/** A secret with what it is for, in words. */
+interface SecretUses {
+  name: string // of the environment variable, or of the secret in SSM
+  uses: string[]
+}
+
+/** The environment variables that a configuration takes secrets from, in the order of first use. */
+export function secretsOf(config: ParsedConfig): SecretUses[] {
+  return namedBy(config, 'env')
+}
+
+/** The secrets in SSM that a configuration names, in the order of first use. */
+export function ssmSecretsOf(config: ParsedConfig): SecretUses[] {
+  return namedBy(config, 'ssm')
+}
+
+function namedBy({ apps }: ParsedConfig, field: 'env' | 'ssm'): SecretUses[] {
   const uses = new Map<string, Set<string>>()
   const add = (secret: unknown, use: string) => {
-    const name = environmentNameOf(secret)
+    const name = nameIn(secret, field)
     if (name !== undefined) uses.set(name, (uses.get(name) ?? new Set()).add(use))
   }
-  for (const app of config.apps) {
+  for (const app of apps) {
     for (const key of app.callbackKeys) add(key, 'callback key')
     add(app.sdkSecretKey, 'SDK secret key')
     for (const { url, secret } of app.notify ?? []) add(secret, `signing for ${new URL(url).host}`)
@@ -25,7 +40,8 @@ export function secretsOf(config: ParsedConfig): { name: string; uses: string[] 
   return [...uses].map(([name, found]) => ({ name, uses: [...found] }))
 }
 
-function environmentNameOf(secret: unknown): string | undefined {
-  if (typeof secret !== 'object' || secret === null || !('env' in secret)) return undefined
-  return typeof secret.env === 'string' ? secret.env : undefined
+function nameIn(secret: unknown, field: string): string | undefined {
+  if (typeof secret !== 'object' || secret === null) return undefined
+  const name: unknown = Object.entries(secret).find(([key]) => key === field)?.[1]
+  return typeof name === 'string' ? name : undefined
 }

@@ -1,0 +1,25 @@
+/** Where a secret is kept in SSM. */
+export interface SsmRef {
+  ssm: string
+  field?: string
+}
+
+/** What a reference names of a secret's text: all of it, or a field of the JSON in it. Throws an Error for people, without any value. */
+export function partOf(text: string, { ssm, field }: SsmRef): string {
+  if (field === undefined) return text
+  const value = fieldsOf(text, ssm)[field]
+  if (typeof value === 'string' && value !== '') return value
+  throw new Error(`the secret ${ssm} in SSM has no text in the field ${field}; add it`)
+}
+
+function fieldsOf(text: string, ssm: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value))
+  } catch {
+    // The parser's own message quotes the text.
+  }
+  throw new Error(
+    `the secret ${ssm} in SSM is not a JSON object, so it has no fields; leave out "field", or make it one`,
+  )
+}

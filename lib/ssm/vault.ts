@@ -1,0 +1,108 @@
+import type { Log } from '../ports.ts'
+import type { SecretRef } from '../relay/call.ts'
+import { partOf } from './part.ts'
+import type { SsmRef } from './part.ts'
+import type { Read, ReadSecret } from './read.ts'
+
+/** The secrets that this instance has read from SSM. */
+export interface Vault {
+  /** Reads what is not there yet. Throws an Error for people where SSM does not answer, so that the event comes again. */
+  open(): Promise<void>
+  /** Reads everything again every ten minutes. Never throws: the last value known goes on being used. */
+  renew(): Promise<void>
+  /** Reads these again, unless that was done in the last 30 s; whether one of them is another now. Never throws. */
+  rotated(refs: readonly SecretRef[]): Promise<boolean>
+  /** Throws an Error for people where it could not be read. */
+  value(ref: SsmRef): string
+}
+
+interface VaultOptions {
+  names: readonly string[] // of the secrets that the configuration names
+  read: ReadSecret
+  now: () => number // ms
+  log: Log
+}
+
+const STALE = 10 * 60_000
+const AGAIN = 60_000 // after a renewal that failed
+const ROTATES = 30_000
+const REFUSED = 30_000
+
+type Held = Exclude<Read, { is: 'away' }>
+
+export function openVault({ names, read, now, log }: VaultOptions): Vault {
+  const held = new Map<string, Held>()
+  const asked = new Map<string, number>() // when each was last asked for
+  const doubted = new Map<string, number>() // when each was last asked for because a signature did not fit
+  const underWay = new Map<string, Promise<Read>>()
+  let renewal = Infinity // when it is due
+
+  /** Events that come at once share one call. */
+  function fetched(name: string): Promise<Read> {
+    const running = underWay.get(name)
+    if (running) return running
+    asked.set(name, now())
+    const begun = read(name).then((result) => {
+      underWay.delete(name)
+      keep(name, result)
+      return result
+    })
+    underWay.set(name, begun)
+    return begun
+  }
+
+  function keep(name: string, result: Read): void {
+    const before = held.get(name)
+    if (result.is !== 'read' && before?.is === 'read') {
+      log('warn', 'secret.kept', { secret: name, why: result.why, next: 'the last value known goes on being used' })
+    } else if (result.is !== 'away') {
+      if (before?.is === 'read' && isNew(before, result)) log('info', 'secret.rotated', { secret: name })
+      held.set(name, result)
+    }
+  }
+
+  function isWanted(name: string): boolean {
+    const there = held.get(name)
+    return there === undefined || (there.is === 'refused' && since(asked, name) >= REFUSED)
+  }
+
+  const since = (times: ReadonlyMap<string, number>, name: string) => now() - (times.get(name) ?? -Infinity)
+
+  return {
+    async open() {
+      const wanted = names.filter(isWanted)
+      if (wanted.length === 0) return
+      const results = await Promise.all(wanted.map(fetched))
+      renewal = Math.min(renewal, now() + STALE)
+      const away = results.flatMap((result) => (result.is === 'away' ? [result.why] : []))
+      if (away.length > 0) throw new Error(away.join('; '))
+    },
+    async renew() {
+      if (now() < renewal) return
+      renewal = now() + AGAIN // should this one never end
+      const results = await Promise.all(names.map(fetched))
+      renewal = now() + (results.every(({ is }) => is === 'read') ? STALE : AGAIN)
+    },
+    async rotated(refs) {
+      const names = [...new Set(refs.flatMap(nameOf))]
+      const due = names.filter((name) => underWay.has(name) || since(doubted, name) >= ROTATES)
+      for (const name of due) doubted.set(name, now())
+      const before = due.map((name) => held.get(name))
+      await Promise.all(due.map(fetched))
+      return due.some((name, index) => isNew(before[index], held.get(name)))
+    },
+    value(ref) {
+      const there = held.get(ref.ssm)
+      if (there?.is === 'read') return partOf(there.text, ref)
+      throw new Error(there?.why ?? `the secret ${ref.ssm} was not read from SSM; the configuration has to name it`)
+    },
+  }
+}
+
+function nameOf(ref: SecretRef): string[] {
+  return typeof ref === 'object' && 'ssm' in ref ? [ref.ssm] : []
+}
+
+function isNew(before: Held | undefined, after: Held | undefined): boolean {
+  return after?.is === 'read' && !(before?.is === 'read' && before.text === after.text)
+}
