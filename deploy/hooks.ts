@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { bundle } from '../local/package/bundle.ts'
 import { zip } from '../local/package/zip.ts'
 import { readCredentials } from '../lib/env.ts'
+import { ssmSecretsOf } from '../lib/rules/config/secrets.ts'
 import { cloudOf } from './cloud/sdk.ts'
 import { configOf } from './config.ts'
 import { deploy } from './deploy.ts'
@@ -12,7 +13,6 @@ import type { Parameters } from './parameters.ts'
 import { toPaste } from './paste.ts'
 import { dropRole, keepRole, ownRole, runPolicy } from './role.ts'
 import { readService } from './service.ts'
-import { usesSsm } from './ssm.ts'
 import { takeBack } from './take-back.ts'
 import { functionName, wantedFunctions } from './wanted.ts'
 
@@ -48,7 +48,7 @@ export async function deployService({ serviceDir, service, processedInput }: Ser
   const config = configOf()
   const cloud = cloudAt(parameters, say)
   const role = parameters.role ?? ownRole(parameters.name)
-  if (parameters.role === undefined) await keepRole(cloud, role, runPolicy(usesSsm(config)))
+  if (parameters.role === undefined) await keepRole(cloud, role, runPolicy(ssmSecretsOf(config).length > 0))
   const wanted = wantedFunctions(shapes, parameters, config, process.env, role)
   const zipped = readFileSync(join(serviceDir, shapes.package.artifact))
   const urls = await deploy(cloud, wanted, parameters.alias, zipped)
