@@ -42,7 +42,11 @@ export async function check({ service }: Serverless): Promise<void> {
 }
 
 /** Deploys, and says what is to be pasted into TRTC's console. */
-export async function deployService({ serviceDir, service, processedInput }: Serverless, say: Say): Promise<void> {
+export async function deployService(
+  { serviceDir, service, processedInput }: Serverless,
+  say: Say,
+  write: Say,
+): Promise<void> {
   const shapes = readService(service)
   const parameters = readParameters(service.custom.deploy)
   const config = configOf()
@@ -53,7 +57,7 @@ export async function deployService({ serviceDir, service, processedInput }: Ser
   const zipped = readFileSync(join(serviceDir, shapes.package.artifact))
   const urls = await deploy(cloud, wanted, parameters.alias, zipped)
   const url = (short: string) => urls.get(functionName(parameters, short))
-  say(toPaste(config, url, processedInput.options['show-key'] === true ? process.env : undefined))
+  write(toPaste(config, url, processedInput.options['show-key'] === true ? process.env : undefined))
 }
 
 /** Takes everything back that a deploy made. */

@@ -1,9 +1,7 @@
 'use strict'
 const { pathToFileURL } = require('node:url')
 
-// The provider's plugin sends telemetry over plain HTTP and dies of it without a network; serverless has its own.
-process.env.SLS_TELEMETRY_DISABLED = '1'
-process.env.SLS_TRACKING_DISABLED = '1'
+// The provider's plugin sends telemetry over plain HTTP and dies of it without a network.
 require('serverless-tencent-tools').Others.DataReport.DataReport.prototype.report = async () => true
 
 const OBJECT = { type: 'object' }
@@ -15,7 +13,7 @@ const TEXT = { type: 'string' }
  * a QR code to be scanned: so its commands are taken out, and deploy and remove are done in TypeScript over Tencent's own SDK.
  */
 module.exports = class Roomcast {
-  constructor(serverless, _options, { log }) {
+  constructor(serverless, _options, { log, writeText }) {
     this.serverless = serverless
     describe(serverless.configSchemaHandler)
     const inTypeScript = (name) => async () => {
@@ -23,7 +21,7 @@ module.exports = class Roomcast {
       const url = pathToFileURL(require.resolve('./hooks.ts')).href
       const hooks = await tsImport(url, url)
       try {
-        await hooks[name](serverless, (line) => log.notice(line))
+        await hooks[name](serverless, (line) => log.notice(line), writeText)
       } catch (error) {
         throw new serverless.classes.Error(error instanceof Error ? error.message : String(error))
       }
