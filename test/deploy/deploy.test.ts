@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -11,6 +11,7 @@ import { fakeCloud } from './cloud/fake-cloud.ts'
 import type { FakeCloud } from './cloud/fake-cloud.ts'
 import { folderWith } from './folder.ts'
 import type { Folder } from './folder.ts'
+import { relay, running } from './running.ts'
 
 const SLOW = 120_000
 const SHORTS = ['room-event', 'relay-status', 'control', 'queue', 'schedule']
@@ -20,6 +21,7 @@ const first = { region: 'ap-singapore', environment: { LOG_LEVEL: 'warn' } }
 const second = { ...first, memory: 384, vpc, ckafka: { instanceId: 'ckafka-0123abcd', topic: 'commands' } }
 
 let cloud: FakeCloud
+let control: Awaited<ReturnType<typeof running>>
 let folder: Folder
 const secrets = [...Object.values(demoSecrets), STORE_URL, 'fake-secret-key']
 const variables = {
@@ -27,16 +29,17 @@ const variables = {
   TENCENTCLOUD_SECRETID: 'AKIDfake',
   TENCENTCLOUD_SECRETKEY: 'fake-secret-key',
   STORE_URL,
-  CONTROL_URL: 'http://127.0.0.1:9', // nothing answers there
   ...demoSecrets,
 }
 
 beforeAll(async () => {
   cloud = await fakeCloud({ rights: deployer, looks: 1 })
-  folder = folderWith(first, { ...variables, ...cloud.env })
+  control = await running([relay])
+  folder = folderWith(first, { ...variables, CONTROL_URL: control.url, ...cloud.env })
 })
 afterAll(async () => {
   folder.remove()
+  await control.close()
   await cloud.close()
 })
 
@@ -44,11 +47,35 @@ const called = (short: string) => cloud.functions[`roomcast-${short}`]!
 const serving = (short: string) => called(short).aliases['live']
 const servedBy = (short: string) => called(short).versions.find(({ version }) => version === serving(short))!
 const url = (short: string) => called(short).triggers.find(({ Type }) => Type === 'http')?.TriggerDesc
+/** Everything of the functions but their code. */
+const state = () => JSON.stringify(cloud.functions, (key, value: unknown) => (key === 'code' ? undefined : value))
 const changes = (from: number) =>
   cloud.calls
     .slice(from)
     .filter(({ action }) => !/^(Get|List)/.test(action))
     .map(({ action }) => action)
+
+describe('without a network, an account or anybody to ask', () => {
+  it(
+    'serverless prints and packages, and npm run deploy says what is missing',
+    async () => {
+      const bare = folderWith({}, { SLS_TELEMETRY_DISABLED: '1', ...cloud.env })
+      const [print, pack] = await Promise.all([bare.serverless('print'), bare.serverless('package')])
+      expect(print).toMatchObject({ code: 0, out: expect.stringContaining('name: roomcast-room-event') })
+      expect(pack.code).toBe(0)
+      expect(existsSync(join(bare.path, 'dist/roomcast.zip'))).toBe(true)
+      const [deploy, info] = await Promise.all([bare.command('deploy'), bare.serverless('info')])
+      expect(deploy.code).toBe(1)
+      for (const name of ['region', 'TENCENTCLOUD_SECRETID', 'STORE_URL', 'CONTROL_TOKEN', 'DEMO_PUSH_KEY'])
+        expect(deploy.err).toContain(`${name} is not set`)
+      expect(info.code).toBe(1)
+      expect(info.err).toContain('serverless info is not for Roomcast')
+      expect(cloud.calls).toEqual([])
+      bare.remove()
+    },
+    SLOW,
+  )
+})
 
 describe('deployed into an empty account', () => {
   let out: string
@@ -130,39 +157,27 @@ describe('deployed into an empty account', () => {
 })
 
 describe('deployed again', () => {
-  it('changes nothing where nothing is changed', { timeout: SLOW }, async () => {
-    const [before, from] = [cloud.functions, cloud.calls.length]
-    const ran = await folder.command('deploy', '--show-key')
-    expect(ran).toMatchObject({ code: 0 })
-    expect(changes(from)).toEqual([])
-    expect(cloud.functions).toEqual(before)
-    expect(ran.out).toContain(`callback key         ${demoSecrets.DEMO_CALLBACK_KEY}`)
-  })
+  let urls: (string | undefined)[]
 
-  it('moves the alias to what is new, and keeps the URLs', { timeout: SLOW }, async () => {
-    const urls = SHORTS.map(url)
-    folder.configure(second)
-    expect(await folder.serverless('deploy')).toMatchObject({ code: 0 })
-    for (const short of SHORTS) {
-      expect(serving(short)).toBe('2')
-      expect(servedBy(short).config).toMatchObject({ memory: 384, vpc, publicNet: true })
-    }
-    expect(SHORTS.map(url)).toEqual(urls)
-    expect(called('room-event').reservedMemory).toBe(100 * 384)
-    const [ckafka] = called('queue').triggers
-    expect(ckafka).toMatchObject({
-      Type: 'ckafka',
-      TriggerName: 'ckafka-0123abcd-commands',
-      Qualifier: 'live',
-      Enable: 1,
-    })
-    expect(JSON.parse(ckafka!.TriggerDesc)).toMatchObject({ maxMsgNum: 100, retry: 10_000, offset: 'latest' })
-  })
+  it(
+    'changes nothing where nothing is changed, and says which relays the rules would touch',
+    async () => {
+      const [before, from] = [state(), cloud.calls.length]
+      const ran = await folder.command('deploy', '--show-key')
+      expect(ran).toMatchObject({ code: 0 })
+      expect(ran.out).toContain('1400188366:777:show would stop: no rule show applies to this room any more')
+      expect(changes(from)).toEqual([])
+      expect(state()).toBe(before)
+      expect(ran.out).toContain(`callback key         ${demoSecrets.DEMO_CALLBACK_KEY}`)
+    },
+    SLOW,
+  )
 
   it(
     'leaves what serves where a call fails, says which, and is completed by doing it again',
-    { timeout: 2 * SLOW },
     async () => {
+      urls = SHORTS.map(url)
+      folder.configure(second)
       folder.edit('lib/apps/demo.ts', "['29*']", "['29*', '30*']")
       const failure = {
         service: 'scf',
@@ -176,26 +191,48 @@ describe('deployed again', () => {
       expect(ran.out + ran.err).toMatch(
         /scf:PublishVersion of roomcast-queue failed: .*InternalError, RequestId [\w-]+/,
       )
-      expect(SHORTS.map(serving)).toEqual(['2', '2', '2', '2', '2'])
+      expect(SHORTS.map(serving)).toEqual(['1', '1', '1', '1', '1'])
 
       const from = cloud.calls.length
       expect(await folder.serverless('deploy')).toMatchObject({ code: 0 })
-      expect(SHORTS.map(serving)).toEqual(['3', '3', '3', '3', '3'])
+      expect(SHORTS.map(serving)).toEqual(['2', '2', '2', '2', '2'])
       // What was published before the failure is not published again.
       expect(changes(from).filter((action) => action === 'PublishVersion')).toHaveLength(2)
-      expect(servedBy('control').code.equals(servedBy('queue').code)).toBe(true)
     },
+    SLOW,
   )
 
-  it('goes back to a version, and lists what there is', { timeout: SLOW }, async () => {
-    const listed = await folder.command('deploy', '--to')
-    expect(listed.out).toMatch(/roomcast-control\n {2}\* +3 .*\n +2 .*\n +1 .*/)
-    expect(await folder.command('deploy', '--to', '9')).toMatchObject({ code: 1 })
-    expect(await folder.command('deploy', '--to', '1', '--yes')).toMatchObject({ code: 0 })
-    expect(SHORTS.map(serving)).toEqual(['1', '1', '1', '1', '1'])
-    expect(await folder.command('deploy', '--to', 'control=3', '--yes')).toMatchObject({ code: 0 })
-    expect(SHORTS.map(serving)).toEqual(['1', '1', '3', '1', '1'])
+  it('serves what is new, at the same URLs', () => {
+    for (const short of SHORTS) {
+      expect(servedBy(short).config).toMatchObject({ memory: 384, vpc, publicNet: true })
+      expect(servedBy(short).code.equals(servedBy('control').code)).toBe(true)
+    }
+    expect(servedBy('control').code.equals(called('control').versions[0]!.code)).toBe(false)
+    expect(SHORTS.map(url)).toEqual(urls)
+    expect(called('room-event').reservedMemory).toBe(100 * 384)
+    const [ckafka] = called('queue').triggers
+    expect(ckafka).toMatchObject({
+      Type: 'ckafka',
+      TriggerName: 'ckafka-0123abcd-commands',
+      Qualifier: 'live',
+      Enable: 1,
+    })
+    expect(JSON.parse(ckafka!.TriggerDesc)).toMatchObject({ maxMsgNum: 100, retry: 10_000, offset: 'latest' })
   })
+
+  it(
+    'goes back to a version, and lists what there is',
+    async () => {
+      const from = cloud.calls.length
+      const absent = await folder.command('deploy', '--to', '9', '--yes')
+      expect(absent.out).toMatch(/roomcast-control\n {2}\* +2 .*\n +1 .*/)
+      expect(absent.err).toContain('roomcast-control has no version 9')
+      expect(changes(from)).toEqual([])
+      expect(await folder.command('deploy', '--to', '1', '--yes')).toMatchObject({ code: 0 })
+      expect(SHORTS.map(serving)).toEqual(['1', '1', '1', '1', '1'])
+    },
+    SLOW,
+  )
 })
 
 describe('the zip that was uploaded', () => {
