@@ -159,9 +159,9 @@ module.exports = {
       name: 'nobody imports what is never deployed',
       severity: 'error',
       from: { path: '^(lib|functions)/' },
-      to: { path: '^(local|test|bench)/' },
+      to: { path: '^(local|deploy|test|bench)/' },
     },
-    { name: 'local stands alone', severity: 'error', from: { path: '^local/' }, to: { path: '^(test|bench)/' } },
+    { name: 'local stands alone', severity: 'error', from: { path: '^(local|deploy)/' }, to: { path: '^(test|bench)/' } },
     ...rules,
   ],
   options: {

@@ -65,6 +65,9 @@ export const RelayAnswer = v.object({
   app: v.number(),
   room: v.string(),
   rule: v.string(),
+  configuration: v.exactOptional(
+    described(v.string(), 'names what its rule says of the task; another one if that is changed'),
+  ),
   state: StateWord,
   why: v.string(),
   since: v.exactOptional(Time),

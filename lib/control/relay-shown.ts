@@ -10,6 +10,7 @@ import type { ParsedRule } from '../rules/config.ts'
 import { rulesFor } from '../rules/match.ts'
 import { scheduleAt } from '../rules/schedule.ts'
 import type { Occurrence } from '../rules/schedule.ts'
+import { ruleName } from '../rules/wish.ts'
 import type { Spine } from '../spine.ts'
 import type { RelayShown } from './answers.ts'
 import { waitingLetters } from './letters-shown.ts'
@@ -45,6 +46,7 @@ export function relayShown(
     id: relayIdOf({ ...key, rule }),
     ...key,
     rule,
+    ...(config && { configuration: ruleName(app, config) }),
     ...words,
     ...(since !== undefined && { since: iso(since) }),
     ...(show && { show: showShown(show) }),

@@ -114,7 +114,7 @@ function latest(times: readonly number[]): number {
 }
 
 /** Names everything configured that a spec follows from, as it is now. The configuration never changes within a process. */
-function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
+export function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
   const known = names.get(rule)
   if (known !== undefined) return known
   const { relay, ignore } = rule

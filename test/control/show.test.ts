@@ -21,6 +21,7 @@ describe('a relay', () => {
       app: system.sdkAppId,
       room: ROOM,
       rule: 'show',
+      configuration: expect.stringMatching(/^[\w-]{12}$/),
       state: 'idle',
       why: 'no host is on stage',
       generation: 0,

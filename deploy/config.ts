@@ -1,0 +1,12 @@
+import { apps } from '../lib/apps/index.ts'
+import { parseConfig } from '../lib/rules/config.ts'
+import type { ParsedConfig } from '../lib/rules/config.ts'
+import { trial } from '../lib/trial.ts'
+
+/** The apps that the zip holds, checked. Throws an Error with every fault. */
+export function configOf(): ParsedConfig {
+  const result = parseConfig({ apps }, trial)
+  if (result.ok) return result.config
+  const faults = result.faults.map(({ path, message }) => `  ${path}: ${message}`)
+  throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)
+}

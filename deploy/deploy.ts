@@ -1,0 +1,26 @@
+import { point } from './alias.ts'
+import type { Cloud } from './cloud/cloud.ts'
+import { furnish } from './furnish.ts'
+import { publish } from './publish.ts'
+import type { WantedFunction } from './wanted.ts'
+
+/**
+ * Brings the functions to what is wanted, and answers their Function URLs by name. First all versions, then all aliases, then what is
+ * around them: a call that fails before the aliases leaves everything as it serves, and doing it all again completes it.
+ */
+export async function deploy(
+  cloud: Cloud,
+  functions: readonly WantedFunction[],
+  alias: string,
+  zip: Uint8Array,
+): Promise<Map<string, string>> {
+  const versions: { name: string; version: string }[] = []
+  for (const wanted of functions) versions.push({ name: wanted.name, version: await publish(cloud, wanted, zip) })
+  for (const { name, version } of versions) await point(cloud, name, alias, version)
+  const urls = new Map<string, string>()
+  for (const wanted of functions) {
+    const url = await furnish(cloud, wanted, alias)
+    if (url !== undefined) urls.set(wanted.name, url)
+  }
+  return urls
+}

@@ -1,0 +1,59 @@
+import { ifThere } from './cloud/cloud.ts'
+import type { Cloud } from './cloud/cloud.ts'
+import { descText, triggerChanges, urlOf } from './triggers.ts'
+import type { TriggerChange } from './triggers.ts'
+import type { WantedFunction } from './wanted.ts'
+
+const MOST_TRIGGERS = 100
+const LONGEST_WAIT = 60 // s that an asynchronous event may wait for its turn
+
+/** Sees to everything of a function that is no part of a version; what is right already is not touched. Answers its Function URL. */
+export async function furnish(cloud: Cloud, wanted: WantedFunction, alias: string): Promise<string | undefined> {
+  await reserve(cloud, wanted)
+  await retry(cloud, wanted)
+  const { name } = wanted
+  const changes = triggerChanges(wanted.triggers, await listTriggers(cloud, name), alias)
+  for (const change of changes) await changeTrigger(cloud, name, alias, change)
+  return urlOf(await listTriggers(cloud, name), alias)
+}
+
+/** The triggers of a function, on whatever version or alias. */
+export async function listTriggers({ scf }: Cloud, name: string) {
+  const { Triggers = [] } = await scf('ListTriggers', { FunctionName: name, Limit: MOST_TRIGGERS })
+  return Triggers
+}
+
+async function reserve({ scf, say }: Cloud, { name, reservedMemory }: WantedFunction): Promise<void> {
+  const { ReservedMem = 0 } = (await ifThere(scf('GetReservedConcurrencyConfig', { FunctionName: name }))) ?? {}
+  if ((ReservedMem ?? 0) === (reservedMemory ?? 0)) return
+  if (reservedMemory === undefined) await scf('DeleteReservedConcurrencyConfig', { FunctionName: name })
+  else await scf('PutReservedConcurrencyConfig', { FunctionName: name, ReservedConcurrencyMem: reservedMemory })
+  say(`${name}: ${reservedMemory ?? 0} MB are reserved`)
+}
+
+async function retry({ scf, say }: Cloud, { name, retries }: WantedFunction): Promise<void> {
+  if (retries === undefined) return
+  const there = await ifThere(scf('GetFunctionEventInvokeConfig', { FunctionName: name }))
+  if (there?.AsyncTriggerConfig?.RetryConfig?.[0]?.RetryNum === retries) return
+  const AsyncTriggerConfig = { RetryConfig: [{ RetryNum: retries }], MsgTTL: LONGEST_WAIT }
+  await scf('UpdateFunctionEventInvokeConfig', { FunctionName: name, AsyncTriggerConfig })
+  say(`${name}: ${retries} retries after a failed run`)
+}
+
+async function changeTrigger({ scf, say }: Cloud, name: string, alias: string, change: TriggerChange): Promise<void> {
+  const at = { FunctionName: name, Qualifier: alias }
+  if (change.do === 'delete') {
+    await scf('DeleteTrigger', { ...at, TriggerName: change.name, Type: change.type })
+    return say(`${name}: the ${change.type} trigger ${change.name} is gone`)
+  }
+  const { trigger } = change
+  const wanted = {
+    ...at,
+    TriggerName: trigger.name,
+    Type: trigger.type,
+    TriggerDesc: descText(trigger),
+    Enable: 'OPEN',
+  }
+  await scf(change.do === 'create' ? 'CreateTrigger' : 'UpdateTrigger', wanted)
+  say(`${name}: the ${trigger.type} trigger ${trigger.name} is ${change.do === 'create' ? 'made' : 'changed'}`)
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+
+const text = (what: string) => v.pipe(v.string(what), v.nonEmpty(what))
+const shaped = (shape: RegExp, what: string) => v.pipe(v.string(what), v.regex(shape, what))
+const whole = (least: number, most: number) => {
+  const what = `must be a whole number from ${least} to ${most}`
+  return v.pipe(v.number(what), v.integer(what), v.minValue(least, what), v.maxValue(most, what))
+}
+
+const PRIVATE = /^(SCF|QCLOUD|TENCENTCLOUD)_/
+const ELSEWHERE = ['STORE_URL', 'CONTROL_TOKEN', 'CONTROL_READ_TOKEN', 'DEPLOYMENT', 'APPS_URL']
+
+const Ckafka = v.strictObject({
+  instanceId: text('must be the id of a CKafka instance, such as ckafka-12345678'),
+  topic: text('must be the name of a topic'),
+  maxMsgNum: v.optional(whole(1, 10_000), 100),
+  retry: v.optional(whole(0, 10_000), 10_000),
+  offset: v.optional(v.picklist(['latest', 'earliest'], 'must be latest or earliest'), 'latest'),
+})
+
+const Setting = v.pipe(
+  v.string('must be the name of an environment variable'),
+  v.regex(/^[A-Za-z][A-Za-z0-9_]{1,63}$/, 'must be the name of an environment variable'),
+  v.check(
+    (name) => !PRIVATE.test(name),
+    'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these for itself',
+  ),
+  v.check((name) => !ELSEWHERE.includes(name), 'does not belong here: deploy.example.yml says where it is set'),
+)
+
+const memory = 'must be 64, or a multiple of 128 up to 3072'
+
+const Schema = v.strictObject({
+  region: v.optional(v.string('must be a region, such as ap-singapore'), ''),
+  name: v.optional(
+    shaped(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'must be up to 40 letters, digits and "-", a letter first'),
+    'roomcast',
+  ),
+  namespace: v.optional(shaped(/^[A-Za-z][\w-]{0,49}$/, 'must be the name of a namespace'), 'default'),
+  alias: v.optional(shaped(/^[A-Za-z][\w-]{0,63}$/, 'must be letters, digits, "_" and "-", a letter first'), 'live'),
+  memory: v.optional(
+    v.pipe(
+      v.number(memory),
+      v.check((mb) => mb === 64 || (mb > 0 && mb <= 3072 && mb % 128 === 0), memory),
+    ),
+    256,
+  ),
+  role: v.optional(text('must be the name of a role')),
+  vpc: v.optional(
+    v.strictObject({ vpcId: text('must be the id of a VPC'), subnetId: text('must be the id of a subnet') }),
+  ),
+  reservedConcurrency: v.optional(whole(0, 1000), 100),
+  ckafka: v.optional(Ckafka),
+  environment: v.optional(
+    v.record(Setting, v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String))),
+    {},
+  ),
+})
+
+/** What deploy.yml says of a deployment, with every default filled in; deploy.example.yml explains each. `region` may be ''. */
+export type Parameters = v.InferOutput<typeof Schema>
+
+/** Checks what deploy.yml says; null: there is none. Throws an Error with every fault. */
+export function readParameters(input: unknown): Parameters {
+  const parsed = v.safeParse(Schema, input ?? {})
+  if (parsed.success) return parsed.output
+  const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? 'deploy.yml'} ${wordsOf(issue)}`)
+  throw new Error(`deploy.yml is not right:\n${faults.join('\n')}`)
+}
+
+function wordsOf({ expected, message, type }: v.BaseIssue<unknown>): string {
+  if (type === 'strict_object' && expected === 'never') return 'is not known; deploy.example.yml has every setting'
+  return message
+}

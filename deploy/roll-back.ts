@@ -1,0 +1,67 @@
+import { point, pointsTo } from './alias.ts'
+import { ifThere } from './cloud/cloud.ts'
+import type { Cloud } from './cloud/cloud.ts'
+
+/** A function with its published versions, the newest first, and the one that serves. */
+export interface Published {
+  name: string
+  serves: string | undefined
+  versions: readonly { version: string; what: string; at: string }[]
+}
+
+/** Where functions are to go back to: all of them, or some by their short names. */
+export type Target = { all: string } | { some: ReadonlyMap<string, string> }
+
+const MOST = 20
+
+/** What there is to go back to. A function that is not deployed has no versions. */
+export async function published(cloud: Cloud, name: string, alias: string): Promise<Published> {
+  const order = { OrderBy: 'AddTime', Order: 'DESC', Limit: MOST }
+  const listed = await ifThere(cloud.scf('ListVersionByFunction', { FunctionName: name, ...order }))
+  const versions = (listed?.Versions ?? [])
+    .filter(({ Version }) => Version !== '$LATEST')
+    .map(({ Version, Description, AddTime }) => ({ version: Version, what: Description ?? '', at: AddTime ?? '' }))
+  return { name, serves: versions.length > 0 ? await pointsTo(cloud, name, alias) : undefined, versions }
+}
+
+/** Reads `3`, or `control=3`, each a function by its short name. */
+export function readTarget(given: readonly string[], shorts: readonly string[]): Target | { problem: string } {
+  const [only = ''] = given
+  if (given.length === 1 && /^\d+$/.test(only)) return { all: only }
+  const pairs = given.map((one) => one.split('='))
+  const wrong = pairs.find(([short = '', version = '']) => !shorts.includes(short) || !/^\d+$/.test(version))
+  if (wrong)
+    return {
+      problem: `--to takes a version, such as 3, or control=3 for one function; it cannot be ${wrong.join('=')}.`,
+    }
+  return { some: new Map(pairs.map(([short = '', version = '']) => [short, version])) }
+}
+
+/**
+ * Points the alias of each function to an older version, or a newer one. Nothing is moved unless every version exists: throws an Error
+ * that names those that do not.
+ */
+export async function rollBack(
+  cloud: Cloud,
+  moves: readonly { published: Published; version: string }[],
+  alias: string,
+): Promise<void> {
+  const absent = moves.filter((move) => !move.published.versions.some(({ version }) => version === move.version))
+  if (absent.length > 0) {
+    const names = absent.map((move) => `${move.published.name} has no version ${move.version}`)
+    throw new Error(`nothing was moved: ${names.join('; ')}; npm run deploy -- --to lists what there is`)
+  }
+  for (const move of moves) await point(cloud, move.published.name, alias, move.version)
+}
+
+/** The versions of all functions as a table for people. */
+export function versionTable(functions: readonly Published[]): string {
+  return functions
+    .map(({ name, serves, versions }) => {
+      const rows = versions.map(
+        ({ version, what, at }) => `  ${version === serves ? '*' : ' '} ${version.padStart(4)}  ${at}  ${what}`,
+      )
+      return [name, ...(rows.length > 0 ? rows : ['    is not deployed'])].join('\n')
+    })
+    .join('\n')
+}

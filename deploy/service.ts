@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+
+const Event = v.union([
+  v.strictObject({ http: v.strictObject({}) }),
+  v.strictObject({ timer: v.strictObject({ cron: v.string() }) }),
+  v.strictObject({ ckafka: v.strictObject({}) }), // its settings are those of deploy.yml
+])
+
+const Shape = v.object({
+  handler: v.string(),
+  description: v.string(),
+  timeout: v.number(), // s
+  secrets: v.array(v.picklist(['callbacks', 'relays', 'notifications', 'control'])),
+  reserved: v.optional(v.boolean(), false),
+  retries: v.optional(v.number()),
+  events: v.array(Event),
+})
+
+const Service = v.object({
+  provider: v.object({ runtime: v.string() }),
+  package: v.object({ artifact: v.string() }),
+  functions: v.record(v.string(), Shape),
+})
+
+/** A function as serverless.yml has it. */
+export type FunctionShape = v.InferOutput<typeof Shape>
+export type SecretKind = FunctionShape['secrets'][number]
+
+/** What serverless.yml says of the functions. `functions`: by their short names. */
+export type Service = v.InferOutput<typeof Service>
+
+/** Reads serverless.yml, with its variables filled in or not. Throws an Error that names what is wrong. */
+export function readService(input: unknown): Service {
+  const parsed = v.safeParse(Service, input)
+  if (parsed.success) return parsed.output
+  const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`)
+  throw new Error(`serverless.yml is not right: ${faults.join('; ')}`)
+}

@@ -1,0 +1,101 @@
+import type { Parameters } from './parameters.ts'
+import type { FunctionShape } from './service.ts'
+
+/** A trigger on the alias, open. `desc`: its settings as the API takes them. */
+export interface WantedTrigger {
+  type: 'http' | 'timer' | 'ckafka'
+  name: string
+  desc: Readonly<Record<string, unknown>>
+}
+
+/** A trigger as SCF lists it. */
+export interface ListedTrigger {
+  Type?: string
+  TriggerName?: string
+  TriggerDesc?: string
+  Qualifier?: string
+  Enable?: number
+}
+
+export type TriggerChange =
+  { do: 'create' | 'update'; trigger: WantedTrigger } | { do: 'delete'; type: string; name: string }
+
+const PUBLIC = { AuthType: 'NONE', NetConfig: { EnableIntranet: false, EnableExtranet: true } }
+const KINDS = ['http', 'timer', 'ckafka']
+
+/** The trigger of an event in serverless.yml; undefined where deploy.yml configures none. */
+export function wantedTrigger(
+  event: FunctionShape['events'][number],
+  short: string,
+  { ckafka }: Pick<Parameters, 'ckafka'>,
+): WantedTrigger | undefined {
+  if ('http' in event) return { type: 'http', name: 'url', desc: PUBLIC }
+  if ('timer' in event) return { type: 'timer', name: short, desc: { cron: event.timer.cron } }
+  if (!ckafka) return undefined
+  const { instanceId, topic, maxMsgNum, retry, offset } = ckafka
+  return { type: 'ckafka', name: `${instanceId}-${topic}`, desc: { maxMsgNum, retry, offset } }
+}
+
+/**
+ * What makes the triggers on the alias those that are wanted. One that fits is left alone, since a Function URL made anew is another
+ * URL; those on another version or alias, and of kinds that a deployment never makes, are somebody else's. Pure.
+ */
+export function triggerChanges(
+  wanted: readonly WantedTrigger[],
+  listed: readonly ListedTrigger[],
+  alias: string,
+): TriggerChange[] {
+  const ours = listed.filter(({ Qualifier, Type = '' }) => Qualifier === alias && KINDS.includes(Type))
+  const isSame = (trigger: WantedTrigger, { Type, TriggerName }: ListedTrigger) =>
+    Type === trigger.type && (TriggerName === trigger.name || trigger.type === 'http') // an alias has one URL
+  const changes = wanted.flatMap((trigger): TriggerChange[] => {
+    const there = ours.find((one) => isSame(trigger, one))
+    if (!there) return [{ do: 'create', trigger }]
+    if (there.Enable === 1 && fits(trigger.desc, descOf(there))) return []
+    return [{ do: 'update', trigger: { ...trigger, name: there.TriggerName ?? trigger.name } }]
+  })
+  const left = ours.filter((one) => !wanted.some((trigger) => isSame(trigger, one)))
+  const deleted = left.map(({ Type = '', TriggerName = '' }): TriggerChange => ({
+    do: 'delete',
+    type: Type,
+    name: TriggerName,
+  }))
+  return [...deleted, ...changes]
+}
+
+/** The address of a Function URL among listed triggers. */
+export function urlOf(listed: readonly ListedTrigger[], alias: string): string | undefined {
+  const found = listed.find(({ Type, Qualifier }) => Type === 'http' && Qualifier === alias)
+  const net = found && descOf(found)['NetConfig']
+  const url = isObject(net) ? net['ExtranetUrl'] : undefined
+  return typeof url === 'string' && url !== '' ? url.replace(/\/+$/, '') : undefined
+}
+
+/** As CreateTrigger takes it: a timer's is the bare cron. */
+export function descText({ type, desc }: WantedTrigger): string {
+  return type === 'timer' ? String(desc['cron']) : JSON.stringify(desc)
+}
+
+function descOf({ TriggerDesc = '' }: ListedTrigger): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(TriggerDesc)
+    return isObject(parsed) ? parsed : {}
+  } catch {
+    return { cron: TriggerDesc }
+  }
+}
+
+/** What SCF does not tell cannot differ, or it would be changed at every deploy; numbers come back as text. */
+function fits(wanted: unknown, told: unknown): boolean {
+  if (told === undefined || told === null) return true
+  if (!isObject(wanted)) return bare(wanted) === bare(told)
+  return isObject(told) && Object.entries(wanted).every(([key, value]) => fits(value, told[key]))
+}
+
+function bare(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

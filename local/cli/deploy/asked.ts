@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+
+/** What `npm run deploy` is to do. `to`: versions to go back to; empty: only list them. */
+export type Asked =
+  | { is: 'help' }
+  | { is: 'problem'; problem: string }
+  | { is: 'deploy'; yes: boolean; showKey: boolean }
+  | { is: 'back'; to: readonly string[]; yes: boolean }
+
+/** Understands the arguments of `npm run deploy`. Pure. */
+export function understand(args: readonly string[]): Asked {
+  try {
+    const { values } = parseArgs({
+      args: args.map((arg, index) => (isBare(arg, args[index + 1]) ? '--to=' : arg)),
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        yes: { type: 'boolean', short: 'y', default: false },
+        'show-key': { type: 'boolean', default: false },
+        to: { type: 'string', multiple: true },
+      },
+    })
+    const { help, yes, to, 'show-key': showKey } = values
+    if (help) return { is: 'help' }
+    if (to && showKey) return { is: 'problem', problem: '--to changes nothing in the console: leave --show-key out.' }
+    return to ? { is: 'back', to: to.filter((one) => one !== ''), yes } : { is: 'deploy', yes, showKey }
+  } catch (error) {
+    return { is: 'problem', problem: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** `--to` with nothing behind it asks what there is. */
+function isBare(arg: string, next: string | undefined): boolean {
+  return arg === '--to' && (next === undefined || next.startsWith('-'))
+}

@@ -1,0 +1,11 @@
+import { createInterface } from 'node:readline/promises'
+
+/** Asks a person, who must write yes. */
+export async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+  } finally {
+    terminal.close()
+  }
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { ifThere } from '../../../deploy/cloud/cloud.ts'
+import type { Cloud } from '../../../deploy/cloud/cloud.ts'
+import { listTriggers } from '../../../deploy/furnish.ts'
+import { urlOf } from '../../../deploy/triggers.ts'
+import { ListAnswer } from '../../../lib/control/answers.ts'
+import type { RelayShown } from '../../../lib/control/answers.ts'
+import { asked } from '../relay/api.ts'
+import type { Reach } from '../relay/reach.ts'
+
+const MOST_PAGES = 100
+
+/** The URL of the HTTP API that is deployed; undefined: there is none yet. */
+export async function deployedControl(cloud: Cloud, name: string, alias: string): Promise<string | undefined> {
+  return urlOf((await ifThere(listTriggers(cloud, name))) ?? [], alias)
+}
+
+/** Every relay that a running deployment knows. Throws an Error where it does not answer as it should. */
+export async function runningRelays(reach: Reach): Promise<RelayShown[]> {
+  const relays: RelayShown[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const from = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`
+    const { status, body } = await asked(reach, `/v1/relays${from}`)
+    const read = v.safeParse(ListAnswer, body)
+    if (!read.success) throw new Error(`${reach.url} answered ${status}, which is no list of relays`)
+    relays.push(...read.output.relays)
+    cursor = read.output.cursor
+    if (cursor === undefined) break
+  }
+  return relays
+}
