@@ -17,6 +17,7 @@ import { receive } from './api/received.ts'
 import type { Rights } from './api/rights.ts'
 import type { Key } from './api/signature.ts'
 import type { Service } from './api/host.ts'
+import type { AnswerUrl } from './function-url.ts'
 import { newAccount } from './new-account.ts'
 import type { Policy } from './cam/policies.ts'
 import type { Role } from './cam/roles.ts'
@@ -31,6 +32,8 @@ export interface FakeCloudOptions {
   readonly namespaces?: readonly string[]
   /** How many looks at a function it takes until a change to it is done; 1 unless given. */
   readonly looks?: number
+  /** What is at the Function URLs, such as a local SCF; nothing unless given. */
+  readonly answerUrl?: AnswerUrl
   /** ms; the machine's clock unless given. */
   readonly now?: () => number
 }
@@ -75,6 +78,7 @@ export async function fakeCloud(options: FakeCloudOptions = {}): Promise<FakeClo
     key,
     rights,
     looks,
+    answerUrl: options.answerUrl,
     now,
     failures,
     modelsOf,
@@ -124,8 +128,8 @@ function serve(cloud: Cloud): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     void receive(request)
       .then((received) => answer(cloud, received))
-      .catch((error: unknown) => ({ status: 500, type: 'text/plain', body: `the fake is broken: ${String(error)}` }))
-      .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body))
+      .catch((error: unknown) => ({ status: 500, headers: {}, body: `the fake is broken: ${String(error)}` }))
+      .then(({ status, headers, body }) => response.writeHead(status, headers).end(body))
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
