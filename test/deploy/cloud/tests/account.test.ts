@@ -1,3 +1,4 @@
+import { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_client.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fakeCloud } from '../fake-cloud.ts'
 import type { FakeCloud } from '../fake-cloud.ts'
@@ -67,6 +68,16 @@ test('another key and another secret are refused', async () => {
   await expect(ask({ secretId, secretKey: 'x' })).rejects.toMatchObject({ code: 'AuthFailure.SignatureFailure' })
   await expect(ask({ secretId: 'x', secretKey: 'x' })).rejects.toMatchObject({ code: 'AuthFailure.SecretIdNotFound' })
   expect(cloud.calls.map(({ code }) => code)).toEqual(['AuthFailure.SignatureFailure', 'AuthFailure.SecretIdNotFound'])
+})
+
+test('the old signature is verified too', async () => {
+  const profile = { ...cloud.profile, signMethod: 'HmacSHA256' } as const
+  const ask = (secretKey: string) => {
+    const credential = { ...cloud.key, secretKey }
+    return new ScfClient({ credential, region: 'ap-singapore', profile }).ListFunctions({ Limit: 5 })
+  }
+  expect(await ask(cloud.key.secretKey)).toMatchObject({ TotalCount: 0 })
+  await expect(ask('x')).rejects.toMatchObject({ code: 'AuthFailure.SignatureFailure' })
 })
 
 test('a clock that is off is refused', async () => {
