@@ -161,7 +161,12 @@ module.exports = {
       from: { path: '^(lib|functions)/' },
       to: { path: '^(local|deploy|test|bench)/' },
     },
-    { name: 'local stands alone', severity: 'error', from: { path: '^(local|deploy)/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'local stands alone',
+      severity: 'error',
+      from: { path: '^(local|deploy)/' },
+      to: { path: '^(test|bench)/' },
+    },
     ...rules,
   ],
   options: {

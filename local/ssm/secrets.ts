@@ -23,7 +23,10 @@ export function newSecrets(now: () => number): Secrets {
 
   return {
     put(name, text, version = 'SSM_Current') {
-      all.set(name, (all.get(name) ?? (new Map() as Versions)).set(version, { text, createdAt: Math.floor(now() / 1000) }))
+      all.set(
+        name,
+        (all.get(name) ?? (new Map() as Versions)).set(version, { text, createdAt: Math.floor(now() / 1000) }),
+      )
     },
     ask(action, { SecretName, VersionId }) {
       const versions = versionsOf(SecretName)
