@@ -13,12 +13,14 @@ import type { Rights } from './api/rights.ts'
 import type { Key } from './api/signature.ts'
 import { answerCos, refused } from './cos/answer.ts'
 import { refusalOf } from './cos/signature.ts'
+import { answerUrl } from './function-url.ts'
+import type { AnswerUrl } from './function-url.ts'
 
 /** A request that came, and what became of it. */
 export interface Recorded {
-  readonly service: Service | 'cos' | 'real-name'
+  readonly service: Service | 'cos' | 'real-name' | 'url'
   readonly host: string
-  /** An API's; of COS the method and the path. */
+  /** An API's; of the others the method and the path. */
   readonly action: string
   readonly region: string
   readonly params: Readonly<Record<string, unknown>>
@@ -28,7 +30,7 @@ export interface Recorded {
 
 export interface Answer {
   readonly status: number
-  readonly type: string
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
 }
 
@@ -38,6 +40,8 @@ export interface Cloud {
   readonly key: Key
   readonly rights: Rights | undefined
   readonly looks: number
+  /** Nothing answers at Function URLs unless given. */
+  readonly answerUrl: AnswerUrl | undefined
   readonly now: () => number
   readonly modelsOf: (service: Service) => Models
   readonly failures: Failures
@@ -47,7 +51,7 @@ export interface Cloud {
   readonly requestId: () => string
 }
 
-export function answer(cloud: Cloud, request: Received): Answer {
+export function answer(cloud: Cloud, request: Received): Answer | Promise<Answer> {
   const { host, path, method, body } = request
   const whose = whoseHost(host, path)
   switch (whose.kind) {
@@ -59,14 +63,25 @@ export function answer(cloud: Cloud, request: Received): Answer {
       const answered = code ? refused(403, code) : answerCos(cloud.account, request, bucket, region)
       const action = `${method} ${bucket === undefined ? 'service' : `${bucket}${path}`}`
       cloud.record({ service: 'cos', host, action, region: region ?? '', params: {}, code: codeIn(answered) })
-      return { type: 'application/xml', ...answered }
+      // Without a request's id the client takes the host for a wrong one, and tries another.
+      return { headers: { 'content-type': 'application/xml', 'x-cos-request-id': cloud.requestId() }, ...answered }
     }
     case 'real-name':
-      cloud.record({ service: 'real-name', host, action: path, region: '', params: parsed(body), code: undefined })
+      cloud.record({
+        service: 'real-name',
+        host,
+        action: `${method} ${path}`,
+        region: '',
+        params: parsed(body),
+        code: undefined,
+      })
       return json({ Error: false, Message: { Authentication: 1 } })
+    case 'url':
+      cloud.record({ service: 'url', host, action: `${method} ${path}`, region: '', params: {}, code: undefined })
+      return answerUrl(cloud.account, request, cloud.answerUrl)
     case 'foreign':
       cloud.foreign(`${method} ${host}${path}`)
-      return { status: 502, type: 'text/plain', body: 'not of the fake cloud' }
+      return { status: 502, headers: {}, body: 'not of the fake cloud' }
   }
 }
 
@@ -92,7 +107,11 @@ function answerApi(cloud: Cloud, service: Service, request: Received): Answer {
   }
 }
 
-const json = (value: unknown): Answer => ({ status: 200, type: 'application/json', body: JSON.stringify(value) })
+const json = (value: unknown): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+})
 
 function codeIn({ status, body }: { status: number; body: string | Buffer }): string | undefined {
   return status < 300 ? undefined : /<Code>(.*)<\/Code>/.exec(body.toString())?.[1]

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { Agent, createServer } from 'node:http'
-import type { Server } from 'node:http'
-import { connect } from 'node:net'
+import type { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Bucket } from './account.ts'
-import { answer } from './answer.ts'
-import type { Cloud, Recorded } from './answer.ts'
+import type { Recorded } from './answer.ts'
 import { createFailures } from './api/failures.ts'
 import type { Failure } from './api/failures.ts'
 import { readModels } from './api/models.ts'
 import type { Models } from './api/models.ts'
-import { receive } from './api/received.ts'
 import type { Rights } from './api/rights.ts'
 import type { Key } from './api/signature.ts'
 import type { Service } from './api/host.ts'
+import type { AnswerUrl } from './function-url.ts'
 import { newAccount } from './new-account.ts'
+import { agentFor, serve } from './serve.ts'
 import type { Policy } from './cam/policies.ts'
 import type { Role } from './cam/roles.ts'
 import type { ScfFunction } from './scf/function.ts'
@@ -31,6 +29,8 @@ export interface FakeCloudOptions {
   readonly namespaces?: readonly string[]
   /** How many looks at a function it takes until a change to it is done; 1 unless given. */
   readonly looks?: number
+  /** What is at the Function URLs, such as a local SCF; nothing unless given. */
+  readonly answerUrl?: AnswerUrl
   /** ms; the machine's clock unless given. */
   readonly now?: () => number
 }
@@ -75,6 +75,7 @@ export async function fakeCloud(options: FakeCloudOptions = {}): Promise<FakeClo
     key,
     rights,
     looks,
+    answerUrl: options.answerUrl,
     now,
     failures,
     modelsOf,
@@ -118,29 +119,6 @@ export async function fakeCloud(options: FakeCloudOptions = {}): Promise<FakeClo
         server.closeAllConnections()
       }),
   }
-}
-
-function serve(cloud: Cloud): Promise<{ server: Server; port: number }> {
-  const server = createServer((request, response) => {
-    void receive(request)
-      .then((received) => answer(cloud, received))
-      .catch((error: unknown) => ({ status: 500, type: 'text/plain', body: `the fake is broken: ${String(error)}` }))
-      .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body))
-  })
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (typeof address === 'object' && address) resolve({ server, port: address.port })
-    })
-  })
-}
-
-/** Every connection goes to the fake, whatever the host. */
-function agentFor(port: number): Agent {
-  const agent = new Agent({ keepAlive: true })
-  agent.createConnection = () => connect(port, '127.0.0.1')
-  return agent
 }
 
 function modelsOf(service: Service): Models {

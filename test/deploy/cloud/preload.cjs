@@ -42,6 +42,19 @@ for (const module of [http, https]) {
   }
 }
 
+const fetched = globalThis.fetch
+globalThis.fetch = async (input, init) => {
+  const asked = new globalThis.Request(input, init)
+  const { host, hostname, pathname, search } = new URL(asked.url)
+  if (isHere(hostname)) return fetched(input, init)
+  const { method, redirect, signal } = asked
+  const headers = new globalThis.Headers(asked.headers)
+  headers.set('X-Fake-Cloud-Host', host) // Host itself is fetch's
+  const body = asked.body ? await asked.arrayBuffer() : undefined
+  const there = `http://127.0.0.1:${FAKE_CLOUD_PORT}${pathname}${search}`
+  return fetched(there, { method, headers, redirect, signal, body })
+}
+
 const connect = net.Socket.prototype.connect
 net.Socket.prototype.connect = function (...args) {
   const [options] = Array.isArray(args[0]) ? args[0] : net._normalizeArgs(args)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 /** One HTTP request as it came: header names in lower case, the body untouched. */
 export interface Received {
   readonly method: string
-  /** Without the port. */
+  /** Whom it was meant for, without the port. */
   readonly host: string
   /** Still encoded, without the query. */
   readonly path: string
@@ -21,7 +21,7 @@ export async function receive(request: IncomingMessage): Promise<Received> {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
   return {
     method: request.method ?? 'GET',
-    host: (headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase(),
+    host: (headers['x-fake-cloud-host'] ?? headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase(),
     path,
     query,
     headers,

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { root, run } from '../local/run.ts'
-import type { Ran } from '../local/run.ts'
-import { fakeCloud } from './cloud/fake-cloud.ts'
-import type { FakeCloud } from './cloud/fake-cloud.ts'
+import { root, run } from '../../../local/run.ts'
+import type { Ran } from '../../../local/run.ts'
+import { fakeCloud } from '../fake-cloud.ts'
+import type { FakeCloud } from '../fake-cloud.ts'
 
 const YML = `
 service: shop
