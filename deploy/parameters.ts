@@ -15,7 +15,11 @@ const Ckafka = v.strictObject({
   topic: text('must be the name of a topic'),
   maxMsgNum: v.optional(whole(1, 10_000), 100),
   retry: v.optional(whole(0, 10_000), 10_000),
-  offset: v.optional(v.picklist(['latest', 'earliest'], 'must be latest or earliest'), 'latest'),
+  offset: v.optional(
+    v.union([v.picklist(['latest', 'earliest']), whole(1e12, 1e13)], 'must be latest, earliest or a time in ms'),
+    'latest',
+  ),
+  timeOut: v.optional(whole(1, 60), 1), // s that a batch may take to fill, while a command waits in it
 })
 
 const Setting = v.pipe(

@@ -25,7 +25,7 @@ export function toPaste(
     ...apps.flatMap(forApp),
     '',
     `The HTTP API: ${at('control')}, with CONTROL_TOKEN; npm run relay wants it as CONTROL_URL.`,
-    `Next: npm run doctor -- --url ${at('control')}`,
+    `Next: npm run doctor -- --url ${at('control')} --room-event ${at('room-event')} --relay-status ${at('relay-status')}`,
   ].join('\n')
 }
 

@@ -18,7 +18,10 @@ export async function publish(cloud: Cloud, wanted: WantedFunction, zip: Uint8Ar
   if (there && !(there.Description ?? '').startsWith(MARK))
     throw new Error(`${name} exists and is not of Roomcast; give this deployment another name in deploy.yml`)
   const known = there && (await versionOf(cloud, name, made))
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    await settled(cloud, name, known) // published by a deploy that was stopped
+    return known
+  }
 
   if (there) await change(cloud, wanted, zip)
   else await create(cloud, wanted, zip)

@@ -32,8 +32,8 @@ export function wantedTrigger(
   if ('http' in event) return { type: 'http', name: 'url', desc: PUBLIC }
   if ('timer' in event) return { type: 'timer', name: short, desc: { cron: event.timer.cron } }
   if (!ckafka) return undefined
-  const { instanceId, topic, maxMsgNum, retry, offset } = ckafka
-  return { type: 'ckafka', name: `${instanceId}-${topic}`, desc: { maxMsgNum, retry, offset } }
+  const { instanceId, topic, ...desc } = ckafka
+  return { type: 'ckafka', name: `${instanceId}-${topic}`, desc }
 }
 
 /**

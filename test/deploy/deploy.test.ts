@@ -69,7 +69,7 @@ describe('without a network, an account or anybody to ask', () => {
       for (const name of ['region', 'TENCENTCLOUD_SECRETID', 'STORE_URL', 'CONTROL_TOKEN', 'DEMO_PUSH_KEY'])
         expect(deploy.err).toContain(`${name} is not set`)
       expect(info.code).toBe(1)
-      expect(info.err).toContain('serverless info is not for Roomcast')
+      expect(info.out).toContain('serverless info is not for Roomcast')
       expect(cloud.calls).toEqual([])
       bare.remove()
     },

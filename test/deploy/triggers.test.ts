@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { descText, triggerChanges, urlOf, wantedTrigger } from '../../deploy/triggers.ts'
 import type { ListedTrigger, WantedTrigger } from '../../deploy/triggers.ts'
 
-const ckafka = { instanceId: 'ckafka-1', topic: 'commands', maxMsgNum: 100, retry: 5, offset: 'latest' as const }
+const ckafka = {
+  instanceId: 'ckafka-1',
+  topic: 'commands',
+  maxMsgNum: 100,
+  retry: 5,
+  offset: 'latest' as const,
+  timeOut: 1,
+}
 const url = wantedTrigger({ http: {} }, 'control', {})!
 const timer = wantedTrigger({ timer: { cron: '*/10 * * * * * *' } }, 'schedule', {})!
 const queue = wantedTrigger({ ckafka: {} }, 'queue', { ckafka })!
