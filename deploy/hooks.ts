@@ -16,6 +16,8 @@ import { readService } from './service.ts'
 import { takeBack } from './take-back.ts'
 import { functionName, wantedFunctions } from './wanted.ts'
 
+export { advised } from './advice.ts'
+
 /** What the hooks know of serverless. */
 interface Serverless {
   serviceDir: string

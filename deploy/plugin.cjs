@@ -23,7 +23,7 @@ module.exports = class Roomcast {
       try {
         await hooks[name](serverless, (line) => log.notice(line), writeText)
       } catch (error) {
-        throw new serverless.classes.Error(error instanceof Error ? error.message : String(error))
+        throw new serverless.classes.Error(hooks.advised(error, name === 'removeService' ? 'remove' : 'deploy').message)
       }
     }
     this.commands = {

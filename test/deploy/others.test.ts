@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { advised } from '../../deploy/advice.ts'
 import { CallFailed } from '../../deploy/cloud/cloud.ts'
 import type { Cloud } from '../../deploy/cloud/cloud.ts'
 import { publish } from '../../deploy/publish.ts'
@@ -73,4 +74,10 @@ it('nothing is moved where one function has not the version', async () => {
 it('the right to read SSM is given only where a secret is kept there', () => {
   expect(runPolicy(true)).toContain('ssm:GetSecretValue')
   expect(runPolicy(false)).not.toContain('ssm')
+})
+
+it('a missing right is said to be one, with the file that has it', () => {
+  const failed = new CallFailed('scf:PublishVersion failed', 'AuthFailure.UnauthorizedOperation', undefined)
+  expect(advised(failed, 'deploy').message).toMatch(/^scf:PublishVersion failed\n.*deployer[.]json.*\n.*completes it/)
+  expect(advised(new Error('something else'), 'remove').message).toBe('something else')
 })
