@@ -17,7 +17,7 @@ import { apiTold } from './api-told.ts'
 import { understand } from './asked.ts'
 import type { Asked } from './asked.ts'
 import { consoleGuide } from './console-guide.ts'
-import { environmentOf } from './environment.ts'
+import { environmentOf, roleOf } from './environment.ts'
 import { help } from './help.ts'
 import { leftRunning } from './left-running.ts'
 import { missing } from './missing.ts'
@@ -69,9 +69,14 @@ async function run(asked: Asked, config: ParsedConfig, variables: Variables): Pr
     return failed(`Port ${asked.port} is taken; free it, or choose another with --port and lead the tunnel there.`, 1)
   if (taken.length > 0) speaker.note(`Port ${asked.port} is taken; a free one is used instead.`)
   // A tunnel leads everybody here, so the lock must not be one that the demo has, or none.
-  const env = { CONTROL_TOKEN: randomBytes(24).toString('hex'), ...environmentOf(config, variables) }
+  const env = {
+    STORE_URL: 'memory:',
+    CONTROL_TOKEN: randomBytes(24).toString('hex'),
+    ...environmentOf(config, variables),
+  }
   const scf = await startScf({
     functions: functionsIn(),
+    role: roleOf(variables),
     env,
     port: ports.scf,
     onLine: lineTeller(speaker, asked.verbose),

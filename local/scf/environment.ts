@@ -2,7 +2,7 @@
 export interface RunRole {
   secretId: string
   secretKey: string
-  token: string
+  token?: string
 }
 
 const MOST_BYTES = 4096
@@ -11,11 +11,12 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]{1,63}$/
 
 /**
  * The environment of a function: its variables and what SCF sets by itself. Throws an Error that names everything that SCF would refuse.
+ * `isShared`: one process has all functions, and a memory that they share, which SCF never has; so it is not said to be SCF.
  * cloud.tencent.com/document/product/583/32748.
  */
 export function environmentOf(
   variables: Record<string, string>,
-  { region, role }: { region: string; role?: RunRole },
+  { region, role, isShared = false }: { region: string; role?: RunRole; isShared?: boolean },
 ): Record<string, string> {
   const names = Object.keys(variables)
   const bytes = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0)
@@ -27,12 +28,12 @@ export function environmentOf(
   if (faults.length > 0) throw new Error(`SCF refuses the environment: ${faults.join('; ')}`)
   return {
     ...variables,
-    TENCENTCLOUD_RUNENV: 'SCF',
+    ...(!isShared && { TENCENTCLOUD_RUNENV: 'SCF' }),
     TENCENTCLOUD_REGION: region,
     ...(role && {
       TENCENTCLOUD_SECRETID: role.secretId,
       TENCENTCLOUD_SECRETKEY: role.secretKey,
-      TENCENTCLOUD_SESSIONTOKEN: role.token,
+      ...(role.token && { TENCENTCLOUD_SESSIONTOKEN: role.token }),
     }),
   }
 }

@@ -54,7 +54,7 @@ export type Queue = Pick<CkafkaTrigger, 'send' | 'batches'> & Pick<EventBridge, 
  */
 export async function startScf(options: ScfOptions): Promise<LocalScf> {
   const { functions, role, region = 'ap-singapore', urls = {}, instances = 'shared', onLine } = options
-  const env = environmentOf(options.env, { region, ...(role && { role }) })
+  const env = environmentOf(options.env, { region, ...(role && { role }), isShared: instances === 'shared' })
   const lines: string[] = []
   const pool = newPool({
     env,

@@ -12,6 +12,10 @@ describe('the environment of a function', () => {
     })
   })
 
+  it('is not that of SCF where one process has all functions', () => {
+    expect(environmentOf({}, { ...at, isShared: true })).toEqual({ TENCENTCLOUD_REGION: 'ap-tokyo' })
+  })
+
   it('has credentials where there is a run role', () => {
     const role = { secretId: 'id', secretKey: 'key', token: 'token' }
     expect(environmentOf({}, { ...at, role })).toMatchObject({
