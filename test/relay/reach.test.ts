@@ -38,6 +38,15 @@ describe('when people are the cause', () => {
     expect(way.is === 'update' && reached(way.spec, specOf(), true)).toEqual({ is: 'same' })
   })
 
+  it('the last output of a kind goes only with a new task', () => {
+    const FeedBackRoomParams = [{ RoomId: 'mirror', RoomIdType: 1 as const, UserId: 'rf_robot' }]
+    const both: Spec = { ...specOf(), FeedBackRoomParams }
+    const { PublishCdnParams: _cdn, ...mirrored } = both
+    const { FeedBackRoomParams: _feedback, ...pushed } = both
+    for (const wanted of [mirrored, pushed]) expect(reached(both, wanted, true)).toEqual({ is: 'restart' })
+    for (const applied of [mirrored, pushed]) expect(reached(applied, both, true).is).toBe('update')
+  })
+
   it('neither the audio encoding, nor whether there is video, nor the idle time can be updated', () => {
     for (const wanted of [otherSound(), withoutVideo(), idle(31)])
       expect(reached(specOf(), wanted, true)).toEqual({ is: 'restart' })
