@@ -36,7 +36,7 @@ describe('the function is killed', () => {
     expect(room.lines('relay.open')[0]).toContain('"from":"a status callback"')
     await eventually(() => expect(rig.isQuiet()).toBe(true))
     const entries = rig.stage.trtc.deliveries.filter(({ type, body }) => type === 103 && body.includes('9401'))
-    expect(entries.map(answerOf)).toEqual(['500', '200']) // TRTC tried again
+    expect(entries.map(answerOf)).toEqual(['439', '200']) // TRTC tried again
     expect(room.actions()).toEqual(['Start'])
     room.leaves()
     void rig.stage.scf.tick('schedule')
