@@ -38,14 +38,14 @@ export const planted: Planted[] = [
     "if (slot.is === 'opening') {",
   ),
   one(
-    4,
+    44,
     'generation restarting at 1',
     'relay/relay.ts',
     'return Math.max(relay.generation + 1, Math.floor(now))',
     'return relay.generation + 1',
   ),
   one(
-    1,
+    8,
     'revision as a counter',
     'spine.ts',
     'const revision = spine.token()\n',
@@ -96,9 +96,9 @@ export const planted: Planted[] = [
     'life > Math.min(relay.spent, relay.revived)',
     'life > Math.min(relay.spent, relay.revived, 0)',
   ),
-  one(301, 'a late call is sent', 'act.ts', 'age > CLAIM_LASTS', 'age > Infinity'),
+  one(36, 'a late call is sent', 'act.ts', 'age > CLAIM_LASTS', 'age > Infinity'),
   one(
-    301,
+    36,
     'an old answer turns the clock back',
     'clock.ts',
     'offset = Math.min(Math.max(offset, now - monotonic()), now - asked)',
@@ -119,7 +119,7 @@ export const planted: Planted[] = [
     'ended: relay.ended,',
   ),
   one(
-    1,
+    6,
     'an outcome is dropped with a lost race',
     'spine.ts',
     'if (saved) return finished(spine, key, whole)',
@@ -165,7 +165,7 @@ export const planted: Planted[] = [
     'return undefined',
   ),
   one(
-    289,
+    631,
     'a stray is adopted',
     'relay/learn.ts',
     '  const urls = [...new Set([...urlsSent(relay, generation), ...heardOf])]',
@@ -182,7 +182,7 @@ export const planted: Planted[] = [
   one(6, 'our robots are people', 'reconcile.ts', '!isOurs(fact) && isPast', '(true || isOurs(fact)) && isPast'),
   one(37, 'no wait after an end', 'relay/decide.ts', 'const ENDED_SETTLES = 3000', 'const ENDED_SETTLES = 0'),
   one(
-    141,
+    1,
     'a new Start while the old task is ending',
     'relay/decide.ts',
     ' || relay.ending.some((task) => shares(task.urls, urls))) return undefined',
@@ -215,7 +215,7 @@ export const planted: Planted[] = [
     "spec: wanted } : { is: 'restart' }",
   ),
   one(
-    59,
+    57,
     'a turn between mixing and passing on lacks a parameter',
     'trtc/request.ts',
     "  'SingleSubscribeParams',\n",
@@ -287,11 +287,11 @@ export const planted: Planted[] = [
     'closedBetween(app, now, now)',
   ),
   one(
-    8,
-    'an occurrence is told to be missed although it ran',
+    3095,
+    'an occurrence is told to be missed although a Start of it was done',
     'relay/window.ts',
-    "if (before?.is === 'opened' || slot.is === 'open') return 'opened'",
-    "if (before?.is === 'opened') return 'opened'",
+    "      relay.slot.is === 'open'\n        ? { relay",
+    "      relay.slot.is === 'open' && before.starts < 0\n        ? { relay",
   ),
   one(
     6,
