@@ -15,7 +15,7 @@ import type { Callback } from './trtc/callbacks/callback.ts'
 export interface Door extends KeyRing {
   spine: Spine
   signs: Signs
-  heard: Map<string, number> // when a verified callback of an app and group was last noted (store ms)
+  heard: Map<string, number> // when each thing that health shows of callbacks was last noted (store ms)
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
@@ -40,7 +40,7 @@ const UNREAD: HttpAnswer = {
 
 /**
  * TRTC's callbacks, at whichever door they arrive: verified over the raw body, understood, saved, acted upon. 401 forged or unsigned,
- * 400 not readable, 200 for everything else once the facts are saved; 500 where a callback key is not known for now, and throws where the
+ * 400 not readable, 200 for everything else once the facts are saved; 500 where a callback key could not be read, and throws where the
  * facts could not be saved, so that TRTC tries again.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
@@ -58,7 +58,8 @@ export async function receive(door: Door, request: HttpRequest, take: Take = fol
 
   const callback = readCallback(request.body, app.roomIds)
   const answer = takenIn(door, app, callback, take)
-  const note = noted(door, app, callback)
+  const group = groupOf(callback)
+  const note = group === undefined ? undefined : noted(door, app, `verified.${group}`)
   try {
     return await answer
   } finally {
@@ -97,16 +98,19 @@ async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback,
   }
 }
 
-/** That callbacks of a group arrive is what health shows; a note of it a minute is enough, and none is worth a webhook. */
-async function noted({ spine, signs, heard, log }: Door, { sdkAppId }: ParsedApp, callback: Callback): Promise<void> {
-  const group = groupOf(callback)
-  if (group === undefined) return
-  const name = `${sdkAppId} ${group}`
+/** That callbacks arrive, or are refused, is what health shows; a note of it a minute is enough, and none is worth a webhook. */
+async function noted(
+  { spine, signs, heard, log }: Door,
+  { sdkAppId }: ParsedApp,
+  sign: string,
+  why = '',
+): Promise<void> {
+  const name = `${sdkAppId} ${sign} ${why}`
   const now = spine.clock.now()
   if (Math.abs(now - (heard.get(name) ?? -Infinity)) < SIGN_EVERY) return
   heard.set(name, now)
   await signs
-    .note(sdkAppId, `verified.${group}`, '', SIGN_EVERY)
+    .note(sdkAppId, sign, why, SIGN_EVERY)
     .catch((cause: unknown) => log('warn', 'callback.sign.unsaved', { why: String(cause) }))
 }
 
@@ -130,11 +134,9 @@ function said(facts: readonly Fact[]): Record<string, unknown> {
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
-async function kept({ signs, log }: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
-  await signs
-    .note(app.sdkAppId, 'refused', why, SIGN_EVERY)
-    .catch((cause: unknown) => log('warn', 'callback.sign.unsaved', { why: String(cause) }))
-  return refused(log, app.sdkAppId, why)
+async function kept(door: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await noted(door, app, 'refused', why)
+  return refused(door.log, app.sdkAppId, why)
 }
 
 function refused(log: Log, app: number | undefined, why: string): HttpAnswer {

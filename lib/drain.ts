@@ -21,7 +21,7 @@ export interface Ticking {
 export interface Postman {
   /** Takes over the letters of a room that was looked at. */
   take(key: RoomKey): void
-  /** Ends when everything that was taken over is done with, for now. */
+  /** Ends when no sending of what was taken over is under way. */
   done(): Promise<void>
 }
 
@@ -35,48 +35,57 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
   const { spine, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
-  await lookBack(ticking)
+  const late = await missed(ticking)
+  let isCaughtUp = true
   try {
     for (let round = 0; ; round++) {
-      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size, round)
-      for (const key of rooms) {
+      const first = late.splice(0, AT_ONCE - running.size)
+      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size - first.length, round)
+      const due: Look[] = rooms.map((key) => ({ key, news: {} }))
+      for (const { key, news } of [...first, ...due]) {
         looks++
-        const one = lookAt(ticking, key).finally(() => running.delete(one))
+        const one = lookAt(ticking, key, news).then((isDone) => {
+          isCaughtUp &&= isDone || news.over === undefined
+          running.delete(one)
+        })
         running.add(one)
       }
-      if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
+      if ((late.length === 0 && waiting === 0 && running.size === 0) || left() <= EVERY) break
       await spine.clock.sleep(EVERY)
     }
   } finally {
     await Promise.all(running)
     await ticking.postman?.done()
   }
-  await signs.note(undefined, 'tick', '', TICK_EVERY)
+  // The next tick looks back to here.
+  if (isCaughtUp && late.length === 0) await signs.note(undefined, 'tick', '', TICK_EVERY)
   return looks
 }
 
-/** Whether a window of an exact room opened and closed while no tick came. */
-async function lookBack({ spine, signs }: Ticking): Promise<void> {
-  const { tick } = await signs.noted(undefined)
-  if (!tick) return
-  const now = spine.clock.now()
-  for (const sdkAppId of spine.apps()) {
-    const app = spine.app(sdkAppId)
-    const closed = app ? closedBetween(app, tick.at - OVERLAP, now) : []
-    for (const [room, over] of byRoom(closed))
-      // All of a room at once: the first look ends what ran all through them.
-      await reconcile(spine, { app: sdkAppId, room }, { over }, PATIENCE)
-  }
+/** A room and what there is to learn of it beside that it is looked at. */
+interface Look {
+  key: RoomKey
+  news: Pick<News, 'over'>
 }
 
-function byRoom(closed: ReturnType<typeof closedBetween>): Map<string, NonNullable<News['over']>> {
-  const rooms = [...new Set(closed.map(({ room }) => room))]
-  const inOrder = [...closed].sort((a, b) => a.occurrence.starts - b.occurrence.starts)
-  const of = (room: string) =>
-    inOrder.flatMap((one) =>
-      one.room === room ? [{ rule: one.rule, id: one.occurrence.id, starts: one.occurrence.starts }] : [],
-    )
-  return new Map(rooms.map((room) => [room, of(room)]))
+/** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
+async function missed({ spine, signs }: Ticking): Promise<Look[]> {
+  const { tick } = await signs.noted(undefined)
+  if (!tick) return []
+  const now = spine.clock.now()
+  return spine.apps().flatMap((sdkAppId) => {
+    const app = spine.app(sdkAppId)
+    return app ? byRoom(sdkAppId, closedBetween(app, tick.at - OVERLAP, now)) : []
+  })
+}
+
+function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Look[] {
+  const rooms = new Map<string, NonNullable<News['over']>[number][]>()
+  for (const { room, rule, occurrence } of closed.toSorted((a, b) => a.occurrence.starts - b.occurrence.starts)) {
+    const { id, starts } = occurrence
+    rooms.set(room, [...(rooms.get(room) ?? []), { rule, id, starts }])
+  }
+  return [...rooms].map(([room, over]) => ({ key: { app, room }, news: { over } }))
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
@@ -105,11 +114,12 @@ function openNow(spine: Spine): Map<number, string[]> {
   return new Map(found)
 }
 
-/** One room's trouble is not another's: it stays due and comes back. */
-async function lookAt({ spine, postman }: Ticking, key: RoomKey): Promise<void> {
+/** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
+async function lookAt({ spine, postman }: Ticking, key: RoomKey, news: Look['news']): Promise<boolean> {
   try {
-    await reconcile(spine, key, {}, PATIENCE)
+    await reconcile(spine, key, news, PATIENCE)
     postman?.take(key)
+    return true
   } catch (cause) {
     spine.log('error', 'schedule.room', {
       app: key.app,
@@ -117,5 +127,6 @@ async function lookAt({ spine, postman }: Ticking, key: RoomKey): Promise<void> 
       why: String(cause),
       next: 'it is tried again in 30 s',
     })
+    return false
   }
 }

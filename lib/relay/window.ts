@@ -5,7 +5,6 @@ import type { Wish } from './wish.ts'
 export interface Appointment {
   id: string
   starts: number // nominal, ms
-  ended?: number // ms: over by then, though what runs may go on for a while
 }
 
 /** What became of the last appointment. */

@@ -17,7 +17,7 @@ export interface Wish {
   met: boolean // somebody whom `until` waits for is there
   atOnce: boolean // what is unwanted ends now, not after `linger`
   window?: string // the occurrence of the rule's schedule that is open
-  appointment?: Appointment
+  appointment?: Appointment & { ended?: number } // ended: over by then (ms), though what runs may go on for a while
   changes?: number // when time alone may change the answer (store ms)
   isKept: boolean // that time must be watched although nobody is there
   linger: number // ms, like all that follow

@@ -13,7 +13,7 @@ export function loadConfig(
 ): ConfigResult {
   if (appsUrl === undefined || appsUrl === '') return parseConfig({ apps: builtIn }, trial)
   if (appsUrl.startsWith('store:'))
-    return fault('APPS_URL', 'store: comes in a later release; use file:/path/apps.json for now')
+    return fault('APPS_URL', 'store: comes in a later release; use file:/path/apps.json')
   if (!appsUrl.startsWith('file:'))
     return fault('APPS_URL', 'must start with file:, like file:/path/apps.json; unset it to use the apps in lib/apps')
   const path = pathOf(appsUrl)

@@ -1,7 +1,7 @@
 import { endOf } from '../relay/orders.ts'
 import type { Started } from '../relay/orders.ts'
 import type { Relay } from '../relay/relay.ts'
-import type { Appointment } from '../relay/window.ts'
+import type { Wish } from '../relay/wish.ts'
 import type { ParsedRule } from './config.ts'
 import { scheduleAt } from './schedule.ts'
 import type { Occurrence } from './schedule.ts'
@@ -13,7 +13,7 @@ import type { Occurrence } from './schedule.ts'
  */
 export type Term = {
   window?: Occurrence // that is open
-  appointment?: Appointment
+  appointment?: NonNullable<Wish['appointment']>
   changes?: number // when the clock alone may say something else
   isKept: boolean // time must be watched although nobody is in the room
 } & ({ is: 'closed' | 'overrun' | 'free'; why: string } | { is: 'forced'; why: string; ends?: number })

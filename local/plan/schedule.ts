@@ -25,12 +25,11 @@ export function schedule(world: World, { firstDue, nextOpening }: Work, look: ()
   let emptySince: number | undefined // when everything came to rest; the look after it lets the function end
   let planned = Infinity
   let looked = -Infinity
-  let opened = -Infinity
 
   function changed(): void {
     const due = firstDue()
     const now = world.now()
-    const opens = nextOpening(opened)
+    const opens = nextOpening(looked)
     if (opens !== undefined) plan(upTo(Math.max(opens, now), TICK))
     if (due === undefined) {
       emptySince ??= now
@@ -50,7 +49,6 @@ export function schedule(world: World, { firstDue, nextOpening }: Work, look: ()
       if (planned !== at) return // an earlier look was planned meanwhile
       planned = Infinity
       looked = at
-      opened = at
       void look().then(changed)
     })
   }

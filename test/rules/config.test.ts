@@ -251,7 +251,7 @@ describe('loadConfig', () => {
   })
 
   it.each([
-    ['store:', undefined, 'APPS_URL store: comes in a later release; use file:/path/apps.json for now'],
+    ['store:', undefined, 'APPS_URL store: comes in a later release; use file:/path/apps.json'],
     [
       'https://x/apps.json',
       undefined,

@@ -1035,7 +1035,7 @@ const cases: Case[] = [
     config(),
     ofApp({ limits: { relays: 1 } }),
     `${A}.limits`,
-    'limits comes in a later release; remove it for now',
+    'limits comes in a later release; remove it',
   ],
   [
     'cron, fields',

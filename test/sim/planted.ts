@@ -283,8 +283,8 @@ export const planted: Planted[] = [
     2696,
     'nobody looks back on windows that no tick saw',
     'drain.ts',
-    'closedBetween(app, tick.at - OVERLAP, now)',
-    'closedBetween(app, now, now)',
+    'closedBetween(app, tick.at - OVERLAP, now))',
+    'closedBetween(app, now, now))',
   ),
   one(
     3095,
