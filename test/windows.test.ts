@@ -200,6 +200,22 @@ describe('an occurrence that could not open', () => {
     expect(missed(system)).toMatchObject([{ at: '2027-01-29T22:00:00.000Z' }])
   })
 
+  it('is one of many that ended together: they are looked at side by side', async () => {
+    const rooms = Array.from({ length: 60 }, (_, index) => String(29_000 + index))
+    const system = await at(OPENS - MINUTE, show({ schedule: [{ ...friday, rooms }] }))
+    for (const minute of [0, 0.2, 0.4]) {
+      await system.until(minute * MINUTE)
+      await system.look()
+    }
+    await system.until(60.5 * MINUTE)
+    expect(system.cloud.tasks().filter(({ alive }) => alive)).toHaveLength(60)
+    void system.tick(10 * SECOND)
+    await system.until(60.5 * MINUTE + 30 * SECOND)
+    const ended = system.tasks().map(({ to = Infinity }) => to - 60.5 * MINUTE)
+    expect(Math.max(...ended)).toBeLessThan(4500) // 20 calls a second are allowed
+    expect(missed(system)).toEqual([])
+  })
+
   it('is missed, with the reason, when TRTC had no room for it', async () => {
     const system = await at(OPENS - MINUTE, show(), { maxTasks: 0 })
     system.ticking()
