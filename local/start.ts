@@ -8,7 +8,7 @@ import { freePorts, readPorts } from './terminal/ports.ts'
 import type { Ports } from './terminal/ports.ts'
 import { forgetRunning, noteRunning } from './terminal/running.ts'
 import { tellStory } from './terminal/story.ts'
-import { voice, wantsColor } from './terminal/voice.ts'
+import { aborted, session } from './terminal/session.ts'
 import type { Voice } from './terminal/voice.ts'
 
 const help = `Runs the whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called.
@@ -67,14 +67,7 @@ function understand(args: string[]): Asked | { problem: string } {
 }
 
 async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void> {
-  const began = performance.now()
-  const speaker = voice(
-    (text) => process.stdout.write(text),
-    wantsColor(process.stdout, process.env),
-    () => performance.now() - began,
-  )
-  const leave = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave.abort())
+  const { speaker, leave } = session()
 
   const { ports, taken } = await freePorts(wanted)
   for (const port of taken) speaker.note(`Port ${port} is taken; a free one is used instead.`)
@@ -89,13 +82,13 @@ async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void>
 
   let code = 0
   try {
-    if (demo && !(await demoIsTold(stage, speaker, leave.signal)) && once) code = 1
+    if (demo && !(await demoIsTold(stage, speaker, leave)) && once) code = 1
     if (!once) {
       furtherHelp(speaker, stage)
-      await aborted(leave.signal)
+      await aborted(leave)
     }
   } catch (error) {
-    if (!leave.signal.aborted) throw error
+    if (!leave.aborted) throw error
   } finally {
     speaker.hush()
     forgetRunning(process.pid)
@@ -139,11 +132,4 @@ It stays up. In another terminal, let something happen:
   npm run relay -- stop 1400188366:295066:show --why "a first try"
 Ctrl-C ends it.
 `)
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -11,7 +11,7 @@ import type { LocalScf } from '../scf/scf.ts'
 import { lineTeller } from '../terminal/lines.ts'
 import { freePorts } from '../terminal/ports.ts'
 import { forgetRunning, noteRunning } from '../terminal/running.ts'
-import { voice, wantsColor } from '../terminal/voice.ts'
+import { aborted, session } from '../terminal/session.ts'
 import type { Voice } from '../terminal/voice.ts'
 import { apiTold } from './api-told.ts'
 import { understand } from './asked.ts'
@@ -55,14 +55,7 @@ function variablesOf({ envFile }: Asked): { value: Variables } | { problem: stri
 }
 
 async function run(asked: Asked, config: ParsedConfig, variables: Variables): Promise<number> {
-  const began = performance.now()
-  const speaker = voice(
-    (text) => process.stdout.write(text),
-    wantsColor(process.stdout, process.env),
-    () => performance.now() - began,
-  )
-  const leave = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave.abort())
+  const { speaker, leave } = session()
 
   const { ports, taken } = await freePorts({ scf: asked.port, trtc: 0 })
   if (taken.length > 0 && (asked.publicUrl !== undefined || asked.portChosen))
@@ -86,7 +79,7 @@ async function run(asked: Asked, config: ParsedConfig, variables: Variables): Pr
   noteRunning({ pid: process.pid, scf: scf.url, control })
   welcome(speaker, scf, asked, config, variables)
   speaker.note(await apiTold(control))
-  await aborted(leave.signal)
+  await aborted(leave)
   speaker.note(await leftRunning(control, isKept))
   speaker.hush()
   forgetRunning(process.pid)
@@ -106,13 +99,6 @@ ${apps.map((app) => `\n${consoleGuide(app, at, variables, asked.showKey)}\n`).jo
 or ngrok http ${port}, and start this again with --public and the tunnel's address.\n`)
   else speaker.note(`The tunnel must lead to ${url}.\n`)
   speaker.note('The operator: npm run relay -- list. What is wrong: npm run doctor.\n')
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 function failed(message: string, code: number): number {

@@ -1,16 +1,7 @@
+import type { Happening } from '../../local/trtc/happenings.ts'
 import type { Command } from '../../lib/relay/command.ts'
 
-export type Does =
-  | 'enters'
-  | 'leaves'
-  | 'becomes-anchor'
-  | 'becomes-audience'
-  | 'camera-on'
-  | 'camera-off'
-  | 'microphone-on'
-  | 'microphone-off'
-  | 'screen-on'
-  | 'screen-off'
+export type Does = Exclude<Happening['does'], 'creates' | 'dismisses'>
 
 /** Something that happens from outside, `at` ms after the beginning. Rooms and rules are indexes. */
 export type Incident = { at: number } & (
