@@ -125,6 +125,19 @@ describe('the webhook doors', () => {
     expect(await cost(guest)).toEqual(['load'])
   })
 
+  it('take no round trip for a flood of forged ones, after the first in a minute', async () => {
+    const { door } = open()
+    let trips = 0
+    const signs: typeof door.signs = {
+      ...door.signs,
+      note: (...sign) => ((trips += 1), door.signs.note(...sign)),
+    }
+    for (let count = 0; count < 50; count += 1)
+      expect((await receive({ ...door, signs }, request(entered('anna', 20), 'forged'))).status).toBe(401)
+    expect(trips).toBe(1)
+    expect((await door.signs.noted(app)).refused?.why).toContain('Sign does not fit')
+  })
+
   it('leave no line and no byte for a viewer', async () => {
     const { door, lines } = open()
     for (const user of ['v1', 'v2', 'v3']) expect((await receive(door, request(entered(user, 21)))).status).toBe(200)
