@@ -135,7 +135,7 @@ describe('the webhook doors', () => {
     for (let count = 0; count < 50; count += 1)
       expect((await receive({ ...door, signs }, request(entered('anna', 20), 'forged'))).status).toBe(401)
     expect(trips).toBe(1)
-    expect((await door.signs.noted(app)).refused?.why).toContain('Sign does not fit')
+    expect((await door.signs.noted(app))['refused']?.why).toContain('Sign does not fit')
   })
 
   it('leave no line and no byte for a viewer', async () => {
