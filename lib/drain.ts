@@ -35,22 +35,16 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
   const { spine, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
-  const late = await missed(ticking)
-  let isCaughtUp = true
+  const isCaughtUp = await catchUp(ticking, left)
   try {
     for (let round = 0; ; round++) {
-      const first = late.splice(0, AT_ONCE - running.size)
-      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size - first.length, round)
-      const due: Look[] = rooms.map((key) => ({ key, news: {} }))
-      for (const { key, news } of [...first, ...due]) {
+      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size, round)
+      for (const key of rooms) {
         looks++
-        const one = lookAt(ticking, key, news).then((isDone) => {
-          isCaughtUp &&= isDone || news.over === undefined
-          running.delete(one)
-        })
+        const one = lookAt(ticking, key).then(() => void running.delete(one))
         running.add(one)
       }
-      if ((late.length === 0 && waiting === 0 && running.size === 0) || left() <= EVERY) break
+      if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
       await spine.clock.sleep(EVERY)
     }
   } finally {
@@ -58,18 +52,32 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
     await ticking.postman?.done()
   }
   // The next tick looks back to here.
-  if (isCaughtUp && late.length === 0) await signs.note(undefined, 'tick', '', TICK_EVERY)
+  if (isCaughtUp) await signs.note(undefined, 'tick', '', TICK_EVERY)
   return looks
 }
 
-/** A room and what there is to learn of it beside that it is looked at. */
-interface Look {
+/**
+ * Looks at the rooms whose windows no tick saw, before any that is due: an account of the next window would close that of the last.
+ * Answers whether all of them were looked at.
+ */
+async function catchUp(ticking: Ticking, left: () => number): Promise<boolean> {
+  const late = await missed(ticking)
+  let isDone = true
+  do {
+    const some = late.splice(0, AT_ONCE)
+    const done = await Promise.all(some.map(({ key, news }) => lookAt(ticking, key, news)))
+    isDone &&= done.every(Boolean)
+  } while (late.length > 0 && left() > EVERY)
+  return isDone && late.length === 0
+}
+
+interface Late {
   key: RoomKey
-  news: Pick<News, 'over'>
+  news: News
 }
 
 /** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
-async function missed({ spine, signs }: Ticking): Promise<Look[]> {
+async function missed({ spine, signs }: Ticking): Promise<Late[]> {
   const { tick } = await signs.noted(undefined)
   if (!tick) return []
   const now = spine.clock.now()
@@ -79,7 +87,7 @@ async function missed({ spine, signs }: Ticking): Promise<Look[]> {
   })
 }
 
-function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Look[] {
+function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
   const rooms = new Map<string, NonNullable<News['over']>[number][]>()
   for (const { room, rule, occurrence } of closed.toSorted((a, b) => a.occurrence.starts - b.occurrence.starts)) {
     const { id, starts } = occurrence
@@ -115,7 +123,7 @@ function openNow(spine: Spine): Map<number, string[]> {
 }
 
 /** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
-async function lookAt({ spine, postman }: Ticking, key: RoomKey, news: Look['news']): Promise<boolean> {
+async function lookAt({ spine, postman }: Ticking, key: RoomKey, news: News = {}): Promise<boolean> {
   try {
     await reconcile(spine, key, news, PATIENCE)
     postman?.take(key)
