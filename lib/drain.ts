@@ -2,7 +2,7 @@ import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
 import { closedBetween, openRooms } from './rules/schedule.ts'
-import type { Spine } from './spine.ts'
+import type { Spine } from './reconcile/update.ts'
 
 const EVERY = 200
 const AT_ONCE = 50

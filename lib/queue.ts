@@ -1,4 +1,4 @@
-import { follow } from './follow.ts'
+import { follow } from './reconcile/follow.ts'
 import type { RoomKey } from './ports.ts'
 import { byRoom } from './queue/by-room.ts'
 import type { QueueDoor } from './queue/door.ts'
@@ -9,7 +9,7 @@ import { PATIENCE, take } from './queue/take.ts'
 import { understand } from './queue/understand.ts'
 import type { Understood } from './queue/understood.ts'
 import type { QueueMessage } from './scf/messages.ts'
-import type { Spine } from './spine.ts'
+import type { Spine } from './reconcile/update.ts'
 
 const ROOMS_AT_ONCE = 20
 const SPARE = 12_000 // ms: longer than one message takes whose call is not answered

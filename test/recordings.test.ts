@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { receive } from '../lib/callback.ts'
 import { compose } from '../lib/deps.ts'
-import { learnRecording } from '../lib/recordings.ts'
+import { learnRecording } from '../lib/reconcile/learn-recording.ts'
 import type { Note, Relay } from '../lib/relay/relay.ts'
 import { robotId } from '../lib/relay/robot.ts'
 import type { RoomRecord } from '../lib/relay/record.ts'

@@ -1,6 +1,6 @@
 import { roomOf } from '../commands/subject.ts'
 import { rulesFor } from '../rules/match.ts'
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { readRelayId } from './relay-id.ts'
 import { relayShown } from './relay-shown.ts'

@@ -1,4 +1,4 @@
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import type { RelayList } from './answers.ts'
 import { cursorOf } from './cursor.ts'
 import type { ListQuery } from './list-query.ts'

@@ -1,6 +1,6 @@
 import type { Known } from '../commands/known.ts'
 import type { Signs } from '../ports.ts'
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
 
 /** What the HTTP API works with. */

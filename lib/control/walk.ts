@@ -1,6 +1,6 @@
 import type { Loaded, RoomKey } from '../ports.ts'
 import { rulesFor } from '../rules/match.ts'
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import { isAfter } from './relay-id.ts'
 import type { RelayName } from './relay-id.ts'
 

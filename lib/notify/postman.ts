@@ -1,5 +1,5 @@
 import type { Postman } from '../drain.ts'
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import { deliver } from './deliver.ts'
 import { places } from './places.ts'
 import type { Send } from './send.ts'

@@ -1,4 +1,4 @@
-import type { Spine } from '../spine.ts'
+import type { Spine } from '../reconcile/update.ts'
 import type { Taken } from './take.ts'
 
 const PAUSES = [100, 400, 1000] // ms

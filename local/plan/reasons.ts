@@ -1,4 +1,4 @@
-import { look } from '../../lib/look.ts'
+import { look } from '../../lib/reconcile/evaluate.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import type { RoomRecord } from '../../lib/relay/record.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'

@@ -6,7 +6,7 @@ import type { Control } from '../../lib/control/parts.ts'
 import { version } from '../../lib/control/version.ts'
 import type { Outcome } from '../../lib/relay/call.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
-import type { Spine } from '../../lib/spine.ts'
+import type { Spine } from '../../lib/reconcile/update.ts'
 import { controlled, SECOND, showApp } from './rig.ts'
 
 const never = () => new Promise<never>(() => {})

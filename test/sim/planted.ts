@@ -19,7 +19,7 @@ export const planted: Planted[] = [
   one(
     1,
     'no claim: sent before it is saved',
-    'steps.ts',
+    'reconcile/transitions.ts',
     'const { relay, claim: written } = claim(decision.relay, call.intent, prepared, now)',
     'const { claim: written } = claim(decision.relay, call.intent, prepared, now)\n  const { relay } = decision',
   ),
@@ -47,7 +47,7 @@ export const planted: Planted[] = [
   one(
     8,
     'revision as a counter',
-    'spine.ts',
+    'reconcile/update.ts',
     'const revision = spine.token()\n',
     "const revision = String(Number(known.revision ?? '0') + 1)\n",
   ),
@@ -61,7 +61,7 @@ export const planted: Planted[] = [
         replace: 'return now < until ? undefined : update(sequence, wish.spec ?? spec, probe)',
       },
       {
-        file: 'lib/call-of.ts',
+        file: 'lib/reconcile/build-call.ts',
         find: "if (!('prepared' in first) || sentBefore === undefined || first.prepared.digest === sentBefore) return first",
         replace: 'if (sentBefore !== "") return first',
       },
@@ -70,7 +70,7 @@ export const planted: Planted[] = [
   one(
     137,
     'due entry saved apart from its record',
-    'spine.ts',
+    'reconcile/update.ts',
     'const { saved } = await spine.ledger.save(key, write)\n',
     'const before = await spine.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await spine.ledger.save(key, { ...write, expected: `${revision}-` })\n',
   ),
@@ -96,7 +96,7 @@ export const planted: Planted[] = [
     'life > Math.min(relay.spent, relay.revived)',
     'life > Math.min(relay.spent, relay.revived, 0)',
   ),
-  one(36, 'a late call is sent', 'act.ts', 'age > CLAIM_LASTS', 'age > Infinity'),
+  one(36, 'a late call is sent', 'reconcile/act.ts', 'age > CLAIM_LASTS', 'age > Infinity'),
   one(
     36,
     'an old answer turns the clock back',
@@ -121,7 +121,7 @@ export const planted: Planted[] = [
   one(
     6,
     'an outcome is dropped with a lost race',
-    'spine.ts',
+    'reconcile/update.ts',
     'if (saved) return finished(spine, key, whole)',
     'if (saved || tries === 1) return finished(spine, key, whole)',
   ),
@@ -142,7 +142,7 @@ export const planted: Planted[] = [
   one(
     29,
     'no URL lock',
-    'permission.ts',
+    'reconcile/acquire.ts',
     "if (holder) return refused({ is: 'taken', url, owner: holder })",
     'void holder',
   ),
@@ -151,7 +151,7 @@ export const planted: Planted[] = [
     name: 'a lock is taken over without looking',
     patches: [
       {
-        file: 'lib/permission.ts',
+        file: 'lib/reconcile/acquire.ts',
         find: 'if (holder && holdsUrl(holder, url)) return first.owner',
         replace: 'void [holder, holdsUrl]',
       },
@@ -226,14 +226,14 @@ export const planted: Planted[] = [
   one(
     1,
     'a command that comes again is taken in again',
-    'commanded.ts',
+    'reconcile/accept-command.ts',
     'if (known.some(({ id }) => id === command.id))',
     'if (known.some(({ id }) => id === command.id && command.id === undefined))',
   ),
   one(
     92,
     'a command that comes late counts like the last one',
-    'commanded.ts',
+    'reconcile/accept-command.ts',
     'other.time > command.time && other.about',
     'other.time > command.time && other.time < 0 && other.about',
   ),
@@ -275,7 +275,7 @@ export const planted: Planted[] = [
   one(
     106,
     'of an occurrence that was missed nobody else is told',
-    'written.ts',
+    'reconcile/on-save.ts',
     '.filter(isMissed)',
     '.filter((note) => isMissed(note) && at < 0)',
   ),

@@ -1,6 +1,6 @@
 import { reconcile } from '../../lib/reconcile.ts'
 import type { Command, CommandResult } from '../../lib/relay/command.ts'
-import type { Spine } from '../../lib/spine.ts'
+import type { Spine } from '../../lib/reconcile/update.ts'
 import { APP } from './config.ts'
 import type { Chance } from './random.ts'
 import type { Worker } from './worker.ts'

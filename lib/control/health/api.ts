@@ -1,6 +1,6 @@
 import type { Outcome } from '../../relay/call.ts'
 import type { ParsedApp } from '../../rules/config.ts'
-import type { Spine } from '../../spine.ts'
+import type { Spine } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'
 import type { Within } from './bounded.ts'
 

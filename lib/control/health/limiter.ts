@@ -1,4 +1,4 @@
-import type { Spine } from '../../spine.ts'
+import type { Spine } from '../../reconcile/update.ts'
 import type { Checked } from './answer.ts'
 
 const PATIENCE = 2000

@@ -1,6 +1,6 @@
 import { secretsOf } from '../../rules/config/secrets.ts'
 import type { ParsedApp } from '../../rules/config.ts'
-import type { Spine } from '../../spine.ts'
+import type { Spine } from '../../reconcile/update.ts'
 import type { Health } from './answer.ts'
 
 /**

@@ -1,12 +1,12 @@
-import type { Prepared, RoomKey } from './ports.ts'
-import type { Call } from './relay/call.ts'
-import type { Intent } from './relay/decide.ts'
-import type { Relay } from './relay/relay.ts'
-import { urlsOf } from './relay/spec.ts'
-import type { RoomRecord } from './relay/record.ts'
-import { ordered } from './rules/ordered.ts'
-import { signingOf } from './rules/signing.ts'
-import type { Spine } from './spine.ts'
+import type { Prepared, RoomKey } from '../ports.ts'
+import type { Call } from '../relay/call.ts'
+import type { Intent } from '../relay/decide.ts'
+import type { Relay } from '../relay/relay.ts'
+import { urlsOf } from '../relay/spec.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import { ordered } from '../rules/ordered.ts'
+import { signingOf } from '../rules/signing.ts'
+import type { Spine } from './update.ts'
 
 export type Ready = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 

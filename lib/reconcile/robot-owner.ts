@@ -1,7 +1,7 @@
-import type { RoomKey } from './ports.ts'
-import type { RoomRecord } from './relay/record.ts'
-import { generationOf } from './relay/robot.ts'
-import type { Spine } from './spine.ts'
+import type { RoomKey } from '../ports.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import { generationOf } from '../relay/robot.ts'
+import type { Spine } from './update.ts'
 
 /** Whose robot it is, if it is ours: only then it can be computed again, from one of the rules that we know. */
 export function whoseRobot(

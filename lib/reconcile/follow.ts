@@ -1,6 +1,6 @@
-import type { RoomKey } from './ports.ts'
-import { reconcile } from './reconcile.ts'
-import type { Spine } from './spine.ts'
+import type { RoomKey } from '../ports.ts'
+import { reconcile } from '../reconcile.ts'
+import type { Spine } from './update.ts'
 
 /**
  * Waits for `soon` (store ms), looks at the room again, and so on, as long as another look begins before `until`: no timer may look after

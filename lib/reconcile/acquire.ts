@@ -1,7 +1,7 @@
-import type { Owner, RoomKey } from './ports.ts'
-import type { Intent } from './relay/decide.ts'
-import { holdsUrl } from './relay/urls.ts'
-import type { Spine } from './spine.ts'
+import type { Owner, RoomKey } from '../ports.ts'
+import type { Intent } from '../relay/decide.ts'
+import { holdsUrl } from '../relay/urls.ts'
+import type { Spine } from './update.ts'
 
 /** Whether a call may be claimed now. */
 export type Permission = { is: 'granted'; at: number } | { is: 'later' } | { is: 'taken'; url: string; owner: Owner }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Ledger, Loaded } from '../lib/ports.ts'
-import { emptyRoom } from '../lib/room/room.ts'
-import { compose } from '../lib/deps.ts'
-import { change } from '../lib/spine.ts'
-import type { Spine } from '../lib/spine.ts'
-import { demoSecrets } from '../local/stage.ts'
+import type { Ledger, Loaded } from '../../lib/ports.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
+import { compose } from '../../lib/deps.ts'
+import { change } from '../../lib/reconcile/update.ts'
+import type { Spine } from '../../lib/reconcile/update.ts'
+import { demoSecrets } from '../../local/stage.ts'
 
 const key = { app: 1400188366, room: '295066' }
 

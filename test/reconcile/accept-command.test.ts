@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { takeIn } from '../lib/commanded.ts'
-import type { Command } from '../lib/relay/command.ts'
-import type { RoomRecord } from '../lib/relay/record.ts'
-import { newRelay } from '../lib/relay/relay.ts'
-import type { Note } from '../lib/relay/relay.ts'
-import { emptyRoom } from '../lib/room/room.ts'
-import { app, parsed, rule } from './rules/scenes.ts'
+import { takeIn } from '../../lib/reconcile/accept-command.ts'
+import type { Command } from '../../lib/relay/command.ts'
+import type { RoomRecord } from '../../lib/relay/record.ts'
+import { newRelay } from '../../lib/relay/relay.ts'
+import type { Note } from '../../lib/relay/relay.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
+import { app, parsed, rule } from '../rules/scenes.ts'
 
 const NOW = Date.parse('2027-01-29T20:00:00Z')
 const DAY = 86_400_000

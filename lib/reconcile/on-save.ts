@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { posted } from './notify/mailbox.ts'
-import type { NewLetter } from './notify/mailbox.ts'
-import { addresseesOf } from './notify/target.ts'
-import { missedLetter, told } from './notify/tell.ts'
-import type { RoomKey } from './ports.ts'
-import type { Decided, Note } from './relay/relay.ts'
-import type { RoomRecord } from './relay/record.ts'
-import { isMissed } from './relay/window.ts'
-import type { ParsedApp } from './rules/config.ts'
+import { posted } from '../notify/mailbox.ts'
+import type { NewLetter } from '../notify/mailbox.ts'
+import { addresseesOf } from '../notify/target.ts'
+import { missedLetter, told } from '../notify/tell.ts'
+import type { RoomKey } from '../ports.ts'
+import type { Decided, Note } from '../relay/relay.ts'
+import type { RoomRecord } from '../relay/record.ts'
+import { isMissed } from '../relay/window.ts'
+import type { ParsedApp } from '../rules/config.ts'
 
 const MOST_DECISIONS = 12
 
