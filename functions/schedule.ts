@@ -1,6 +1,6 @@
 import { failed, withDeps } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
-import { postman } from '../lib/notify/postman.ts'
+import { postman } from '../lib/notify/deliverer.ts'
 import { sender } from '../lib/notify/send.ts'
 import { timer } from '../lib/scf/timer.ts'
 

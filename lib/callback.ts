@@ -1,5 +1,5 @@
-import { judge } from './callback-keys.ts'
-import type { KeyRing, Verdict } from './callback-keys.ts'
+import { judge } from './callback/verify.ts'
+import type { KeyRing, Verdict } from './callback/verify.ts'
 import { follow } from './reconcile/follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'

@@ -1,7 +1,7 @@
 import { readCommand } from '../commands/read.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RelayShown } from './answers.ts'
-import type { Control } from './parts.ts'
+import type { Control } from './control-deps.ts'
 import { relayShown } from './relay-shown.ts'
 
 /** The answer to a command, with its HTTP status. */

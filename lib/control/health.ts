@@ -7,7 +7,7 @@ import { limiterChecked } from './health/limiter.ts'
 import { secretsChecked } from './health/secrets.ts'
 import { clockChecked, storeChecked } from './health/store.ts'
 import { tickChecked } from './health/tick.ts'
-import type { Control } from './parts.ts'
+import type { Control } from './control-deps.ts'
 import { version } from './version.ts'
 
 /** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */

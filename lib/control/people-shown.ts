@@ -1,5 +1,5 @@
 import type { Relay } from '../relay/relay.ts'
-import type { RoomRecord } from '../relay/record.ts'
+import type { RoomRecord } from '../room-record.ts'
 import { viewOf } from '../room/view.ts'
 import { castOf } from '../rules/cast.ts'
 import type { Actor } from '../rules/cast.ts'

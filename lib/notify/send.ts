@@ -2,12 +2,12 @@ import { request as overHttp } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { useAgent } from 'request-filtering-agent'
-import type { Letter } from '../relay/mail.ts'
+import type { Letter } from '../outbox/message.ts'
 import type { SecretRef } from '../relay/call.ts'
-import type { Sent } from './mailbox.ts'
+import type { Sent } from '../outbox.ts'
 import { bodyOf, signedHeaders } from './sign.ts'
-import type { Target } from './target.ts'
-import { whyNot, whyOf } from './why.ts'
+import type { Target } from '../outbox/target.ts'
+import { whyNot, whyOf } from './failure-reason.ts'
 
 /** Sends a letter once. Never throws. */
 export type Send = (target: Target, letter: Letter) => Promise<Sent>

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import type { Letter } from '../relay/mail.ts'
+import type { Letter } from '../outbox/message.ts'
 import { wrongWebhookSecret } from '../rules/config/webhook-secret.ts'
 
 /** The body of a notification: the same bytes each time it is sent. */

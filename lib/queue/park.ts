@@ -1,5 +1,5 @@
 import type { QueueMessage } from '../scf/messages.ts'
-import type { QueueDoor } from './door.ts'
+import type { QueueDoor } from './message.ts'
 import { shown } from './shown.ts'
 
 const NEXT =

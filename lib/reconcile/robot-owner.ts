@@ -1,5 +1,5 @@
 import type { RoomKey } from '../ports.ts'
-import type { RoomRecord } from '../relay/record.ts'
+import type { RoomRecord } from '../room-record.ts'
 import { generationOf } from '../relay/robot.ts'
 import type { Spine } from './update.ts'
 

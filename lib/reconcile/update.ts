@@ -1,8 +1,8 @@
 import type { Clock, Ledger, Limiter, Loaded, Locks, Log, Owner, RoomKey, Trtc } from '../ports.ts'
 import type { SecretRef } from '../relay/call.ts'
 import type { Note } from '../relay/relay.ts'
-import { dueOf, keepOf } from '../relay/record.ts'
-import type { RoomRecord } from '../relay/record.ts'
+import { dueOf, keepOf } from '../room-record.ts'
+import type { RoomRecord } from '../room-record.ts'
 import type { ParsedApp } from '../rules/config.ts'
 import { written } from './on-save.ts'
 

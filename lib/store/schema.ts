@@ -1,5 +1,5 @@
 import type { RoomKey } from '../ports.ts'
-import type { RoomRecord } from '../relay/record.ts'
+import type { RoomRecord } from '../room-record.ts'
 
 /** The newest layout of a record that this release reads. */
 const SCHEMA = 1

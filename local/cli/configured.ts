@@ -6,7 +6,7 @@ import { apps } from '../../lib/apps/index.ts'
 import { parseConfig } from '../../lib/rules/config.ts'
 import type { ConfigResult, Fault } from '../../lib/rules/config.ts'
 import { loadConfig, readConfig } from '../../lib/rules/load.ts'
-import { trial } from '../../lib/trial.ts'
+import { trial } from '../../lib/dry-run.ts'
 
 /**
  * The apps that a command works with, checked: those of a file that --apps names (JSON of the shape of `Config`, or a module whose

@@ -1,5 +1,5 @@
 import type { RoomKey } from '../../lib/ports.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { HANDED_OUT } from '../../lib/store/store.ts'
 import type { Store } from '../../lib/store/store.ts'
 

@@ -1,4 +1,4 @@
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import type { ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
 import { callbackHeaders } from '../trtc/callbacks.ts'
 import type { Arrival } from './arrival.ts'

@@ -1,6 +1,6 @@
 import { look } from '../../lib/reconcile/evaluate.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { rulesFor } from '../../lib/rules/match.ts'
 

@@ -1,6 +1,6 @@
 import type { Level, RoomKey } from '../../lib/ports.ts'
 import type { Call } from '../../lib/relay/call.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { sentence } from '../terminal/sentence.ts'
 import { shownOf } from './shown.ts'

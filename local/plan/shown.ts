@@ -1,4 +1,4 @@
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { shownUrl, urlsOf } from '../../lib/relay/spec.ts'
 import type { Region, Spec, UserMediaStream } from '../../lib/relay/spec.ts'
 import { viewOf } from '../../lib/room/view.ts'

@@ -1,6 +1,6 @@
 import { sealing } from '../../lib/commands/sealing.ts'
 import { controlApp } from '../../lib/control/app.ts'
-import type { Control } from '../../lib/control/parts.ts'
+import type { Control } from '../../lib/control/control-deps.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import type { Rule } from '../../lib/rules/app-config.ts'
 import { placeholderOf } from '../../local/plan/placeholders.ts'

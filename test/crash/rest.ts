@@ -1,7 +1,7 @@
 import { redisStore } from '../../lib/store/redis.ts'
 import { reach } from '../../lib/relay/reach.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import type { Rule } from '../../lib/rules/app-config.ts'

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import type { Rig } from './rig.ts'
 import type { Exchange } from './tap.ts'
 

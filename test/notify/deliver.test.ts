@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { deliver, mailIsDue } from '../../lib/notify/deliver.ts'
-import type { Sent } from '../../lib/notify/mailbox.ts'
-import { HOUR, letter, MINUTE, SECOND } from './letters.ts'
+import type { Sent } from '../../lib/outbox.ts'
+import { HOUR, letter, MINUTE, SECOND } from '../outbox/messages.ts'
 import { key, office, targets } from './office.ts'
 import type { Office } from './office.ts'
 

@@ -1,9 +1,9 @@
 import type { Post } from '../../lib/notify/deliver.ts'
-import { posted } from '../../lib/notify/mailbox.ts'
-import type { NewLetter, Sent } from '../../lib/notify/mailbox.ts'
-import { addresseesOf, hostOf } from '../../lib/notify/target.ts'
+import { posted } from '../../lib/outbox.ts'
+import type { NewLetter, Sent } from '../../lib/outbox.ts'
+import { addresseesOf, hostOf } from '../../lib/outbox/target.ts'
 import type { Level } from '../../lib/ports.ts'
-import type { Mail } from '../../lib/relay/mail.ts'
+import type { Mail } from '../../lib/outbox/message.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { change } from '../../lib/reconcile/update.ts'
@@ -11,7 +11,7 @@ import type { Spine } from '../../lib/reconcile/update.ts'
 import { compose } from '../../lib/deps.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { demoSecrets } from '../../local/stage.ts'
-import { idOf, NOW } from './letters.ts'
+import { idOf, NOW } from '../outbox/messages.ts'
 
 export const key = { app: 1400188366, room: '295066' }
 

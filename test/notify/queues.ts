@@ -1,6 +1,6 @@
-import type { NewLetter } from '../../lib/notify/mailbox.ts'
-import { takes } from '../../lib/notify/target.ts'
-import type { Addressee } from '../../lib/notify/target.ts'
+import type { NewLetter } from '../../lib/outbox.ts'
+import { takes } from '../../lib/outbox/target.ts'
+import type { Addressee } from '../../lib/outbox/target.ts'
 
 const MOST = 100
 

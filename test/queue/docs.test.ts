@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { understand } from '../../lib/queue/understand.ts'
+import { understand } from '../../lib/queue/parse-message.ts'
 import { messagesOf } from '../../lib/scf/messages.ts'
 import { virtual } from '../virtual.ts'
 import { app, parsed, rule } from '../rules/scenes.ts'

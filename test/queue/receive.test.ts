@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../lib/deps.ts'
 import { receiveBatch } from '../../lib/queue.ts'
-import type { QueueDoor } from '../../lib/queue/door.ts'
+import type { QueueDoor } from '../../lib/queue/message.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { demoSecrets } from '../../local/stage.ts'
 import { callback, forwarded, message } from './batches.ts'

@@ -1,5 +1,5 @@
 import type { Orders } from '../../lib/relay/orders.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 
 /** What of a room must be the same whichever way the same messages came: not when they came. */
 export function stateOf(record: RoomRecord | undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { receiveBatch } from '../../lib/queue.ts'
-import type { QueueDoor } from '../../lib/queue/door.ts'
+import type { QueueDoor } from '../../lib/queue/message.ts'
 import type { Batch } from '../../lib/queue.ts'
 import { callbackKeyOf } from '../../local/plan/placeholders.ts'
 import { app, parsed, relay, rule } from '../rules/scenes.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { takeIn } from '../../lib/reconcile/accept-command.ts'
 import type { Command } from '../../lib/relay/command.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Note } from '../../lib/relay/relay.ts'
 import { emptyRoom } from '../../lib/room/room.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keepOf } from '../../lib/relay/record.ts'
+import { keepOf } from '../../lib/room-record.ts'
 import { knowsTask, recorded, records, withoutForgotten } from '../../lib/relay/recorded.ts'
 import type { RecordedFile } from '../../lib/relay/recording.ts'
 import type { Relay } from '../../lib/relay/relay.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseConfig } from '../../lib/rules/config.ts'
-import { trial } from '../../lib/trial.ts'
+import { trial } from '../../lib/dry-run.ts'
 import { fullConfig, studioConfig } from './samples.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)

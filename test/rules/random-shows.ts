@@ -3,7 +3,7 @@ import type { App, Audio, Cell, Layout, Relay, Secret, Video, Watermark, When } 
 import type { OnStage } from '../../lib/room/view.ts'
 import { parseConfig } from '../../lib/rules/config.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
-import { trial } from '../../lib/trial.ts'
+import { trial } from '../../lib/dry-run.ts'
 import { app, config, rule } from './samples.ts'
 import { person } from './scenes.ts'
 

@@ -1,4 +1,4 @@
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { roomName } from './config.ts'
 import type { RulePlan } from './profile.ts'
 import type { Seen } from './seen.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Command, RelayCommand, RoomCommand } from '../../lib/relay/command.ts'
 import { outputId } from '../../lib/relay/output-id.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { outputKey } from '../../lib/rules/ordered.ts'
 import type { Seen } from './seen.ts'

@@ -1,5 +1,5 @@
 import type { Command } from '../../lib/relay/command.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import type { Edited } from './config.ts'
 import type { RulePlan } from './profile.ts'

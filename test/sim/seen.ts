@@ -1,6 +1,6 @@
 import type { TaskView } from '../../local/trtc/task.ts'
 import type { Outcome } from '../../lib/relay/call.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { generationOf } from '../../lib/relay/robot.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import { APP, DEPLOYMENT, roomName } from './config.ts'

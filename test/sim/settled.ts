@@ -1,5 +1,5 @@
 import { dig, isObject, type Json } from '../../local/trtc/validate/shape.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { reach } from '../../lib/relay/reach.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import { streamKeyOf, withStream } from '../../lib/relay/stream-key.ts'

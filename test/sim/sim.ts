@@ -1,5 +1,5 @@
 import { drain } from '../../lib/drain.ts'
-import { postman } from '../../lib/notify/postman.ts'
+import { postman } from '../../lib/notify/deliverer.ts'
 import { receive } from '../../lib/callback.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { createCloud } from '../../local/trtc/cloud.ts'

@@ -1,5 +1,5 @@
-import { storeClock, timed } from '../../lib/clock.ts'
-import type { StoreClock } from '../../lib/clock.ts'
+import { storeClock, timed } from '../../lib/store/clock.ts'
+import type { StoreClock } from '../../lib/store/clock.ts'
 import type { Door } from '../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../lib/ports.ts'
 import type { SecretRef } from '../../lib/relay/call.ts'

@@ -1,5 +1,5 @@
 import type { RoomKey, Write } from '../../lib/ports.ts'
-import type { RoomRecord } from '../../lib/relay/record.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 
 export const KEY: RoomKey = { app: 1400000001, room: 'lobby' }

@@ -1,4 +1,4 @@
-import type { Control } from '../parts.ts'
+import type { Control } from '../control-deps.ts'
 import type { Health } from './answer.ts'
 
 const MOST_APART = 30_000 // TRTC refuses signatures of a clock that is off by more than 5 minutes

@@ -1,0 +1,24 @@
+import type { Postman } from '../drain.ts'
+import type { Spine } from '../reconcile/update.ts'
+import { deliver } from './deliver.ts'
+import { places } from './semaphore.ts'
+import type { Send } from './send.ts'
+
+/** Delivers the letters of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
+export function postman(spine: Spine, send: Send, left: () => number): Postman {
+  const post = { send, place: places(spine.clock), left }
+  const running = new Map<string, Promise<void>>()
+  return {
+    take(key) {
+      const name = JSON.stringify([key.app, key.room])
+      if (running.has(name)) return
+      running.set(
+        name,
+        deliver(spine, key, post).finally(() => running.delete(name)),
+      )
+    },
+    async done() {
+      await Promise.all(running.values())
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Open, Relay } from '../../relay/relay.ts'
+import type { Said } from '../../relay/said.ts'
+import { fingerprint, urlsOf } from '../../relay/spec.ts'
+import type { Event } from './event.ts'
+import { outputsShown, statusOf } from './outputs.ts'
+import type { OutputShown } from './outputs.ts'
+import { pictureTold } from './picture.ts'
+import type { Where } from './where.ts'
+
+/** What is new of a task that runs. `before`: what was said of its show. */
+export function taskTold(where: Where, relay: Relay, slot: Open, before: Said): { said: Said; events: Event[] } {
+  const outputs = outputsShown(where, relay)
+  const task = { generation: slot.mints.generation, taskId: slot.taskId }
+  const changes = changesTold(where, relay, slot, before)
+  const { said, events } = statusesTold(slot, outputs, changes.said)
+  const whole = [...changes.events, ...events].map(({ type, data }) => ({ type, data: { ...task, ...data, outputs } }))
+  return { said, events: whole }
+}
+
+/** What is new of a task's outputs, the first of which makes it live and the last of which ends that. */
+function statusesTold(slot: Open, outputs: OutputShown[], before: Said): { said: Said; events: Event[] } {
+  const urls = urlsOf(slot.applied)
+  const are = (...words: OutputShown['status'][]) => urls.filter((url) => words.includes(statusOf(slot, url)))
+  const running = are('running')
+  // A failure is over once the output has run again, not with every try.
+  const failed = urls.filter(
+    (url) => are('failed').includes(url) || (before.failed.includes(url) && !running.includes(url)),
+  )
+  const events = outputs.flatMap((output, index): Event[] => {
+    const url = urls[index]!
+    return failed.includes(url) && !before.failed.includes(url)
+      ? [{ type: 'relay.output_failed', data: { output } }]
+      : []
+  })
+  const said = { ...before, failed }
+  if (running.length > 0 && said.state !== 'live')
+    return {
+      said: { ...said, state: 'live' },
+      events: [...events, { type: 'relay.live', data: pictureTold(slot.applied) }],
+    }
+  const isTroubled = running.length === 0 && are('recovering', 'failed').length > 0
+  if (isTroubled && said.state !== 'recovering') {
+    const reason = 'no output is running'
+    return {
+      said: { ...said, state: 'recovering' },
+      events: [...events, { type: 'relay.recovering', data: { reason } }],
+    }
+  }
+  return { said, events }
+}
+
+/** What is new of a task whatever its outputs do: that it runs, that it is another one, that it does something else. */
+function changesTold(where: Where, relay: Relay, slot: Open, before: Said): { said: Said; events: Event[] } {
+  const { held: _held, why: _why, ...calm } = before
+  const picture = pictureTold(slot.applied)
+  const spec = fingerprint(slot.applied)
+  const running = { ...calm, task: slot.taskId, spec, state: 'started' as const, failed: [] }
+  const updated: Event = { type: 'relay.updated', data: picture }
+  if (before.state === 'waiting' || before.state === 'stopped')
+    return { said: running, events: [{ type: 'relay.started', data: picture }] }
+  if (before.task !== slot.taskId) {
+    const events = before.state === 'recovering' ? [] : [replaced(relay, before)]
+    // Where nobody reports that the task pushes, this is all that will be heard of it.
+    if (isMute(where, slot)) return { said: running, events: [...events, updated] }
+    return { said: { ...running, state: 'recovering' }, events }
+  }
+  return before.spec === spec ? { said: calm, events: [] } : { said: { ...calm, spec }, events: [updated] }
+}
+
+function replaced({ ending }: Relay, { task }: Said): Event {
+  const reason = ending.find(({ taskId }) => taskId === task)?.why ?? 'another task has taken over'
+  return { type: 'relay.recovering', data: { reason } }
+}
+
+function isMute({ config }: Where, { applied }: Open): boolean {
+  return config?.statusEvents === false || urlsOf(applied).length === 0
+}

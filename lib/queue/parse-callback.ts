@@ -1,0 +1,51 @@
+import type { QueueMessage } from '../scf/messages.ts'
+import { readCallback } from '../trtc/callbacks.ts'
+import type { Callback } from '../trtc/callbacks/callback.ts'
+import type { QueueDoor } from './message.ts'
+import type { Understood } from './parsed.ts'
+
+type Forwarded = { headers: unknown; body?: unknown }
+
+/** Whether a message is meant as a callback of TRTC that somebody passes on: no command has headers. */
+export function isForwarded(value: unknown): value is Forwarded {
+  return typeof value === 'object' && value !== null && 'headers' in value
+}
+
+/** A forwarded callback as the request that it was. Whether it is genuine is not asked here. */
+export function understandCallback(
+  { spine }: Pick<QueueDoor, 'spine'>,
+  message: QueueMessage,
+  { headers, body }: Forwarded,
+): Understood {
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
+    return { message, is: { form: 'unreadable', why: 'headers must be an object with sign and sdkappid' } }
+  if (typeof body !== 'string') {
+    const why = 'body must be the text of the callback exactly as it arrived: Sign was made from every byte of it'
+    return { message, is: { form: 'unreadable', why } }
+  }
+  const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
+  const request = { method: 'POST', path: '/', headers: Object.fromEntries(texts), body }
+  const app = spine.app(Number(request.headers['sdkappid']))
+  const callback = app && readCallback(body, app.roomIds)
+  const room = app && callback && 'room' in callback ? { app: app.sdkAppId, room: callback.room } : undefined
+  return { message, is: { form: 'callback', request }, ...(room && { room }), ...timed(callback, message) }
+}
+
+function timed(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {
+  const at = (callback && happened(callback)) ?? time
+  return at === undefined ? {} : { time: at }
+}
+
+function happened(callback: Callback): number | undefined {
+  switch (callback.is) {
+    case 'facts':
+      return callback.facts[0]?.at
+    case 'status':
+      return callback.status.at
+    case 'recorded':
+      return callback.recording.at
+    case 'ignored':
+    case 'unreadable':
+      return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import { readCommand } from '../commands/read.ts'
+import type { RoomKey } from '../ports.ts'
+import type { QueueMessage } from '../scf/messages.ts'
+import type { QueueDoor } from './message.ts'
+import type { Understood } from './parsed.ts'
+
+/** A command, or everything that is wrong with it. One that does not say when it was given was so when it was put into the queue. */
+export function understandCommand(
+  { spine, seal, trial }: Pick<QueueDoor, 'spine' | 'seal' | 'trial'>,
+  message: QueueMessage,
+  input: unknown,
+  now: number,
+): Understood {
+  const given = message.time === undefined ? undefined : Math.min(message.time, now)
+  const reading = readCommand(withTime(input, given), {
+    app: spine.app,
+    apps: spine.apps,
+    now,
+    seal,
+    ...(trial && { trial }),
+  })
+  if (!reading.ok) {
+    const why = reading.faults.map(({ path, message: wrong }) => `${path} ${wrong}`).join('; ')
+    const about = aboutOf(input)
+    return { message, is: { form: 'refused', why, ...(about && { about }) } }
+  }
+  const { app, command } = reading
+  const said = typeof input === 'object' && input !== null && 'time' in input ? command.time : given
+  const is = { form: 'command', app, command } as const
+  return { message, is, room: { app, room: command.room }, ...(said !== undefined && { time: said }) }
+}
+
+function withTime(input: unknown, time: number | undefined): unknown {
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
+  return isObject && time !== undefined && !('time' in input) ? { ...input, time } : input
+}
+
+/** Which command it was, as far as that can be told of a wrong one. */
+function aboutOf(input: unknown): (RoomKey & { id: string }) | undefined {
+  if (typeof input !== 'object' || input === null) return undefined
+  const { id, sdkAppId, room } = input as Record<string, unknown>
+  const app = Number(sdkAppId)
+  const isRoom = (typeof room === 'string' && room !== '') || typeof room === 'number'
+  return typeof id === 'string' && Number.isSafeInteger(app) && isRoom ? { id, app, room: String(room) } : undefined
+}

@@ -1,0 +1,69 @@
+import { isOnStage, MONTH, WINDOW } from './room/room.ts'
+import type { Room } from './room/room.ts'
+import { mailDue } from './outbox/message.ts'
+import type { Mail } from './outbox/message.ts'
+import { RECORDED_KEPT } from './relay/recorded.ts'
+import type { Relay } from './relay/relay.ts'
+import { SET_KEPT } from './relay/room-set.ts'
+import type { RoomSet } from './relay/room-set.ts'
+
+/** Everything that is kept of one room. */
+export interface RoomRecord {
+  schema: 1
+  site: 'intl' | 'cn' // of the app when the record was last written, so that an app that is gone can still be drained
+  region: string
+  at: number // store time of the last save
+  room: Room
+  relays: Record<string, Relay> // by rule
+  set?: RoomSet
+  commands?: readonly TakenIn[] // the newest last; a day old at the most
+  mail?: Mail
+}
+
+/** A command that was taken in: the same one again is not, nor an older one about the same. */
+export interface TakenIn {
+  id: string
+  at: number // store ms
+  time: number // when it was given
+  about: readonly string[]
+}
+
+const MINUTE = 60_000
+const ENDED_KEPT = 10 * MINUTE
+const APPOINTMENT_KEPT = 31 * 86_400_000 // longer than any window with its overrun
+
+/** How long a command is remembered (ms). */
+export const COMMAND_KEPT = 86_400_000
+
+/** When this room must be looked at again even if nothing happens (store ms); undefined only at rest. */
+export function dueOf({ relays, mail }: RoomRecord): number | undefined {
+  const times = Object.values(relays).flatMap(({ again, turn }) =>
+    again === undefined ? [] : [turn ? Math.max(again, turn.until) : again],
+  )
+  times.push(...[mail && mailDue(mail)].filter((at) => at !== undefined))
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/**
+ * How long a record lives without another save (ms); undefined: until it is saved again.
+ * What holds a task never expires, nor what is not at rest: its due time brings the next save. Who is on stage, or made the room, is remembered while
+ * the room may last: a guest who came ten minutes before the host belongs into the host's picture. Everything else outlives the last
+ * fact's window by a minute, and the callbacks of an ended task and what was recorded of it by as much.
+ */
+export function keepOf(record: RoomRecord): number | undefined {
+  const { room, relays, at } = record
+  const holdsTask = Object.values(relays).some(
+    ({ slot, ending }) => slot.is === 'opening' || slot.is === 'open' || ending.length > 0,
+  )
+  if (holdsTask || dueOf(record) !== undefined) return undefined
+  const lasts = Object.values(room.people).some((person) => isOnStage(person, room.dismissed)) || (room.creator?.at ?? 0) > room.dismissed // prettier-ignore
+  if (lasts) return MONTH
+  const ended = Object.values(relays).flatMap((relay) => relay.ended.map((task) => task.at + ENDED_KEPT - at))
+  const files = Object.values(relays).flatMap(({ recorded = [] }) =>
+    recorded.map(({ heard }) => heard + RECORDED_KEPT - at),
+  )
+  const told = Object.values(relays).flatMap(({ kept }) => (kept ? [kept.starts + APPOINTMENT_KEPT - at] : []))
+  const taken = (record.commands ?? []).map((command) => command.at + COMMAND_KEPT - at)
+  const set = record.set ? [record.set.at + SET_KEPT - at] : []
+  return Math.max(WINDOW, ...ended, ...files, ...told, ...taken, ...set) + MINUTE
+}

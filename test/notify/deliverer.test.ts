@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { postman } from '../../lib/notify/deliverer.ts'
+import type { Sent } from '../../lib/outbox.ts'
+import { letter } from '../outbox/messages.ts'
+import { key, office, targets } from './office.ts'
+
+it('delivers what it took over, a room once at a time, and is done when nothing is under way', async () => {
+  const one = office([targets[0]!])
+  let answer = (_: Sent) => {}
+  one.behave('shop.example', () => new Promise((resolve) => (answer = resolve)))
+  await one.write(letter(1))
+  const { take, done } = postman(one.spine, one.post.send, () => 1)
+  take(key)
+  take(key)
+  while (one.sent.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  let finished = false
+  const all = done().then(() => (finished = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(finished).toBe(false)
+  answer({ is: 'taken' })
+  await all
+  expect(one.sent.map(({ id }) => id)).toEqual(['msg_1'])
+  expect(await one.mail()).toBeUndefined()
+
+  one.behave('shop.example', () => ({ is: 'taken' }))
+  await one.write(letter(2))
+  take(key)
+  await done()
+  expect(one.sent).toHaveLength(2)
+})

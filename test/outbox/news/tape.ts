@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import type { NewLetter } from '../../../lib/outbox.ts'
+import { told } from '../../../lib/outbox/news.ts'
+import type { Where } from '../../../lib/outbox/news/where.ts'
+import type { Relay } from '../../../lib/relay/relay.ts'
+import type { Status } from '../../../lib/relay/status.ts'
+import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../relay/builders.ts'
+import { where as usual } from './where.ts'
+
+/** A relay that is saved again and again, and what was told at the last save. */
+export interface Tape {
+  relay: Relay
+  letters: NewLetter[]
+  types: string[]
+  save(relay: Relay, now?: number): Tape
+  data(type: string): Record<string, unknown>
+}
+
+/** Saves a relay, and once more: that must tell nothing. */
+export function tape(relay: Relay, now = NOW, where: Where = usual): Tape {
+  const { relay: after, letters } = told(where, frozen(relay), now)
+  expect(told(where, frozen(after), now + 1)).toEqual({ relay: after, letters: [] })
+  return {
+    relay: after,
+    letters,
+    types: letters.map(({ type }) => type),
+    save: (next, at = now) => tape(next, at, where),
+    data(type) {
+      const found = letters.filter((letter) => letter.type === type)
+      expect(found).toHaveLength(1)
+      return { ...found[0]!.data }
+    },
+  }
+}
+
+/** A relay whose task was just told to have started. */
+export const started = (): Tape => tape(openRelay())
+
+/** A relay that was just told to have started, and to be live. */
+export const live = (): Tape => tape(openRelay({ statuses: reported({ 2: NOW }) }))
+
+/** Its task reports a status. */
+export function hear(known: Tape, status: Status, at: number, url = PUSH): Tape {
+  return known.save(heardStatus(known.relay, 'task-1', status, at, url, at).relay, at)
+}
+
+/** Claims what is decided next, as a worker does. */
+export function next(known: Tape, at: number, wish = wishOf()): ReturnType<typeof claimed> & { known: Tape } {
+  const { relay, intent } = decided(known.relay, wish, at)
+  const call = claimed(relay, intent!, at)
+  return { ...call, known: known.save(call.relay, at) }
+}

@@ -1,0 +1,23 @@
+import type { Where } from '../../../lib/outbox/news/where.ts'
+import type { App, CdnOutput } from '../../../lib/rules/app-config.ts'
+import { app, parsed, relay, rule } from '../../rules/scenes.ts'
+
+export const SERVER = 'rtmp://push.example.com/live'
+
+/** The relay of test/relay/builders.ts by its names, as it might be configured. */
+export function whereOf(cdn: Partial<CdnOutput> = {}, of: Partial<App> = {}): Where {
+  const output = {
+    url: SERVER,
+    stream: '{room}',
+    tencent: true,
+    play: ['https://play.example.com/{stream}.m3u8'],
+    ...cdn,
+  }
+  const config = parsed(app({ sdkAppId: 1400000001, rules: [rule({ relay: relay({ cdn: [output] }) })], ...of }))
+  return { app: 1400000001, room: 'room', rule: 'show', config }
+}
+
+export const where = whereOf()
+
+/** What every letter about it says. */
+export const name = { app: 1400000001, room: 'room', rule: 'show', relay: '1400000001:room:show' }
