@@ -1,4 +1,4 @@
-import type { Action, Call, Outcome } from './relay/call.ts'
+import type { Action, Call, Outcome } from './task/call.ts'
 import type { RoomRecord } from './room-record.ts'
 
 /** One room of one app. The type of the id (integer or string) is the app's. */

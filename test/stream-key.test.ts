@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRobot } from '../lib/relay/robot.ts'
+import { isRobot } from '../lib/task/robot.ts'
 import { open } from './door-rig.ts'
 import { appWith, show } from './e2e/apps.ts'
 

@@ -1,5 +1,5 @@
 import type { Log } from '../ports.ts'
-import type { SecretRef } from '../relay/call.ts'
+import type { SecretRef } from '../task/call.ts'
 import type { ParsedApp } from '../rules/config.ts'
 import { verifyCallback } from '../trtc/signature.ts'
 

@@ -1,4 +1,4 @@
-import type { Sealed } from '../relay/call.ts'
+import type { Sealed } from '../task/call.ts'
 import type { ParsedApp, Trial } from '../rules/config.ts'
 import type { Apps } from './subject.ts'
 

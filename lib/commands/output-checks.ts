@@ -1,4 +1,4 @@
-import { withoutQuery } from '../relay/spec.ts'
+import { withoutQuery } from '../task/spec.ts'
 import type { ParsedApp, ParsedRule } from '../rules/config.ts'
 import { hasField } from '../rules/config/fields.ts'
 import type { LooseCdn, Report } from '../rules/config/loose.ts'

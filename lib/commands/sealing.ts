@@ -1,4 +1,4 @@
-import type { KeptSecret, Sealed, SecretRef } from '../relay/call.ts'
+import type { KeptSecret, Sealed, SecretRef } from '../task/call.ts'
 import type { ParsedApp } from '../rules/config.ts'
 import { seal, unseal } from './seal.ts'
 

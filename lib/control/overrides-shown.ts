@@ -1,5 +1,5 @@
-import { endOf, extensionOf } from '../relay/orders.ts'
-import type { Orders, Standing } from '../relay/orders.ts'
+import { endOf, extensionOf } from '../relay/overrides.ts'
+import type { Orders, Standing } from '../relay/overrides.ts'
 import type { RelayShown } from './answers.ts'
 
 type OrdersShown = NonNullable<RelayShown['orders']>

@@ -1,10 +1,10 @@
 import type { Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { viewOf } from '../room/view.ts'
-import { castOf } from '../rules/cast.ts'
-import type { Actor } from '../rules/cast.ts'
+import { castOf } from '../rules/participants.ts'
+import type { Actor } from '../rules/participants.ts'
 import type { ParsedApp, ParsedRule } from '../rules/config.ts'
-import { ordered } from '../rules/ordered.ts'
+import { ordered } from '../rules/effective-rule.ts'
 import type { RelayShown } from './answers.ts'
 
 /** Who is on stage, as the rule sees them; as the room has them where the rule is gone. */

@@ -1,6 +1,6 @@
 import type { Held, Open, Relay } from '../relay/relay.ts'
-import { unwantedUntil } from '../relay/wish.ts'
-import type { Wish } from '../relay/wish.ts'
+import { unwantedUntil } from '../relay/desired.ts'
+import type { Wish } from '../relay/desired.ts'
 import type { State } from './states.ts'
 
 /** A relay's state for people. `since`: when it began (store ms), where that is known. */

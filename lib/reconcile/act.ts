@@ -1,7 +1,7 @@
 import { permission } from './acquire.ts'
 import type { Permission } from './acquire.ts'
 import type { Prepared, RoomKey } from '../ports.ts'
-import type { Outcome } from '../relay/call.ts'
+import type { Outcome } from '../task/call.ts'
 import { CLAIM_LASTS } from '../relay/claim.ts'
 import type { Claim } from '../relay/claim.ts'
 import type { Intent } from '../relay/decide.ts'

@@ -1,10 +1,10 @@
 import type { Prepared, RoomKey } from '../ports.ts'
-import type { Call } from '../relay/call.ts'
+import type { Call } from '../task/call.ts'
 import type { Intent } from '../relay/decide.ts'
 import type { Relay } from '../relay/relay.ts'
-import { urlsOf } from '../relay/spec.ts'
+import { urlsOf } from '../task/spec.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { ordered } from '../rules/ordered.ts'
+import { ordered } from '../rules/effective-rule.ts'
 import { signingOf } from '../rules/signing.ts'
 import type { Spine } from './update.ts'
 

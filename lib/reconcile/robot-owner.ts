@@ -1,6 +1,6 @@
 import type { RoomKey } from '../ports.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { generationOf } from '../relay/robot.ts'
+import { generationOf } from '../task/robot.ts'
 import type { Spine } from './update.ts'
 
 /** Whose robot it is, if it is ours: only then it can be computed again, from one of the rules that we know. */

@@ -1,5 +1,5 @@
 import type { Clock, Ledger, Limiter, Loaded, Locks, Log, Owner, RoomKey, Trtc } from '../ports.ts'
-import type { SecretRef } from '../relay/call.ts'
+import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'

@@ -1,6 +1,6 @@
 import type { Intent } from './decide.ts'
 import type { Mints, Relay } from './relay.ts'
-import type { Spec } from './spec.ts'
+import type { Spec } from '../task/spec.ts'
 
 const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
 const ANSWER = 15_000

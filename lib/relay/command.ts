@@ -1,4 +1,4 @@
-import type { AddedOutput } from './orders.ts'
+import type { AddedOutput } from './overrides.ts'
 
 /** A command as it is understood: checked against its app and rule, secrets sealed, durations and times in ms. */
 export type Command = {

@@ -1,14 +1,14 @@
-import { reach } from './reach.ts'
-import { withoutForgotten } from './recorded.ts'
+import { reach } from '../task/reach.ts'
+import { withoutForgotten } from './learn-recording.ts'
 import { nextGeneration } from './relay.ts'
 import type { Ended, Mints, Note, Open, Relay } from './relay.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import type { Seats } from './seats.ts'
-import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
-import type { Spec } from './spec.ts'
-import { releasedAt } from './standing.ts'
-import { unwantedUntil } from './wish.ts'
-import type { Wish } from './wish.ts'
+import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
+import type { Spec } from '../task/spec.ts'
+import { releasedAt } from './start-stop.ts'
+import { unwantedUntil } from './desired.ts'
+import type { Wish } from './desired.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =

@@ -1,9 +1,9 @@
-import type { Orders } from './orders.ts'
-import type { Recorded } from './recording.ts'
-import type { Said } from './said.ts'
+import type { Orders } from './overrides.ts'
+import type { Recorded } from '../task/recording.ts'
+import type { Said } from './notified.ts'
 import type { Seats } from './seats.ts'
-import type { Spec } from './spec.ts'
-import type { Statuses } from './status.ts'
+import type { Spec } from '../task/spec.ts'
+import type { Statuses } from '../task/status.ts'
 import type { Kept } from './window.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */

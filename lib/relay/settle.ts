@@ -1,12 +1,12 @@
-import { reach } from './reach.ts'
+import { reach } from '../task/reach.ts'
 import type { Held, Note, Open, Relay, Slot, Step } from './relay.ts'
 import { closed, endedOnce, toEnding } from './show.ts'
-import { fingerprint, maxIdleOf, urlsOf } from './spec.ts'
-import { standingNow } from './standing.ts'
-import { endedAt, hasFailed, looksEnded } from './status.ts'
+import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
+import { standingNow } from './start-stop.ts'
+import { endedAt, hasFailed, looksEnded } from '../task/status.ts'
 import { appointed } from './window.ts'
-import { unwantedUntil } from './wish.ts'
-import type { Wish } from './wish.ts'
+import { unwantedUntil } from './desired.ts'
+import type { Wish } from './desired.ts'
 
 export const SUSPICION = 10_000
 const SILENCE = 60_000

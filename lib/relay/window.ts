@@ -1,5 +1,5 @@
 import type { Note, Relay, Step } from './relay.ts'
-import type { Wish } from './wish.ts'
+import type { Wish } from './desired.ts'
 
 /** An occurrence of a rule's schedule in which its relay must run, host or not. */
 export interface Appointment {

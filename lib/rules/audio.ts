@@ -1,7 +1,7 @@
-import type { AudioParams, UserInfo, VideoParams } from '../relay/spec.ts'
+import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
 import type { ParsedRule } from './config.ts'
 import { matches, split } from './pattern.ts'
-import type { MainRoom, Scene } from './scene.ts'
+import type { MainRoom, Scene } from './spec-input.ts'
 
 type Encoding = ParsedRule['relay']['audio']
 type Listed = string | { user: string; room?: string; level?: number }

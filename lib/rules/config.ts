@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { SecretRef } from '../relay/call.ts'
+import type { SecretRef } from '../task/call.ts'
 import { checkConfig } from './config/checks.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
 import { laterFaults } from './config/later.ts'

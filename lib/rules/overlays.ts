@@ -1,4 +1,4 @@
-import type { VideoParams, Watermark } from '../relay/spec.ts'
+import type { VideoParams, Watermark } from '../task/spec.ts'
 import type { ParsedRelay, ParsedWatermark } from './config.ts'
 
 type Site = 'intl' | 'cn'

@@ -1,5 +1,5 @@
-import type { RecordParams } from '../relay/record-params.ts'
-import type { Spec } from '../relay/spec.ts'
+import type { RecordParams } from '../task/record-params.ts'
+import type { Spec } from '../task/spec.ts'
 import type { ParsedRecording } from './config.ts'
 import { expand, shortened } from './template.ts'
 import type { Values } from './template.ts'

@@ -1,7 +1,7 @@
 import type { Tile } from '../layout/plan.ts'
-import type { Region } from '../relay/spec.ts'
-import { RENDER, streamOf } from './scene.ts'
-import type { MainRoom } from './scene.ts'
+import type { Region } from '../task/spec.ts'
+import { RENDER, streamOf } from './spec-input.ts'
+import type { MainRoom } from './spec-input.ts'
 import { expand } from './template.ts'
 
 /** A tile in TRTC's words: McuLayout. */

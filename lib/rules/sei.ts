@@ -1,4 +1,4 @@
-import type { Spec } from '../relay/spec.ts'
+import type { Spec } from '../task/spec.ts'
 import type { ParsedRelay } from './config.ts'
 
 /** What players are told in the picture itself. TRTC: McuSeiParams. */

@@ -1,4 +1,4 @@
-import type { Signing } from '../relay/call.ts'
+import type { Signing } from '../task/call.ts'
 import type { Mints } from '../relay/relay.ts'
 import type { ParsedApp, ParsedRule } from './config.ts'
 import { addressesOf, valuesOf } from './outputs.ts'

@@ -1,5 +1,5 @@
 import type { Log } from '../ports.ts'
-import type { SecretRef } from '../relay/call.ts'
+import type { SecretRef } from '../task/call.ts'
 import { partOf } from './part.ts'
 import type { SsmRef } from './part.ts'
 import type { Read, ReadSecret } from './read.ts'

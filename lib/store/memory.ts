@@ -1,5 +1,5 @@
 import type { Loaded, Owner, RoomKey, Sign, Write } from '../ports.ts'
-import type { Action } from '../relay/call.ts'
+import type { Action } from '../task/call.ts'
 import { readRecord } from './schema.ts'
 import { HANDED_OUT, JUMP, REVISION_EVERY, SIGNS_KEPT, SOON, SPACING } from './store.ts'
 import type { Store } from './store.ts'

@@ -1,4 +1,4 @@
-import type { Action, Outcome } from '../relay/call.ts'
+import type { Action, Outcome } from '../task/call.ts'
 import { maskText } from './mask.ts'
 
 type Verdict = 'refused' | 'retry' | 'capacity' | 'not-done' | 'unknown' | 'gone' | 'outdated'

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../relay/stream-key.ts'
+import { withoutSecrets } from '../task/stream-key.ts'
 
 const hidden = '***'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Call } from '../relay/call.ts'
-import { withoutEmpty } from '../relay/spec.ts'
-import type { Spec } from '../relay/spec.ts'
+import type { Call } from '../task/call.ts'
+import { withoutEmpty } from '../task/spec.ts'
+import type { Spec } from '../task/spec.ts'
 import { secretsIn, sign, signRecording } from './sign.ts'
 import type { Secret, SignedSpec } from './sign.ts'
 

@@ -1,4 +1,4 @@
-import type { Region, Spec, UserInfo } from '../../lib/relay/spec.ts'
+import type { Region, Spec, UserInfo } from '../../lib/task/spec.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { ParsedVideo } from '../../lib/rules/config.ts'
 

@@ -1,4 +1,4 @@
-import type { Spec } from '../../lib/relay/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import type { Tier } from './prices.ts'
 import { tierOf } from './tiers.ts'
 import type { Usage } from './usage.ts'

@@ -1,4 +1,4 @@
-import type { Spec } from '../../lib/relay/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import type { Service } from './prices.ts'
 import type { Usage } from './usage.ts'
 

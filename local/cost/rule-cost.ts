@@ -1,5 +1,5 @@
 import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
+import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
 import { madeUpScene } from '../made-up/scene.ts'

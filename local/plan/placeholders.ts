@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SecretRef } from '../../lib/relay/call.ts'
+import type { SecretRef } from '../../lib/task/call.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import type { LocalApp } from '../trtc/app.ts'
 import type { Credentials } from '../trtc/tc3.ts'

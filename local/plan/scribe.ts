@@ -1,5 +1,5 @@
 import type { Level, RoomKey } from '../../lib/ports.ts'
-import type { Call } from '../../lib/relay/call.ts'
+import type { Call } from '../../lib/task/call.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { sentence } from '../terminal/sentence.ts'

@@ -1,4 +1,4 @@
-import type { Spec } from '../../lib/relay/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 
 /** What Roomcast asks of TRTC. */

@@ -1,5 +1,5 @@
 import type { Trtc } from '../../lib/ports.ts'
-import type { Call, Outcome } from '../../lib/relay/call.ts'
+import type { Call, Outcome } from '../../lib/task/call.ts'
 import { classify } from '../../lib/trtc/errors.ts'
 import { mask } from '../../lib/trtc/mask.ts'
 import { buildRequest, contentDigest, urlsDigest } from '../../lib/trtc/request.ts'

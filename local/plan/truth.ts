@@ -1,4 +1,4 @@
-import { isRobot } from '../../lib/relay/robot.ts'
+import { isRobot } from '../../lib/task/robot.ts'
 import type { ParsedApp } from '../../lib/rules/config.ts'
 import { dig, isObject } from '../trtc/validate/shape.ts'
 import type { Json } from '../trtc/validate/shape.ts'

@@ -1,4 +1,4 @@
-import type { AudioParams, Spec } from '../../lib/relay/spec.ts'
+import type { AudioParams, Spec } from '../../lib/task/spec.ts'
 import type { Drawing } from './drawing.ts'
 import type { Sender } from './stage.ts'
 

@@ -1,6 +1,6 @@
-import type { Scene } from '../../lib/rules/scene.ts'
+import type { Scene } from '../../lib/rules/spec-input.ts'
 import { layoutFor } from '../../lib/rules/picture.ts'
-import { sittersOf } from '../../lib/rules/sitters.ts'
+import { sittersOf } from '../../lib/rules/seat-order.ts'
 import type { Requested } from './requested.ts'
 
 const LEFT_TO_TRTC = { 1: 'trtc-float', 2: 'trtc-screen', 3: 'trtc-grid' } as const

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Spec } from '../../lib/relay/spec.ts'
-import { wantedSpec } from '../../lib/rules/wanted-spec.ts'
-import type { Scene } from '../../lib/rules/scene.ts'
+import type { Spec } from '../../lib/task/spec.ts'
+import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import type { Scene } from '../../lib/rules/spec-input.ts'
 import { type VideoParams, videoFaults, videoParams } from '../../lib/trtc/request/video.ts'
 
 export interface Requested {

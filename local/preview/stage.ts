@@ -1,4 +1,4 @@
-import type { Scene } from '../../lib/rules/scene.ts'
+import type { Scene } from '../../lib/rules/spec-input.ts'
 import type { Person } from './drawing.ts'
 
 /** Somebody of the made-up room as TRTC sees them, in order of entry. */

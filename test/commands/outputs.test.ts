@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outputKey } from '../../lib/rules/ordered.ts'
+import { outputKey } from '../../lib/rules/effective-rule.ts'
 import { faultsOf, INTEGER, known, secret, understood, written } from './known.ts'
 
 const KEY = 'abcd-efgh?backup=1'

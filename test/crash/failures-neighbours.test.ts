@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { generationOf } from '../../lib/relay/robot.ts'
+import { generationOf } from '../../lib/task/robot.ts'
 import { buildBundles } from '../../local/load/bundles.ts'
 import { startRedis } from '../../local/redis/redis.ts'
 import { startStage } from '../../local/stage.ts'

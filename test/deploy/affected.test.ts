@@ -3,7 +3,7 @@ import { affected, affectedInWords } from '../../deploy/affected.ts'
 import type { RelayShown } from '../../lib/control/answers.ts'
 import type { App, Rule } from '../../lib/rules/app-config.ts'
 import { parseConfig } from '../../lib/rules/config.ts'
-import { ruleName } from '../../lib/rules/wish.ts'
+import { ruleName } from '../../lib/rules/desired.ts'
 import { appWith, show } from '../e2e/apps.ts'
 
 const now = configOf(appWith(show()))

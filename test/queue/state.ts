@@ -1,4 +1,4 @@
-import type { Orders } from '../../lib/relay/orders.ts'
+import type { Orders } from '../../lib/relay/overrides.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 
 /** What of a room must be the same whichever way the same messages came: not when they came. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../lib/relay/call.ts'
+import type { Call } from '../../lib/task/call.ts'
 import { open } from '../door-rig.ts'
 
 describe('a push key that is rotated under a show', () => {

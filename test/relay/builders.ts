@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/relay/call.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import { claim } from '../../lib/relay/claim.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { decide } from '../../lib/relay/decide.ts'
@@ -8,10 +8,10 @@ import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Ended, Ending, Lost, Mints, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
-import { robotId } from '../../lib/relay/robot.ts'
-import type { Spec } from '../../lib/relay/spec.ts'
-import type { Status, Statuses } from '../../lib/relay/status.ts'
-import type { Wish } from '../../lib/relay/wish.ts'
+import { robotId } from '../../lib/task/robot.ts'
+import type { Spec } from '../../lib/task/spec.ts'
+import type { Status, Statuses } from '../../lib/task/status.ts'
+import type { Wish } from '../../lib/relay/desired.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND

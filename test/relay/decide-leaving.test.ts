@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../lib/relay/relay.ts'
-import { fingerprint } from '../../lib/relay/spec.ts'
+import { fingerprint } from '../../lib/task/spec.ts'
 import {
   alerts,
   BEGUN,

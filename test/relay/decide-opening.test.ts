@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/relay/call.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { mint } from '../../lib/relay/decide.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import { fingerprint } from '../../lib/relay/spec.ts'
-import type { Status } from '../../lib/relay/status.ts'
+import { fingerprint } from '../../lib/task/spec.ts'
+import type { Status } from '../../lib/task/status.ts'
 import {
   alerts,
   answered,

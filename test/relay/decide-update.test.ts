@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../lib/relay/spec.ts'
+import { fingerprint } from '../../lib/task/spec.ts'
 import {
   BACKUP,
   BEGUN,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/relay/call.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import {
   alerts,

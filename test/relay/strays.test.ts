@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Status } from '../../lib/relay/status.ts'
+import type { Status } from '../../lib/task/status.ts'
 import {
   alerts,
   answered,

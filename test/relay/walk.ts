@@ -1,4 +1,4 @@
-import type { Outcome } from '../../lib/relay/call.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import { claim } from '../../lib/relay/claim.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { decide } from '../../lib/relay/decide.ts'
@@ -8,10 +8,10 @@ import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay, nextGeneration } from '../../lib/relay/relay.ts'
 import type { Relay, Step } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
-import { urlsOf } from '../../lib/relay/spec.ts'
-import type { Spec } from '../../lib/relay/spec.ts'
-import type { Status } from '../../lib/relay/status.ts'
-import type { Wish } from '../../lib/relay/wish.ts'
+import { urlsOf } from '../../lib/task/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
+import type { Status } from '../../lib/task/status.ts'
+import type { Wish } from '../../lib/relay/desired.ts'
 import {
   BACKUP,
   frozen,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { App, Audio, Rule } from '../../lib/rules/app-config.ts'
 import { audioOf } from '../../lib/rules/audio.ts'
-import { castOf } from '../../lib/rules/cast.ts'
+import { castOf } from '../../lib/rules/participants.ts'
 import { person, relay, ruleOf, viewWith } from './scenes.ts'
 
 const main = { RoomId: 'r1', RoomIdType: 1 as const }

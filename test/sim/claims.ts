@@ -1,4 +1,4 @@
-import type { Call } from '../../lib/relay/call.ts'
+import type { Call } from '../../lib/task/call.ts'
 import { short } from './seen.ts'
 import type { Seen } from './seen.ts'
 

@@ -1,5 +1,5 @@
 import type { TaskView } from '../../local/trtc/task.ts'
-import type { Call, Outcome } from '../../lib/relay/call.ts'
+import type { Call, Outcome } from '../../lib/task/call.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { allowanceOf, ADOPTION, BASE } from './allowance.ts'
 import type { OrderBook } from './orders.ts'

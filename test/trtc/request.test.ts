@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Call, SecretRef } from '../../lib/relay/call.ts'
-import type { Spec } from '../../lib/relay/spec.ts'
+import type { Call, SecretRef } from '../../lib/task/call.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { buildRequest, contentDigest, urlsDigest, type StartBody, type UpdateBody } from '../../lib/trtc/request.ts'
 import { readUserSig } from '../../lib/trtc/user-sig.ts'

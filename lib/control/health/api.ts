@@ -1,4 +1,4 @@
-import type { Outcome } from '../../relay/call.ts'
+import type { Outcome } from '../../task/call.ts'
 import type { ParsedApp } from '../../rules/config.ts'
 import type { Spine } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'

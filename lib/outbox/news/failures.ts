@@ -1,5 +1,5 @@
 import type { Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/said.ts'
+import type { Said } from '../../relay/notified.ts'
 import type { Event } from './event.ts'
 import { outputsPast } from './outputs.ts'
 import type { Where } from './where.ts'

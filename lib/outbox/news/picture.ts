@@ -1,5 +1,5 @@
 import { HIDDEN } from '../../layout/heard.ts'
-import type { Spec, UserInfo } from '../../relay/spec.ts'
+import type { Spec, UserInfo } from '../../task/spec.ts'
 
 /** Who is seen and heard. A list that is absent is TRTC's own choice: it shows, or lets hear, everybody. */
 export interface PictureTold {

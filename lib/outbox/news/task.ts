@@ -1,6 +1,6 @@
 import type { Open, Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/said.ts'
-import { fingerprint, urlsOf } from '../../relay/spec.ts'
+import type { Said } from '../../relay/notified.ts'
+import { fingerprint, urlsOf } from '../../task/spec.ts'
 import type { Event } from './event.ts'
 import { outputsShown, statusOf } from './outputs.ts'
 import type { OutputShown } from './outputs.ts'

@@ -1,4 +1,4 @@
-import { isLeftToTrtc } from '../left-to-trtc.ts'
+import { isLeftToTrtc } from '../trtc-layouts.ts'
 import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../config.ts'
 import { listed } from './fields.ts'
 import { whoIsWhere } from './layout-words.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RoomKey } from '../../ports.ts'
-import type { Action } from '../../relay/call.ts'
+import type { Action } from '../../task/call.ts'
 
 export type Keys = ReturnType<typeof keysOf>
 

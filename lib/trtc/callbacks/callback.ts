@@ -1,5 +1,5 @@
-import type { RelayRecording } from '../../relay/recording.ts'
-import type { RelayStatus } from '../../relay/status.ts'
+import type { RelayRecording } from '../../task/recording.ts'
+import type { RelayStatus } from '../../task/status.ts'
 import type { Fact } from '../../room/facts.ts'
 
 /** A callback in our words. `ignored` is well-formed and none of our business; `unreadable` is not what TRTC documents. */

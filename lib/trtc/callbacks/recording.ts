@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { RecordedFile } from '../../relay/recording.ts'
+import type { RecordedFile } from '../../task/recording.ts'
 import { maskText } from '../mask.ts'
 import { ignored, unreadable } from './callback.ts'
 import type { Callback } from './callback.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { RelayStatus } from '../../relay/status.ts'
+import type { RelayStatus } from '../../task/status.ts'
 import { maskText } from '../mask.ts'
 import { ignored, unreadable } from './callback.ts'
 import type { Callback } from './callback.ts'

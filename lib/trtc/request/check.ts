@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Action } from '../../relay/call.ts'
+import type { Action } from '../../task/call.ts'
 import { audioFaults, heardUsers, updateAudioFaults } from './audio.ts'
 import { exactly } from './fault.ts'
 import type { Site } from './fields.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { withoutQuery } from '../../relay/spec.ts'
+import { withoutQuery } from '../../task/spec.ts'
 import { each, exactly } from './fault.ts'
 import { fields, list, plainName, text, zeroOrOne } from './fields.ts'
 import { roomFaults, sameRoom, type Room } from './room.ts'

@@ -1,10 +1,10 @@
-import type { Spec } from '../../../lib/relay/spec.ts'
+import type { Spec } from '../../../lib/task/spec.ts'
 import type { OnStage } from '../../../lib/room/view.ts'
 import type { CdnOutput, Cell } from '../../../lib/rules/app-config.ts'
 import type { ParsedApp } from '../../../lib/rules/config.ts'
 import { costOf } from '../../../local/cost/cost.ts'
 import type { Cost, Line } from '../../../local/cost/cost.ts'
-import { wantedSpec } from '../../../lib/rules/wanted-spec.ts'
+import { wantedSpec } from '../../../lib/rules/desired-spec.ts'
 import { person, relay, sceneOf, soundRelay } from '../../rules/scenes.ts'
 import type { Setting } from '../../rules/scenes.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { castOf } from '../../../lib/rules/cast.ts'
+import { castOf } from '../../../lib/rules/participants.ts'
 import { LINKED, madeUpScene } from '../../../local/made-up/scene.ts'
 import { madeUpPeople } from '../../../local/made-up/people.ts'
 import { madeUpRoomId } from '../../../local/made-up/room-id.ts'

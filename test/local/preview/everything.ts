@@ -1,4 +1,4 @@
-import type { Spec } from '../../../lib/relay/spec.ts'
+import type { Spec } from '../../../lib/task/spec.ts'
 import type { VideoParams } from '../../../lib/trtc/request/video.ts'
 import { draw } from '../../../local/preview/draw.ts'
 import { heardIn } from '../../../local/preview/heard.ts'

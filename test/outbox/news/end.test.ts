@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedBy, withStanding } from '../../../lib/relay/standing.ts'
+import { stoppedBy, withStanding } from '../../../lib/relay/start-stop.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import {
   BEGUN,

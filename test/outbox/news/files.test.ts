@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { recorded } from '../../../lib/relay/recorded.ts'
-import type { RecordedFile } from '../../../lib/relay/recording.ts'
+import { recorded } from '../../../lib/relay/learn-recording.ts'
+import type { RecordedFile } from '../../../lib/task/recording.ts'
 import { NOW, openRelay, relayOf } from '../../relay/builders.ts'
 import { tape } from './tape.ts'
 import type { Tape } from './tape.ts'

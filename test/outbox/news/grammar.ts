@@ -1,6 +1,6 @@
 import type { NewLetter } from '../../../lib/outbox.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
-import { urlsOf } from '../../../lib/relay/spec.ts'
+import { urlsOf } from '../../../lib/task/spec.ts'
 
 /** What somebody believes of a relay who knows its letters alone. */
 export interface Belief {

@@ -3,7 +3,7 @@ import type { NewLetter } from '../../../lib/outbox.ts'
 import { told } from '../../../lib/outbox/news.ts'
 import type { Where } from '../../../lib/outbox/news/where.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
-import type { Status } from '../../../lib/relay/status.ts'
+import type { Status } from '../../../lib/task/status.ts'
 import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../relay/builders.ts'
 import { where as usual } from './where.ts'
 

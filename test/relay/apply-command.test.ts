@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { RelayCommand } from '../../lib/relay/command.ts'
-import { obey } from '../../lib/relay/obey.ts'
-import type { Situation } from '../../lib/relay/obey.ts'
-import type { AddedOutput } from '../../lib/relay/orders.ts'
-import { outputId } from '../../lib/relay/output-id.ts'
+import { obey } from '../../lib/relay/apply-command.ts'
+import type { Situation } from '../../lib/relay/apply-command.ts'
+import type { AddedOutput } from '../../lib/relay/overrides.ts'
+import { outputId } from '../../lib/task/output-id.ts'
 import type { Held, Relay } from '../../lib/relay/relay.ts'
 import { HOUR, NOW, openingRelay, openRelay, PUSH, relayOf, SECOND, showing } from './builders.ts'
 

@@ -1,7 +1,7 @@
-import { endOf } from './orders.ts'
-import type { Orders, Standing, Started, Stopped } from './orders.ts'
+import { endOf } from './overrides.ts'
+import type { Orders, Standing, Started, Stopped } from './overrides.ts'
 import type { Note, Relay, Step } from './relay.ts'
-import type { Wish } from './wish.ts'
+import type { Wish } from './desired.ts'
 
 /** What time and the room make of the last start or stop, at store time `now`. Gives the same relay back where nothing changes. */
 export function standingNow(relay: Relay, wish: Wish, now: number): Step {

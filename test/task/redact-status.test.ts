@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SecretRef } from '../../lib/relay/call.ts'
-import { placeholderOf, streamKeyOf, withStream } from '../../lib/relay/stream-key.ts'
-import { veiled } from '../../lib/relay/veil.ts'
+import type { SecretRef } from '../../lib/task/call.ts'
+import { placeholderOf, streamKeyOf, withStream } from '../../lib/task/stream-key.ts'
+import { veiled } from '../../lib/task/redact-status.ts'
 
 const youtube = 'rtmp://a.rtmp.example.com/live2/{env:YOUTUBE}'
 const second = 'rtmp://a.rtmp.example.com/live2/{env:SECOND}'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endedAt, hasFailed, isIdle, looksEnded, noteStatus } from '../../lib/relay/status.ts'
-import type { Status, Statuses } from '../../lib/relay/status.ts'
-import { frozen, MIRROR, PUSH, reported } from './builders.ts'
+import { endedAt, hasFailed, isIdle, looksEnded, noteStatus } from '../../lib/task/status.ts'
+import type { Status, Statuses } from '../../lib/task/status.ts'
+import { frozen, MIRROR, PUSH, reported } from '../relay/builders.ts'
 
 type Report = [url: string, status: Status, at: number]
 

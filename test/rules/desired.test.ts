@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import { generationOf } from '../../lib/relay/robot.ts'
+import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/rules/app-config.ts'
-import { wishOf } from '../../lib/rules/wish.ts'
+import { wishOf } from '../../lib/rules/desired.ts'
 import { app, mints, parsed, person, relay, rule, running, viewWith } from './scenes.ts'
 
 const now = mints.at + 60_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Orders } from '../../lib/relay/orders.ts'
+import type { Orders } from '../../lib/relay/overrides.ts'
 import type { Window } from '../../lib/rules/app-config.ts'
-import { termOf } from '../../lib/rules/term.ts'
+import { termOf } from '../../lib/rules/phase.ts'
 import { app, parsed, rule } from './scenes.ts'
 
 const at = (time: string) => Date.parse(`2027-01-29T${time}Z`)

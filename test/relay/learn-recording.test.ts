@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keepOf } from '../../lib/room-record.ts'
-import { knowsTask, recorded, records, withoutForgotten } from '../../lib/relay/recorded.ts'
-import type { RecordedFile } from '../../lib/relay/recording.ts'
+import { knowsTask, recorded, records, withoutForgotten } from '../../lib/relay/learn-recording.ts'
+import type { RecordedFile } from '../../lib/task/recording.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Spec } from '../../lib/relay/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import {
   answered,

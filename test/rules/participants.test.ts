@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../lib/rules/app-config.ts'
-import { castOf } from '../../lib/rules/cast.ts'
+import { castOf } from '../../lib/rules/participants.ts'
 import { person, ruleOf, viewWith } from './scenes.ts'
 
 const people = [person('anna', 1), person('ben', 2), person('host_r1', 3), person('bot1', 4)]

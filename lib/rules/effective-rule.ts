@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import type { AddedOutput, Orders } from '../relay/orders.ts'
-import { outputId } from '../relay/output-id.ts'
+import type { AddedOutput, Orders } from '../relay/overrides.ts'
+import { outputId } from '../task/output-id.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import { placeholderOf } from '../relay/stream-key.ts'
+import { placeholderOf } from '../task/stream-key.ts'
 import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from './config.ts'
 import { LayoutSchema } from './config/layout-config.ts'
 

@@ -1,6 +1,6 @@
 import { HIDDEN } from '../layout/heard.ts'
 import type { Places } from '../layout/plan.ts'
-import type { Spec } from '../relay/spec.ts'
+import type { Spec } from '../task/spec.ts'
 
 /**
  * Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places.

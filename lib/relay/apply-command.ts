@@ -1,10 +1,10 @@
 import type { CommandResult, RelayCommand } from './command.ts'
-import { extensionOf } from './orders.ts'
-import type { AddedOutput, Orders } from './orders.ts'
-import { outputId } from './output-id.ts'
+import { extensionOf } from './overrides.ts'
+import type { AddedOutput, Orders } from './overrides.ts'
+import { outputId } from '../task/output-id.ts'
 import type { Note, Relay } from './relay.ts'
 import { fresh, toEnding } from './show.ts'
-import { stoppedBy, withStanding } from './standing.ts'
+import { stoppedBy, withStanding } from './start-stop.ts'
 
 /** What a command needs to know of a relay beside its state. */
 export interface Situation {

@@ -1,8 +1,8 @@
 import type { Mints } from '../relay/relay.ts'
 import type { Seats } from '../relay/seats.ts'
-import type { UserInfo } from '../relay/spec.ts'
+import type { UserInfo } from '../task/spec.ts'
 import type { View } from '../room/view.ts'
-import type { Actor } from './cast.ts'
+import type { Actor } from './participants.ts'
 import type { ParsedApp, ParsedRule } from './config.ts'
 import type { Output } from './outputs.ts'
 

@@ -1,4 +1,4 @@
-import type { KeptSecret, SecretRef } from './call.ts'
+import type { KeptSecret, SecretRef } from '../task/call.ts'
 
 /**
  * What commands ask of one relay, beside its rule. Everything but a stop, and a start that is still to come, is forgotten with the show

@@ -1,6 +1,6 @@
 import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
-import type { Actor } from './cast.ts'
+import type { Actor } from './participants.ts'
 
 /** Everybody in seat order, the large seat first; its holder stays for `linger` after leaving. */
 export function sittersOf(cast: readonly Actor[], seats: Seats): Sitter[] {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reach } from '../../lib/relay/reach.ts'
-import { fingerprint } from '../../lib/relay/spec.ts'
-import type { Spec } from '../../lib/relay/spec.ts'
-import { frozen, MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from './builders.ts'
+import { reach } from '../../lib/task/reach.ts'
+import { fingerprint } from '../../lib/task/spec.ts'
+import type { Spec } from '../../lib/task/spec.ts'
+import { frozen, MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from '../relay/builders.ts'
 
 const reached = (applied: Spec, wanted: Spec, sameRule: boolean) => reach(frozen(applied), frozen(wanted), sameRule)
 const withoutVideo = (): Spec => {
