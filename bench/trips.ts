@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { startRedis } from '../local/redis/redis.ts'
 import { startTrtc } from '../local/trtc/server.ts'
-import { demoSecrets } from '../local/stage.ts'
+import { demoSecrets } from '../local/local-stack.ts'
 import { show } from '../test/e2e/apps.ts'
 import { startTap } from '../test/crash/tap.ts'
 import { APP, callbackOf, openDoor } from './door.ts'

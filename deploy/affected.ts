@@ -1,7 +1,7 @@
 import type { RelayShown } from '../lib/control/answers.ts'
 import { castOf } from '../lib/rules/participants.ts'
-import type { ParsedConfig, ParsedRule } from '../lib/rules/config.ts'
-import { rulesFor } from '../lib/rules/match.ts'
+import type { ParsedConfig, ParsedRule } from '../lib/config.ts'
+import { rulesFor } from '../lib/config/match.ts'
 import { ruleName } from '../lib/rules/desired.ts'
 
 /** A relay that runs now and that a deploy would touch. */

@@ -1,6 +1,6 @@
 import { apps } from '../lib/apps/index.ts'
-import { parseConfig } from '../lib/rules/config.ts'
-import type { ParsedConfig } from '../lib/rules/config.ts'
+import { parseConfig } from '../lib/config.ts'
+import type { ParsedConfig } from '../lib/config.ts'
 import { trial } from '../lib/dry-run.ts'
 
 /** The apps that the zip holds, checked. Throws an Error with every fault. */

@@ -1,6 +1,6 @@
 import { point } from './alias.ts'
 import type { Cloud } from './cloud/cloud.ts'
-import { furnish } from './furnish.ts'
+import { furnish } from './provision.ts'
 import { publish } from './publish.ts'
 import type { WantedFunction } from './wanted.ts'
 

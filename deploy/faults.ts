@@ -1,6 +1,6 @@
 import { readEnv } from '../lib/env.ts'
-import type { ParsedConfig } from '../lib/rules/config.ts'
-import { secretsOf } from '../lib/rules/config/secrets.ts'
+import type { ParsedConfig } from '../lib/config.ts'
+import { secretsOf } from '../lib/config/secrets.ts'
 import type { Parameters } from './parameters.ts'
 import type { Service } from './service.ts'
 import { bytesOf, MOST_BYTES, variablesOf } from './variables.ts'

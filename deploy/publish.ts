@@ -1,7 +1,7 @@
 import { ifThere } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
 import { fingerprint } from './fingerprint.ts'
-import { settled } from './settled.ts'
+import { settled } from './wait.ts'
 import { MARK } from './wanted.ts'
 import type { Settings, WantedFunction } from './wanted.ts'
 

@@ -1,5 +1,5 @@
-import type { ParsedConfig } from '../lib/rules/config.ts'
-import { secretsOf } from '../lib/rules/config/secrets.ts'
+import type { ParsedConfig } from '../lib/config.ts'
+import { secretsOf } from '../lib/config/secrets.ts'
 import type { Parameters } from './parameters.ts'
 import type { SecretKind } from './service.ts'
 

@@ -1,4 +1,4 @@
-import type { ParsedConfig } from '../lib/rules/config.ts'
+import type { ParsedConfig } from '../lib/config.ts'
 import type { Parameters } from './parameters.ts'
 import type { FunctionShape, Service } from './service.ts'
 import { wantedTrigger } from './triggers.ts'

@@ -1,7 +1,7 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
-import { closedBetween, openRooms } from './rules/schedule.ts'
+import { closedBetween, openRooms } from './windows.ts'
 import type { Spine } from './reconcile/update.ts'
 
 const EVERY = 200

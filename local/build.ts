@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { bundle } from './package/bundle.ts'
-import { sizes } from './package/sizes.ts'
-import { writeFiles } from './package/write-files.ts'
+import { bundle } from '../deploy/package/bundle.ts'
+import { sizes } from '../deploy/package/sizes.ts'
+import { writeFiles } from '../deploy/package/write-files.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const usage = 'npm run build [-- --out FOLDER]   (the folder is emptied first; dist/ unless given)'

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { bundle } from './package/bundle.ts'
-import { kilo, sizes } from './package/sizes.ts'
-import { writeFiles } from './package/write-files.ts'
-import { zip } from './package/zip.ts'
+import { bundle } from '../deploy/package/bundle.ts'
+import { kilo, sizes } from '../deploy/package/sizes.ts'
+import { writeFiles } from '../deploy/package/write-files.ts'
+import { zip } from '../deploy/package/zip.ts'
 
 const MOST_CODE = 500_000_000 // bytes that SCF takes of a function, unpacked
 const root = fileURLToPath(new URL('../', import.meta.url))

@@ -4,7 +4,7 @@ import { compose } from '../lib/deps.ts'
 import type { Door } from '../lib/callback.ts'
 import { drain } from '../lib/drain.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
-import { demoSecrets } from '../local/stage.ts'
+import { demoSecrets } from '../local/local-stack.ts'
 
 const app = 1400188366
 const room = '295066'

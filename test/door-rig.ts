@@ -8,9 +8,9 @@ import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
 import type { Trtc } from '../lib/ports.ts'
 import type { Call } from '../lib/task/call.ts'
-import type { App } from '../lib/rules/app-config.ts'
+import type { App } from '../lib/config/app-config.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
-import { demoSecrets } from '../local/stage.ts'
+import { demoSecrets } from '../local/local-stack.ts'
 
 const app = 1400188366
 const room = 295066

@@ -3,7 +3,7 @@ import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
 import type { Ticking } from '../lib/drain.ts'
 import type { Ledger, RoomKey } from '../lib/ports.ts'
-import { demoSecrets } from '../local/stage.ts'
+import { demoSecrets } from '../local/local-stack.ts'
 
 interface Rig {
   ticking: Ticking

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { App, Relay, Rule } from '../lib/rules/app-config.ts'
-import { parseConfig } from '../lib/rules/config.ts'
+import type { App, Relay, Rule } from '../lib/config/app-config.ts'
+import { parseConfig } from '../lib/config.ts'
 import { trial } from '../lib/dry-run.ts'
 import { app, config, relay, rule, soundRelay, studioRelay } from './rules/samples.ts'
 

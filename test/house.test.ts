@@ -62,10 +62,10 @@ describe('the import table', () => {
     ],
     [
       'lib imports local',
-      { 'lib/deps.ts': "import '../local/stage.ts'", 'local/stage.ts': '' },
+      { 'lib/deps.ts': "import '../local/local-stack.ts'", 'local/local-stack.ts': '' },
       'nobody imports what is never deployed',
     ],
-    ['local imports test', { 'local/stage.ts': "import '../test/x.ts'", 'test/x.ts': '' }, 'local stands alone'],
+    ['local imports test', { 'local/local-stack.ts': "import '../test/x.ts'", 'test/x.ts': '' }, 'local stands alone'],
     ['a cycle', { 'lib/room/a.ts': "import './b.ts'", 'lib/room/b.ts': "import './a.ts'" }, 'no cycles'],
     [
       'a file without a row',

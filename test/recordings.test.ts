@@ -7,7 +7,7 @@ import { robotId } from '../lib/task/robot.ts'
 import type { RoomRecord } from '../lib/room-record.ts'
 import { emptyRoom } from '../lib/room/room.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
-import { demoSecrets } from '../local/stage.ts'
+import { demoSecrets } from '../local/local-stack.ts'
 import { endedOf, endingOf, frozen, MINUTE, NOW, openRelay, relayOf, specOf } from './relay/builders.ts'
 
 const key = { app: 1400188366, room: '295066' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Window } from '../lib/rules/app-config.ts'
+import type { Window } from '../lib/config/app-config.ts'
 import type { Habits } from '../local/trtc/habits.ts'
 import { app, parsed, rule, soundRelay } from './rules/scenes.ts'
 import { virtual } from './virtual.ts'

@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** A voice room of eight seats: nobody has a camera on, each seat shows its speaker's portrait. */
 export default defineApp({

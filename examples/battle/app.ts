@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** Two streamers whose rooms are joined for a battle; alone each has the whole picture. */
 export default defineApp({

@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** A lesson: the teacher or the slides large, pupils who ask in a strip; named, dated and recorded. */
 export default defineApp({

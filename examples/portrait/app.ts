@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** A phone show, upright, to one's own CDN and to two platforms whose stream keys are secrets. */
 export default defineApp({

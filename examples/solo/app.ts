@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** One streamer a room, passed on as they send it; mixed only while somebody joins them. */
 export default defineApp({

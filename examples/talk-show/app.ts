@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** A moderator with guests and slides, under a logo, with a second address should the first fail. */
 export default defineApp({

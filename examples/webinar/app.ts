@@ -1,4 +1,4 @@
-import { defineApp } from '../../lib/rules/define-app.ts'
+import { defineApp } from '../../lib/config/define-app.ts'
 
 /** A weekly webinar by the calendar: a slate behind everything, and in the speaker's place until the camera is on. */
 export default defineApp({

@@ -1,4 +1,4 @@
-import { defineApp } from '../rules/define-app.ts'
+import { defineApp } from '../config/define-app.ts'
 
 /** A first example: live shows with a host and guests, mixed side by side and pushed to Tencent's CDN. */
 export default defineApp({

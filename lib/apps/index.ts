@@ -1,4 +1,4 @@
-import type { App } from '../rules/app-config.ts'
+import type { App } from '../config/app-config.ts'
 import demo from './demo.ts'
 
 /** The apps of this deployment, unless APPS_URL names others. */

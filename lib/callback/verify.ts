@@ -1,6 +1,6 @@
 import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
-import type { ParsedApp } from '../rules/config.ts'
+import type { ParsedApp } from '../config.ts'
 import { verifyCallback } from '../trtc/signature.ts'
 
 /** What signatures are judged with. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../rules/config/fields.ts'
+import { text } from '../config/schema/fields.ts'
 
 /** What every command says: which one it is, and which room of which app it is about. */
 

@@ -1,4 +1,4 @@
-import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../config.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Values } from '../rules/template.ts'
 

@@ -1,5 +1,5 @@
 import type { Sealed } from '../task/call.ts'
-import type { ParsedApp, Trial } from '../rules/config.ts'
+import type { ParsedApp, Trial } from '../config.ts'
 import type { Apps } from './subject.ts'
 
 /** What commands are read against. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { choice, fields, list, text } from '../rules/config/fields.ts'
-import { Secret } from '../rules/config/secret-config.ts'
-import { PlayUrl, PushUrl } from '../rules/config/texts.ts'
+import { choice, fields, list, text } from '../config/schema/fields.ts'
+import { Secret } from '../config/schema/secret-config.ts'
+import { PlayUrl, PushUrl } from '../config/schema/texts.ts'
 
 const LONGEST = 512 // characters of a stream key
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { isPlainObject, list } from '../rules/config/fields.ts'
-import { HostPattern, UserPattern } from '../rules/config/patterns.ts'
-import { UserId, VARIABLE } from '../rules/config/texts.ts'
+import { isPlainObject, list } from '../config/schema/fields.ts'
+import { HostPattern, UserPattern } from '../config/schema/patterns.ts'
+import { UserId, VARIABLE } from '../config/schema/texts.ts'
 import { Room } from './address.ts'
 
 const MOST = 20 // rooms, variables: they are kept with every record

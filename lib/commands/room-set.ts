@@ -1,7 +1,7 @@
-import type { ParsedApp } from '../rules/config.ts'
-import { pathOf } from '../rules/config/faults.ts'
-import { hasField } from '../rules/config/fields.ts'
-import type { Report } from '../rules/config/loose.ts'
+import type { ParsedApp } from '../config.ts'
+import { pathOf } from '../config/faults.ts'
+import { hasField } from '../config/schema/fields.ts'
+import type { Report } from '../config/loose.ts'
 import type { Sound } from './sound.ts'
 import { roomOf } from './subject.ts'
 

@@ -1,5 +1,5 @@
 import type { KeptSecret, Sealed, SecretRef } from '../task/call.ts'
-import type { ParsedApp } from '../rules/config.ts'
+import type { ParsedApp } from '../config.ts'
 import { seal, unseal } from './seal.ts'
 
 /** Secrets that commands bring along: sealed with the key of their app, and read again beside all others. */

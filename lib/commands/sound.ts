@@ -1,4 +1,4 @@
-import type { LooseCdn, LooseRelay } from '../rules/config/loose.ts'
+import type { LooseCdn, LooseRelay } from '../config/loose.ts'
 
 /** What is left of a command, as it arrived, when everything is taken out that its schema refuses: any part may be missing. */
 export interface Sound {

@@ -1,6 +1,6 @@
-import type { ParsedRule } from '../rules/config.ts'
-import type { Report } from '../rules/config/loose.ts'
-import { duration } from '../rules/config/phrases.ts'
+import type { ParsedRule } from '../config.ts'
+import type { Report } from '../config/loose.ts'
+import { duration } from '../config/phrases.ts'
 import { instantOf } from './instant.ts'
 import type { Sound } from './sound.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { choice, fields, hasField, isPlainObject, text, whole, words } from '../rules/config/fields.ts'
-import { LayoutSchema } from '../rules/config/layout-config.ts'
+import { choice, fields, hasField, isPlainObject, text, whole, words } from '../config/schema/fields.ts'
+import { LayoutSchema } from '../config/schema/layout-config.ts'
 import { CommandId, Room, SdkAppId } from './address.ts'
 import { Instant } from './instant.ts'
 import { outputFields } from './output-fields.ts'

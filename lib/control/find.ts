@@ -1,5 +1,5 @@
 import { roomOf } from '../commands/subject.ts'
-import { rulesFor } from '../rules/match.ts'
+import { rulesFor } from '../config/match.ts'
 import type { Spine } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { readRelayId } from './relay-id.ts'

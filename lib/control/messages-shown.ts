@@ -1,6 +1,6 @@
 import { addresseesOf } from '../outbox/target.ts'
 import type { Mail } from '../outbox/message.ts'
-import type { ParsedApp } from '../rules/config.ts'
+import type { ParsedApp } from '../config.ts'
 import type { RelayShown } from './answers.ts'
 
 /** How many letters of a room each target has yet to take. */

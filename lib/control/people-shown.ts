@@ -3,7 +3,7 @@ import type { RoomRecord } from '../room-record.ts'
 import { viewOf } from '../room/view.ts'
 import { castOf } from '../rules/participants.ts'
 import type { Actor } from '../rules/participants.ts'
-import type { ParsedApp, ParsedRule } from '../rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../config.ts'
 import { ordered } from '../rules/effective-rule.ts'
 import type { RelayShown } from './answers.ts'
 

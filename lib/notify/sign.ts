@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import type { Letter } from '../outbox/message.ts'
-import { wrongWebhookSecret } from '../rules/config/webhook-secret.ts'
+import { wrongWebhookSecret } from '../config/schema/webhook-secret.ts'
 
 /** The body of a notification: the same bytes each time it is sent. */
 export function bodyOf({ type, at, data }: Letter): string {

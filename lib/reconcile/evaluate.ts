@@ -7,7 +7,7 @@ import type { RoomRecord } from '../room-record.ts'
 import { unwanted } from '../relay/desired.ts'
 import type { Wish } from '../relay/desired.ts'
 import { viewOf } from '../room/view.ts'
-import { rulesFor } from '../rules/match.ts'
+import { rulesFor } from '../config/match.ts'
 import { wishOf } from '../rules/desired.ts'
 import type { Spine } from './update.ts'
 

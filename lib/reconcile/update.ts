@@ -3,7 +3,7 @@ import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
-import type { ParsedApp } from '../rules/config.ts'
+import type { ParsedApp } from '../config.ts'
 import { written } from './on-save.ts'
 
 /** What the spine works with. */

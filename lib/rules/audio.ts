@@ -1,6 +1,6 @@
 import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
-import type { ParsedRule } from './config.ts'
-import { matches, split } from './pattern.ts'
+import type { ParsedRule } from '../config.ts'
+import { matches, split } from '../config/pattern.ts'
 import type { MainRoom, Scene } from './spec-input.ts'
 
 type Encoding = ParsedRule['relay']['audio']

@@ -1,4 +1,4 @@
-import { isPlainObject } from './config/fields.ts'
+import { isPlainObject } from '../config/schema/fields.ts'
 
 /** `over` laid over `base`: objects field by field, at every depth; everything else, lists too, is replaced whole. */
 export function merged<T extends object>(base: T, over: object): T {

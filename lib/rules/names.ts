@@ -1,4 +1,4 @@
-import type { ParsedRule } from './config.ts'
+import type { ParsedRule } from '../config.ts'
 import type { Values } from './template.ts'
 
 /** A name that a rule's request needs and nobody has said yet: `host` or `var.x`; undefined: none. */

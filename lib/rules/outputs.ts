@@ -3,7 +3,7 @@ import type { Mints, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
-import type { ParsedApp, ParsedCdn, ParsedRule } from './config.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../config.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
 

@@ -1,7 +1,7 @@
 import { place } from '../layout/place.ts'
 import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
-import type { ParsedLayout, ParsedRelay, ParsedVideo } from './config.ts'
+import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config.ts'
 import { heldTile } from './holding-picture.ts'
 import { isLeftToTrtc, trtcLayout } from './trtc-layouts.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'

@@ -1,6 +1,6 @@
 import type { RecordParams } from '../task/record-params.ts'
 import type { Spec } from '../task/spec.ts'
-import type { ParsedRecording } from './config.ts'
+import type { ParsedRecording } from '../config.ts'
 import { expand, shortened } from './template.ts'
 import type { Values } from './template.ts'
 

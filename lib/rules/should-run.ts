@@ -1,6 +1,6 @@
 import type { Relay } from '../relay/relay.ts'
 import type { Actor } from './participants.ts'
-import type { ParsedRule } from './config.ts'
+import type { ParsedRule } from '../config.ts'
 import type { Term } from './phase.ts'
 
 /** Whether a relay should run, and why, in words for people. */

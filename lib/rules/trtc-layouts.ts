@@ -1,6 +1,6 @@
 import type { Plan, Sitter } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
-import type { ParsedLayout } from './config.ts'
+import type { ParsedLayout } from '../config.ts'
 import { RENDER, streamOf } from './spec-input.ts'
 import type { MainRoom } from './spec-input.ts'
 

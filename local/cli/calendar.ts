@@ -1,5 +1,5 @@
 import type picocolors from 'picocolors'
-import type { ParsedConfig } from '../../lib/rules/config.ts'
+import type { ParsedConfig } from '../../lib/config.ts'
 import { comingWindows } from './calendar/coming-windows.ts'
 import type { Planned } from './calendar/coming-windows.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type picocolors from 'picocolors'
-import type { ParsedApp } from '../../lib/rules/config.ts'
+import type { ParsedApp } from '../../lib/config.ts'
 import { readCases } from '../plan/cases/read-cases.ts'
 import { toldCases } from '../plan/cases/told-cases.ts'
 import { tryCase } from '../plan/cases/try-case.ts'

@@ -3,9 +3,9 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type picocolors from 'picocolors'
 import { apps } from '../../lib/apps/index.ts'
-import { parseConfig } from '../../lib/rules/config.ts'
-import type { ConfigResult, Fault } from '../../lib/rules/config.ts'
-import { loadConfig, readConfig } from '../../lib/rules/load.ts'
+import { parseConfig } from '../../lib/config.ts'
+import type { ConfigResult, Fault } from '../../lib/config.ts'
+import { loadConfig, readConfig } from '../../lib/config/load.ts'
 import { trial } from '../../lib/dry-run.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
-import type { ParsedConfig } from '../../lib/rules/config.ts'
+import type { ParsedConfig } from '../../lib/config.ts'
 import { readDuration } from '../plan/duration.ts'
 import { jsonLines } from '../plan/json.ts'
 import { readLog } from '../plan/log/read-log.ts'

@@ -1,5 +1,5 @@
-import type { ParsedConfig } from '../../lib/rules/config.ts'
-import { secretsOf } from '../../lib/rules/config/secrets.ts'
+import type { ParsedConfig } from '../../lib/config.ts'
+import { secretsOf } from '../../lib/config/secrets.ts'
 import type { Variables } from '../env-file.ts'
 
 /** A variable that apps take a secret from, and what is wrong with it. Never its value. */

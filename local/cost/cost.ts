@@ -1,6 +1,6 @@
 import type { Spec } from '../../lib/task/spec.ts'
 import type { OnStage } from '../../lib/room/view.ts'
-import type { ParsedApp, ParsedVideo } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedVideo } from '../../lib/config.ts'
 import { ASSUMED_CAMERA, ASSUMED_SCREEN, hasSoundAlone, inputsOf } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import { mixingOf } from './mixing.ts'

@@ -1,4 +1,4 @@
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'

@@ -1,5 +1,5 @@
-import type { ParsedRule } from '../../lib/rules/config.ts'
-import { matches, matchesAny, split } from '../../lib/rules/pattern.ts'
+import type { ParsedRule } from '../../lib/config.ts'
+import { matches, matchesAny, split } from '../../lib/config/pattern.ts'
 import { NAMES } from './names.ts'
 
 /** User ids of made-up people for a rule in a room, the host first; whom the rule names itself before the others. */

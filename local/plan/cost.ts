@@ -1,5 +1,5 @@
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import { duration } from '../../lib/rules/config/phrases.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
+import { duration } from '../../lib/config/phrases.ts'
 import { costOf as costOfSpec, costUntil } from '../cost/cost.ts'
 import type { Cost } from '../cost/cost.ts'
 import { minutes, money } from '../cost/words.ts'

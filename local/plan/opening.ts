@@ -1,5 +1,5 @@
-import type { ParsedApp } from '../../lib/rules/config.ts'
-import { coming } from '../../lib/rules/schedule.ts'
+import type { ParsedApp } from '../../lib/config.ts'
+import { coming } from '../../lib/windows.ts'
 
 const ENOUGH = 20 // occurrences that may be open at once
 

@@ -1,6 +1,6 @@
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import { duration } from '../../lib/rules/config/phrases.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
+import { duration } from '../../lib/config/phrases.ts'
 import type { Played } from './play.ts'
 
 /** What would happen next to a relay that is not at rest at the end of a plan. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SecretRef } from '../../lib/task/call.ts'
-import type { ParsedApp } from '../../lib/rules/config.ts'
+import type { ParsedApp } from '../../lib/config.ts'
 import type { LocalApp } from '../trtc/app.ts'
 import type { Credentials } from '../trtc/tc3.ts'
 

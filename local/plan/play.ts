@@ -1,5 +1,5 @@
 import type { RoomRecord } from '../../lib/room-record.ts'
-import type { ParsedApp, ParsedConfig } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedConfig } from '../../lib/config.ts'
 import { callbackHeaders } from '../trtc/callbacks.ts'
 import type { Arrival } from './arrival.ts'
 import { callbackKeyOf } from './placeholders.ts'

@@ -1,4 +1,4 @@
-import type { ParsedConfig } from '../../lib/rules/config.ts'
+import type { ParsedConfig } from '../../lib/config.ts'
 import type { Arrival } from './arrival.ts'
 import { costOf } from './cost.ts'
 import { outlookOf } from './outlook.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '../virtual-time.ts'
 
 const TICK = 10_000 // of the timer that calls the function schedule
 const EVERY = 200 // ms between two of its looks while anything may become due

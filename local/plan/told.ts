@@ -1,5 +1,5 @@
 import type picocolors from 'picocolors'
-import { count, duration } from '../../lib/rules/config/phrases.ts'
+import { count, duration } from '../../lib/config/phrases.ts'
 import { shortDuration } from './duration.ts'
 import type { Report } from './report.ts'
 import type { Action, Remark, Step } from './step.ts'

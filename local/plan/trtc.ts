@@ -8,7 +8,7 @@ import { checkRequest } from '../../lib/trtc/request/check.ts'
 import type { Cloud } from '../trtc/cloud.ts'
 import { signedRequest } from '../trtc/signed-request.ts'
 import { dig } from '../trtc/validate/shape.ts'
-import type { World } from '../world.ts'
+import type { World } from '../virtual-time.ts'
 import { CREDENTIALS, placeholderOf } from './placeholders.ts'
 
 /** A request that left, and what became of it. */

@@ -1,5 +1,5 @@
 import { isRobot } from '../../lib/task/robot.ts'
-import type { ParsedApp } from '../../lib/rules/config.ts'
+import type { ParsedApp } from '../../lib/config.ts'
 import { dig, isObject } from '../trtc/validate/shape.ts'
 import type { Json } from '../trtc/validate/shape.ts'
 import type { Arrival } from './arrival.ts'

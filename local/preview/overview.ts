@@ -1,4 +1,4 @@
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import type { Company } from '../made-up/scene.ts'
 import { pictureIn } from './picture.ts'
 import type { Picture } from './picture.ts'

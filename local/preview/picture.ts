@@ -1,4 +1,4 @@
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import { draw } from './draw.ts'
 import type { Drawing } from './drawing.ts'
 import { heardIn } from './heard.ts'

@@ -1,4 +1,4 @@
-import { count } from '../../lib/rules/config/phrases.ts'
+import { count } from '../../lib/config/phrases.ts'
 import type { Tile } from './drawing.ts'
 import type { Company } from '../made-up/scene.ts'
 import type { Picture } from './picture.ts'

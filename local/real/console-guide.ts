@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../lib/rules/config.ts'
+import type { ParsedApp } from '../../lib/config.ts'
 import type { Variables } from '../env-file.ts'
 
 const CONSOLES = { intl: 'https://console.trtc.io', cn: 'https://console.cloud.tencent.com/trtc' }

@@ -1,7 +1,7 @@
 import { readCommand } from '../../lib/commands/read.ts'
 import { sealing } from '../../lib/commands/sealing.ts'
 import type { Command } from '../../lib/relay/command.ts'
-import type { Fault } from '../../lib/rules/config.ts'
+import type { Fault } from '../../lib/config.ts'
 import { trial } from '../../lib/dry-run.ts'
 import { app, parsed, relay, rule, soundRelay } from '../rules/scenes.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTarget } from '../../deploy/roll-back.ts'
-import { understand } from '../../local/cli/deploy/asked.ts'
+import { understand } from '../../local/cli/deploy/args.ts'
 
 describe('npm run deploy', () => {
   it.each([

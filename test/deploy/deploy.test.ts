@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import deployer from '../../deploy/rights/deployer.json' with { type: 'json' }
-import { demoSecrets, startStage } from '../../local/stage.ts'
+import { demoSecrets, startStage } from '../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { fakeCloud } from './cloud/fake-cloud.ts'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { fingerprint } from '../../deploy/fingerprint.ts'
-import { toPaste } from '../../deploy/paste.ts'
+import { toPaste } from '../../deploy/console-guide.ts'
 import type { WantedFunction } from '../../deploy/wanted.ts'
-import { parseConfig } from '../../lib/rules/config.ts'
+import { parseConfig } from '../../lib/config.ts'
 import { appWith, show } from '../e2e/apps.ts'
 
 const config = (key: unknown) => {

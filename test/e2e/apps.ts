@@ -1,4 +1,4 @@
-import type { App, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Rule } from '../../lib/config/app-config.ts'
 
 /** An app of the local TRTC with these rules. */
 export function appWith(...rules: Rule[]): App {

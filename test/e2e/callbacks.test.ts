@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signCallback } from '../../lib/trtc/signature.ts'
-import { demoSecrets, startStage } from '../../local/stage.ts'
-import type { Stage } from '../../local/stage.ts'
+import { demoSecrets, startStage } from '../../local/local-stack.ts'
+import type { Stage } from '../../local/local-stack.ts'
 import { appWith, show } from './apps.ts'
 
 const folder = 'test/fixtures/callbacks'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Rule } from '../../lib/rules/app-config.ts'
-import { startStage } from '../../local/stage.ts'
-import type { Stage } from '../../local/stage.ts'
+import type { Rule } from '../../lib/config/app-config.ts'
+import { startStage } from '../../local/local-stack.ts'
+import type { Stage } from '../../local/local-stack.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { App, Relay } from '../../lib/rules/app-config.ts'
+import type { App, Relay } from '../../lib/config/app-config.ts'
 import { readUserSig } from '../../lib/trtc/user-sig.ts'
-import { demoSecrets, startStage } from '../../local/stage.ts'
-import type { Stage } from '../../local/stage.ts'
+import { demoSecrets, startStage } from '../../local/local-stack.ts'
+import type { Stage } from '../../local/local-stack.ts'
 import { appWith } from './apps.ts'
 import { eventually } from './eventually.ts'
 

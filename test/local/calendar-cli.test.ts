@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Rule } from '../../lib/rules/app-config.ts'
+import type { Rule } from '../../lib/config/app-config.ts'
 import { app, config, rule } from '../rules/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomcast-calendar-'))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { demoSecrets, startStage } from '../../local/stage.ts'
+import { demoSecrets, startStage } from '../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { run } from './run.ts'
 

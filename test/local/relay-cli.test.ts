@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startStage } from '../../local/stage.ts'
-import type { Stage } from '../../local/stage.ts'
+import { startStage } from '../../local/local-stack.ts'
+import type { Stage } from '../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { run } from './run.ts'

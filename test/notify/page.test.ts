@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { eventNames } from '../../lib/rules/config/event-names.ts'
+import { eventNames } from '../../lib/config/schema/event-names.ts'
 
 const page = readFileSync(new URL('../../docs/notifications.md', import.meta.url), 'utf8')
 

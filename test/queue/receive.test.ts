@@ -3,7 +3,7 @@ import { compose } from '../../lib/deps.ts'
 import { receiveBatch } from '../../lib/queue.ts'
 import type { QueueDoor } from '../../lib/queue/message.ts'
 import type { Ledger } from '../../lib/ports.ts'
-import { demoSecrets } from '../../local/stage.ts'
+import { demoSecrets } from '../../local/local-stack.ts'
 import { callback, forwarded, message } from './batches.ts'
 
 const app = 1400188366

@@ -4,7 +4,7 @@ import { emptyRoom } from '../../lib/room/room.ts'
 import { compose } from '../../lib/deps.ts'
 import { change } from '../../lib/reconcile/update.ts'
 import type { Spine } from '../../lib/reconcile/update.ts'
-import { demoSecrets } from '../../local/stage.ts'
+import { demoSecrets } from '../../local/local-stack.ts'
 
 const key = { app: 1400188366, room: '295066' }
 

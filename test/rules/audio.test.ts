@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { App, Audio, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Audio, Rule } from '../../lib/config/app-config.ts'
 import { audioOf } from '../../lib/rules/audio.ts'
 import { castOf } from '../../lib/rules/participants.ts'
 import { person, relay, ruleOf, viewWith } from './scenes.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { apps } from '../../lib/apps/index.ts'
-import { parseConfig } from '../../lib/rules/config.ts'
-import { secretsOf } from '../../lib/rules/config/secrets.ts'
-import { loadConfig } from '../../lib/rules/load.ts'
+import { parseConfig } from '../../lib/config.ts'
+import { secretsOf } from '../../lib/config/secrets.ts'
+import { loadConfig } from '../../lib/config/load.ts'
 import { app, config, fullConfig, relay, rule, studioConfig } from './samples.ts'
 
 const faultsOf = (input: unknown) => {

@@ -3,7 +3,7 @@ import { newRelay } from '../../lib/relay/relay.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
-import type { App, Relay as RelayConfig, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { wishOf } from '../../lib/rules/desired.ts'
 import { app, mints, parsed, person, relay, rule, running, viewWith } from './scenes.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
-import type { App, Cell, Relay, Watermark } from '../../lib/rules/app-config.ts'
+import type { App, Cell, Relay, Watermark } from '../../lib/config/app-config.ts'
 import { signingOf } from '../../lib/rules/signing.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { App, CdnOutput, Cell, Config, Layout, Relay, Rule, Video } from '../../lib/rules/app-config.ts'
-import { parseConfig } from '../../lib/rules/config.ts'
+import type { App, CdnOutput, Cell, Config, Layout, Relay, Rule, Video } from '../../lib/config/app-config.ts'
+import { parseConfig } from '../../lib/config.ts'
 import { app, config, relay, rule, soundRelay } from './samples.ts'
 
 const A = 'apps[0]'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rulesFor } from '../../lib/rules/match.ts'
+import { rulesFor } from '../../lib/config/match.ts'
 import { app, parsed, relay, rule } from './scenes.ts'
 
 const stream = (name: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Layout, Relay } from '../../lib/rules/app-config.ts'
+import type { Layout, Relay } from '../../lib/config/app-config.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { person, relay, specOf } from './scenes.ts'
 

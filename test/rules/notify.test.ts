@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { App } from '../../lib/rules/app-config.ts'
-import { parseConfig } from '../../lib/rules/config.ts'
-import { secretsOf } from '../../lib/rules/config/secrets.ts'
+import type { App } from '../../lib/config/app-config.ts'
+import { parseConfig } from '../../lib/config.ts'
+import { secretsOf } from '../../lib/config/secrets.ts'
 import { app, config } from './samples.ts'
 
 const secret = { env: 'HOOK_SECRET' }

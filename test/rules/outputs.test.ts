@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Slot } from '../../lib/relay/relay.ts'
 import type { Statuses } from '../../lib/task/status.ts'
-import type { App, CdnOutput } from '../../lib/rules/app-config.ts'
+import type { App, CdnOutput } from '../../lib/config/app-config.ts'
 import { addressesOf, outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
 import { app, mints, parsed, relay, rule, running } from './scenes.ts'
 

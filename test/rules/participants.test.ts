@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Rule } from '../../lib/rules/app-config.ts'
+import type { Rule } from '../../lib/config/app-config.ts'
 import { castOf } from '../../lib/rules/participants.ts'
 import { person, ruleOf, viewWith } from './scenes.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matches, matchesAny, split } from '../../lib/rules/pattern.ts'
+import { matches, matchesAny, split } from '../../lib/config/pattern.ts'
 
 describe('matches', () => {
   it.each([

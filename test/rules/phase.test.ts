@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Orders } from '../../lib/relay/overrides.ts'
-import type { Window } from '../../lib/rules/app-config.ts'
+import type { Window } from '../../lib/config/app-config.ts'
 import { termOf } from '../../lib/rules/phase.ts'
 import { app, parsed, rule } from './scenes.ts'
 

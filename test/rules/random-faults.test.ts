@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseConfig } from '../../lib/rules/config.ts'
+import { parseConfig } from '../../lib/config.ts'
 import { trial } from '../../lib/dry-run.ts'
 import { fullConfig, studioConfig } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Relay } from '../../lib/rules/app-config.ts'
+import type { Relay } from '../../lib/config/app-config.ts'
 import { shortened } from '../../lib/rules/template.ts'
 import { person, relay, ruleOf, specOf } from './scenes.ts'
 

@@ -1,4 +1,4 @@
-import type { App, Config, Relay, Rule } from '../../lib/rules/app-config.ts'
+import type { App, Config, Relay, Rule } from '../../lib/config/app-config.ts'
 
 export function relay(fields: Partial<Relay> = {}): Relay {
   return {

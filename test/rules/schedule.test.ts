@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Rule, Window } from '../../lib/rules/app-config.ts'
-import { closedBetween, coming, openRooms, scheduleAt } from '../../lib/rules/schedule.ts'
-import type { Occurrence } from '../../lib/rules/schedule.ts'
+import type { Rule, Window } from '../../lib/config/app-config.ts'
+import { closedBetween, coming, openRooms, scheduleAt } from '../../lib/windows.ts'
+import type { Occurrence } from '../../lib/windows.ts'
 import { app, parsed, relay, rule } from './scenes.ts'
 import { scheduleOf } from './schedule/parsed-schedule.ts'
 

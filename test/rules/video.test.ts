@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Video, VideoPreset } from '../../lib/rules/app-config.ts'
+import type { Video, VideoPreset } from '../../lib/config/app-config.ts'
 import { relay, specOf } from './scenes.ts'
 
 const encoded = (video: VideoPreset | Video) =>

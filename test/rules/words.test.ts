@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { apps } from '../../lib/apps/index.ts'
-import type { App, Recording, Rule } from '../../lib/rules/app-config.ts'
-import { type ParsedApp, parseConfig } from '../../lib/rules/config.ts'
-import { duration } from '../../lib/rules/config/phrases.ts'
-import { describeApp, describeRule } from '../../lib/rules/words.ts'
+import type { App, Recording, Rule } from '../../lib/config/app-config.ts'
+import { type ParsedApp, parseConfig } from '../../lib/config.ts'
+import { duration } from '../../lib/config/phrases.ts'
+import { describeApp, describeRule } from '../../local/rule-words/words.ts'
 import { app, config, fullConfig, relay, rule, soundRelay, studioConfig } from './samples.ts'
 
 const NOW = Date.UTC(2027, 0)

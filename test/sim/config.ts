@@ -1,6 +1,6 @@
-import { parseConfig } from '../../lib/rules/config.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/rules/config.ts'
-import type { App, Layout, Rule } from '../../lib/rules/app-config.ts'
+import { parseConfig } from '../../lib/config.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
+import type { App, Layout, Rule } from '../../lib/config/app-config.ts'
 import type { Profile, RulePlan } from './profile.ts'
 import { written as windowOf } from './windows.ts'
 

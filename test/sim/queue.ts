@@ -4,7 +4,7 @@ import type { Spine } from '../../lib/reconcile/update.ts'
 import { APP } from './config.ts'
 import type { Chance } from './random.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../local/world.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 const UNSEEN = 30_000 // ms, before a command that nobody has finished is given out again
 const PATIENCE = 500

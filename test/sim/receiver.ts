@@ -2,7 +2,7 @@ import type { Send } from '../../lib/notify/send.ts'
 import type { Remote } from './worker.ts'
 import type { Incident } from './incident.ts'
 import type { Chance } from './random.ts'
-import type { World } from '../../local/world.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 /** A notification as one of its targets took it. */
 export interface Received {

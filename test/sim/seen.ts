@@ -9,7 +9,7 @@ import type { History } from './history.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../local/world.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 /** Which relay a robot belongs to. */
 export interface Whose {

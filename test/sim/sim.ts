@@ -1,7 +1,7 @@
 import { drain } from '../../lib/drain.ts'
 import { postman } from '../../lib/notify/deliverer.ts'
 import { receive } from '../../lib/callback.ts'
-import type { ParsedApp } from '../../lib/rules/config.ts'
+import type { ParsedApp } from '../../lib/config.ts'
 import { createCloud } from '../../local/trtc/cloud.ts'
 import type { Cloud } from '../../local/trtc/cloud.ts'
 import { START } from './beginning.ts'
@@ -22,8 +22,8 @@ import { watchOver } from './watch.ts'
 import type { Watch } from './watch.ts'
 import { createInstance, doorOf, remoteOf, secretOf } from './worker.ts'
 import type { Worker, WorkerTools } from './worker.ts'
-import { createWorld } from '../../local/world.ts'
-import type { World } from '../../local/world.ts'
+import { createWorld } from '../../local/virtual-time.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 const WATCHED = 120_000 // ms that the timer still comes after the last window
 

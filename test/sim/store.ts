@@ -1,7 +1,7 @@
 import { memoryStore } from '../../lib/store/memory.ts'
 import type { Store } from '../../lib/store/memory.ts'
 import type { RoomKey, Write } from '../../lib/ports.ts'
-import type { World } from '../../local/world.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 const HANDED_OUT = 30_000
 const UNDONE = 1000

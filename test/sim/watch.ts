@@ -28,7 +28,7 @@ import type { SimStore } from './store.ts'
 import { hasWindows } from './windows.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../local/world.ts'
+import type { World } from '../../local/virtual-time.ts'
 
 /** Sees everything that happens, and says what was promised otherwise. */
 export interface Watch extends Seen {

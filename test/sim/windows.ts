@@ -1,4 +1,4 @@
-import type { Window } from '../../lib/rules/app-config.ts'
+import type { Window } from '../../lib/config/app-config.ts'
 import { START } from './beginning.ts'
 import type { Profile, RulePlan, WindowPlan } from './profile.ts'
 import { stream } from './random.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../task/call.ts'
-import type { ParsedApp } from '../../rules/config.ts'
+import type { ParsedApp } from '../../config.ts'
 import type { Spine } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'
 import type { Within } from './bounded.ts'

@@ -1,5 +1,5 @@
-import { secretsOf } from '../../rules/config/secrets.ts'
-import type { ParsedApp } from '../../rules/config.ts'
+import { secretsOf } from '../../config/secrets.ts'
+import type { ParsedApp } from '../../config.ts'
 import type { Spine } from '../../reconcile/update.ts'
 import type { Health } from './answer.ts'
 

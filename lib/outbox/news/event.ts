@@ -1,4 +1,4 @@
-import type { eventNames } from '../../rules/config/event-names.ts'
+import type { eventNames } from '../../config/schema/event-names.ts'
 
 /** Something to tell of a relay. `data` is what is special about it, without secrets. */
 export interface Event {

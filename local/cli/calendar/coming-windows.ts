@@ -1,7 +1,7 @@
-import type { ParsedConfig, ParsedRule, ParsedWindow } from '../../../lib/rules/config.ts'
-import { coming } from '../../../lib/rules/schedule.ts'
-import type { Occurrence } from '../../../lib/rules/schedule.ts'
-import { around } from '../../../lib/rules/schedule/around.ts'
+import type { ParsedConfig, ParsedRule, ParsedWindow } from '../../../lib/config.ts'
+import { coming } from '../../../lib/windows.ts'
+import type { Occurrence } from '../../../lib/windows.ts'
+import { around } from '../../../lib/windows/around.ts'
 import { clockOf, clockOfOffset } from './wall-clock.ts'
 import type { WallClock } from './wall-clock.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ifThere } from '../../../deploy/cloud/cloud.ts'
 import type { Cloud } from '../../../deploy/cloud/cloud.ts'
-import { listTriggers } from '../../../deploy/furnish.ts'
+import { listTriggers } from '../../../deploy/provision.ts'
 import { urlOf } from '../../../deploy/triggers.ts'
 import { ListAnswer } from '../../../lib/control/answers.ts'
 import type { RelayShown } from '../../../lib/control/answers.ts'

@@ -1,4 +1,4 @@
-import type { ConfigResult, ParsedConfig } from '../../../lib/rules/config.ts'
+import type { ConfigResult, ParsedConfig } from '../../../lib/config.ts'
 import type { Variables } from '../../env-file.ts'
 import { secretFaults } from '../secret-faults.ts'
 import { doubt, open, well, wrong } from './finding.ts'

@@ -1,4 +1,4 @@
-import type { ParsedApp, ParsedConfig, ParsedRule } from '../../../lib/rules/config.ts'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../../lib/config.ts'
 import { addressesOf } from '../../../lib/rules/outputs.ts'
 import { doubt, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'

@@ -1,5 +1,5 @@
 import { readDuration } from '../../plan/duration.ts'
-import type { Terminal, Values } from './asked.ts'
+import type { Terminal, Values } from './args.ts'
 import { layoutOf } from './layout.ts'
 import { noMore, relayNamed, roomNamed } from './named.ts'
 import { outputsOf } from './outputs.ts'

@@ -1,5 +1,5 @@
 import { readRelayId } from '../../../lib/control/relay-id.ts'
-import type { Values } from './asked.ts'
+import type { Values } from './args.ts'
 
 /** What the arguments name, and those that are left. `sdkAppId` is text where it was typed by itself: the API judges it. */
 interface NamedRoom {

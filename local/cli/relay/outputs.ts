@@ -1,4 +1,4 @@
-import type { Values } from './asked.ts'
+import type { Values } from './args.ts'
 
 /** The added and removed outputs of a command. Throws an Error that says what is missing; none repeats an address, since it may be secret. */
 export function outputsOf(values: Values, variables: Record<string, string | undefined>): object {

@@ -1,4 +1,4 @@
-import type { Values } from './asked.ts'
+import type { Values } from './args.ts'
 
 /** What `room.set` is to say; an empty value takes back what was said before. Throws an Error that says what is missing. */
 export function roomSetOf({ hosts, ignore, var: vars = [], 'room-of': rooms = [] }: Values): object {

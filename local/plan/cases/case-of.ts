@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import type { Arrival } from '../arrival.ts'
 import { arrivalsOf } from '../log/deeds.ts'
 import type { Deed } from '../log/deeds.ts'

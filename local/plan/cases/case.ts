@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import type { Arrival } from '../arrival.ts'
 
 /** What the owner of a rule wants of it: when this happens, that is done. */

@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import { retold } from '../../terminal/retold.ts'
 import { formatCallback } from '../../trtc/callbacks.ts'
 import { readReplay, restamp } from '../../trtc/replay.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import type { LineFault } from '../log/json-lines.ts'
 import { whichApp } from '../log/which-app.ts'
 import { caseOf } from './case-of.ts'

@@ -1,5 +1,5 @@
 import type picocolors from 'picocolors'
-import { count } from '../../../lib/rules/config/phrases.ts'
+import { count } from '../../../lib/config/phrases.ts'
 import { shortDuration } from '../duration.ts'
 import type { Action } from '../step.ts'
 import type { Row } from './align.ts'

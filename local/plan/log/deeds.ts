@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import { formatCallback } from '../../trtc/callbacks.ts'
 import { usualHabits } from '../../trtc/habits.ts'
 import { callbackOf, eventsOf } from '../../trtc/happenings.ts'

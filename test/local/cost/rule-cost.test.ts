@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { App, Cell, Relay, Rule } from '../../../lib/rules/app-config.ts'
+import type { App, Cell, Relay, Rule } from '../../../lib/config/app-config.ts'
 import { ruleCost } from '../../../local/cost/rule-cost.ts'
 import { costInWords } from '../../../local/cost/rule-words.ts'
 import { app, parsed, relay, rule, soundRelay } from '../../rules/scenes.ts'

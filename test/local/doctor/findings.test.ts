@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parseConfig } from '../../../lib/rules/config.ts'
-import type { Rule } from '../../../lib/rules/app-config.ts'
+import { parseConfig } from '../../../lib/config.ts'
+import type { Rule } from '../../../lib/config/app-config.ts'
 import type { Health } from '../../../lib/control/health/answer.ts'
 import { configurationFindings } from '../../../local/cli/doctor/configuration.ts'
 import { insideFindings } from '../../../local/cli/doctor/inside.ts'
-import { demoSecrets } from '../../../local/stage.ts'
+import { demoSecrets } from '../../../local/local-stack.ts'
 import { appWith, show } from '../../e2e/apps.ts'
 
 const at = (minute: number) => `2027-01-29T19:${String(minute).padStart(2, '0')}:00.000Z`

@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/rules/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { truthsOf } from '../../../local/plan/truth.ts'
 import type { ReceivedRequest } from '../../../local/trtc/api.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Relay } from '../../../lib/rules/app-config.ts'
+import type { Relay } from '../../../lib/config/app-config.ts'
 import { app, relay, rule, soundRelay } from '../../rules/samples.ts'
 import { checked, planOf } from './demo.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAsked } from '../../../local/preview/asked.ts'
+import { readAsked } from '../../../local/preview/args.ts'
 
 describe('the command line', () => {
   it('asks for the sheet unless it says who is there', () => {

@@ -6,7 +6,7 @@ import { pictureIn } from '../../../local/preview/picture.ts'
 import { seenTiles } from '../../../local/preview/seen.ts'
 import { trtcBoxes } from '../../../local/preview/trtc-boxes.ts'
 import { legend, pictureWords } from '../../../local/preview/words.ts'
-import type { Relay } from '../../../lib/rules/app-config.ts'
+import type { Relay } from '../../../lib/config/app-config.ts'
 import { app, parsed, relay, rule, soundRelay, specOf, person } from '../../rules/scenes.ts'
 import { everything, stage } from './everything.ts'
 

@@ -1,4 +1,4 @@
-import type { Layout } from '../../../lib/rules/app-config.ts'
+import type { Layout } from '../../../lib/config/app-config.ts'
 
 /**
  * The layouts that have golden pictures, for a canvas of this size. A further one is one more line: then

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Relay } from '../../../lib/rules/app-config.ts'
+import type { Relay } from '../../../lib/config/app-config.ts'
 import { overviewOf } from '../../../local/preview/overview.ts'
 import { app, parsed, relay, rule, soundRelay } from '../../rules/scenes.ts'
 

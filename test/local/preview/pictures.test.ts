@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Video } from '../../../lib/rules/app-config.ts'
+import type { Video } from '../../../lib/config/app-config.ts'
 import type { Company } from '../../../local/made-up/scene.ts'
 import { png } from '../../../local/preview/png.ts'
 import { previewOf } from '../../../local/preview/preview.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { parseConfig } from '../../../lib/rules/config.ts'
-import type { ParsedApp } from '../../../lib/rules/config.ts'
-import type { App } from '../../../lib/rules/app-config.ts'
+import { parseConfig } from '../../../lib/config.ts'
+import type { ParsedApp } from '../../../lib/config.ts'
+import type { App } from '../../../lib/config/app-config.ts'
 import { consoleGuide } from '../../../local/real/console-guide.ts'
 import { appWith, show } from '../../e2e/apps.ts'
 

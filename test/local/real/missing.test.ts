@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import demo from '../../../lib/apps/demo.ts'
-import { parseConfig } from '../../../lib/rules/config.ts'
+import { parseConfig } from '../../../lib/config.ts'
 import { missing } from '../../../local/real/missing.ts'
 import { appWith, show } from '../../e2e/apps.ts'
 

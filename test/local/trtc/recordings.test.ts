@@ -5,7 +5,7 @@ import { compose } from '../../../lib/deps.ts'
 import { robotId } from '../../../lib/task/robot.ts'
 import { emptyRoom } from '../../../lib/room/room.ts'
 import { dig, type Json } from '../../../local/trtc/validate/shape.ts'
-import { demoSecrets } from '../../../local/stage.ts'
+import { demoSecrets } from '../../../local/local-stack.ts'
 import { endedOf, relayOf } from '../../relay/builders.ts'
 import { rig, someApp, startRequest } from './rig.ts'
 

@@ -1,5 +1,5 @@
 import type { Where } from '../../../lib/outbox/news/where.ts'
-import type { App, CdnOutput } from '../../../lib/rules/app-config.ts'
+import type { App, CdnOutput } from '../../../lib/config/app-config.ts'
 import { app, parsed, relay, rule } from '../../rules/scenes.ts'
 
 export const SERVER = 'rtmp://push.example.com/live'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { Rule } from '../../../lib/rules/app-config.ts'
-import { parseConfig } from '../../../lib/rules/config.ts'
-import { coming } from '../../../lib/rules/schedule.ts'
+import type { Rule } from '../../../lib/config/app-config.ts'
+import { parseConfig } from '../../../lib/config.ts'
+import { coming } from '../../../lib/windows.ts'
 import { app, config, rule } from '../samples.ts'
 import { scheduleOf } from './parsed-schedule.ts'
 

@@ -1,5 +1,5 @@
-import type { Window } from '../../../lib/rules/app-config.ts'
-import type { ParsedWindow } from '../../../lib/rules/config.ts'
+import type { Window } from '../../../lib/config/app-config.ts'
+import type { ParsedWindow } from '../../../lib/config.ts'
 import { app, parsed, rule } from '../scenes.ts'
 
 /** The schedule of a rule with these windows, checked and never looked at before. */

@@ -1,4 +1,4 @@
-import type { Window } from '../../../lib/rules/app-config.ts'
+import type { Window } from '../../../lib/config/app-config.ts'
 import { zoneYear } from './zone-year.ts'
 import type { ZoneYear } from './zone-year.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { coming, scheduleAt } from '../../../lib/rules/schedule.ts'
-import type { Occurrence } from '../../../lib/rules/schedule.ts'
+import { coming, scheduleAt } from '../../../lib/windows.ts'
+import type { Occurrence } from '../../../lib/windows.ts'
 import { scheduleOf } from './parsed-schedule.ts'
 import { seeded } from '../../../local/trtc/random.ts'
 import { rows } from './rows.ts'

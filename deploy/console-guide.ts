@@ -1,0 +1,38 @@
+import type { ParsedConfig } from '../lib/config.ts'
+import type { Variables } from './variables.ts'
+
+/**
+ * What is to be entered in TRTC's console after a deploy, and what comes next. `url`: the Function URL of a function by its short name.
+ * `shown`: the environment, where the keys themselves are asked for; else they are only named. Pure.
+ */
+export function toPaste(
+  { apps }: ParsedConfig,
+  url: (short: string) => string | undefined,
+  shown: Variables | undefined,
+): string {
+  const at = (short: string) => url(short) ?? `(${short} has no Function URL: see the trigger in the console)`
+  const forApp = ({ name, sdkAppId, callbackKeys }: ParsedConfig['apps'][number]) => [
+    '',
+    `App ${name} (${sdkAppId}): TRTC console, Application management, Callback configuration`,
+    `  room callbacks       ${at('room-event')}`,
+    `  media callbacks      ${at('room-event')}`,
+    `  recording callbacks  ${at('room-event')}`,
+    `  relay callbacks      ${at('relay-status')}`,
+    `  callback key         ${keyOf(callbackKeys[0], shown)}`,
+  ]
+  return [
+    'Deployed. The Function URLs stay the same from now on.',
+    ...apps.flatMap(forApp),
+    '',
+    `The HTTP API: ${at('control')}, with CONTROL_TOKEN; npm run relay wants it as CONTROL_URL.`,
+    `Next: npm run doctor -- --url ${at('control')} --room-event ${at('room-event')} --relay-status ${at('relay-status')}`,
+  ].join('\n')
+}
+
+function keyOf(key: unknown, shown: Variables | undefined): string {
+  if (typeof key === 'object' && key !== null && 'env' in key && typeof key.env === 'string')
+    return shown?.[key.env] ?? `the value of ${key.env} (npm run deploy -- --show-key shows it)`
+  if (typeof key === 'object' && key !== null && 'ssm' in key && typeof key.ssm === 'string')
+    return `the value of ${key.ssm} in SSM`
+  return key === undefined ? 'none is configured: set callbackKeys' : 'the one written in the configuration'
+}

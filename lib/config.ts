@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import type { SecretRef } from './task/call.ts'
+import { checkConfig } from './config/checks.ts'
+import { type Fault, faultsOf, root, without } from './config/faults.ts'
+import { laterFaults } from './config/later.ts'
+import type { LooseConfig } from './config/loose.ts'
+import { tryParams } from './config/checks/try-params.ts'
+import { ConfigSchema } from './config/schema.ts'
+
+export { ConfigSchema, type Fault }
+
+type AsWritten = v.InferOutput<typeof ConfigSchema>['apps'][number]
+type RuleAsWritten = AsWritten['rules'][number]
+type CdnAsWritten = RuleAsWritten['relay']['cdn'][number]
+
+/** A checked configuration with every default filled in; the shapes are those of app-config.ts. */
+export interface ParsedConfig {
+  apps: ParsedApp[]
+}
+export type ParsedApp = Omit<AsWritten, 'rules'> & { rules: ParsedRule[] }
+export type ParsedRule = Omit<RuleAsWritten, 'relay'> & { relay: ParsedRelay }
+export type ParsedRelay = Omit<RuleAsWritten['relay'], 'cdn'> & { cdn: ParsedCdn[] }
+/** What commands add to a show has sealed stream names, which no configuration has. */
+export type ParsedCdn = Omit<CdnAsWritten, 'stream'> & { stream: SecretRef }
+/** One layout; `ParsedRelay.layout` is always a list, empty where nothing is mixed into a picture. */
+export type ParsedLayout = ParsedRelay['layout'][number]
+export type ParsedCell = Extract<ParsedLayout, { type: 'cells' }>['cells'][number]
+export type ParsedWhen = NonNullable<ParsedLayout['when']>
+export type ParsedVideo = NonNullable<ParsedRelay['video']>
+export type ParsedAudio = ParsedRelay['audio']
+export type ParsedWatermark = ParsedRelay['watermarks'][number]
+export type ParsedRecording = NonNullable<ParsedRelay['record']>
+export type ParsedSecret = ParsedApp['sdkSecretKey']
+export type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
+
+export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
+
+/** Tries the requests of a rule with raw parameters, which nothing here understands. Faults have paths within the rule's relay. */
+export type Trial = (app: ParsedApp, rule: ParsedRule) => Fault[]
+
+/**
+ * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
+ * value that may be a secret. Never throws.
+ */
+export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResult {
+  try {
+    return parse(input, trial)
+  } catch (error) {
+    // A getter or a proxy that throws: nothing that JSON or a plain object can do.
+    return { ok: false, faults: [{ path: root, message: `cannot be read (${nameOf(error)}); it must be plain data` }] }
+  }
+}
+
+function parse(input: unknown, trial: Trial): ConfigResult {
+  const parsed = v.safeParse(ConfigSchema, input)
+  const wrong = faultsOf(parsed.issues ?? [])
+  // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.
+  const sound = wrong.reduce((rest, { keys }) => without(rest, keys), input)
+  const judged = checkConfig(asWritten(sound))
+  const tried = tryParams(asWritten(sound), judged, trial)
+  const faults = [...wrong.map(({ fault }) => fault), ...judged, ...tried, ...laterFaults(input)]
+  return parsed.success && faults.length === 0 ? { ok: true, config: parsed.output } : { ok: false, faults }
+}
+
+/** With everything taken out that the schema refused, what is left is of the contract's types, though any part may be missing. */
+function asWritten(sound: unknown): LooseConfig | undefined {
+  return sound as LooseConfig | undefined
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}

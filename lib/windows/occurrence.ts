@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { ParsedWindow } from '../config.ts'
+import { tidy } from '../config/cron.ts'
+
+/** One opening of a window. Times are ms since the epoch. */
+export interface Occurrence {
+  id: string // names the window's timing and the nominal start, so that an edit of anything else keeps it
+  starts: number // nominal
+  opens: number // earlier by `prepare`
+  ends: number
+  closes: number // later by `overrun`
+  rooms?: readonly string[] // of which alone it speaks
+}
+
+/** The occurrences of one window, made from their nominal starts. */
+export interface Shape {
+  prepare: number // ms, as all of these
+  lasts: number
+  total: number // from the nominal start until it closes
+  at(starts: number): Occurrence
+}
+
+export function shapeOf(window: ParsedWindow): Shape {
+  const name = nameOf(window)
+  const prepare = window.prepare * 1000
+  const lasts = 'cron' in window ? window.duration * 1000 : Date.parse(window.until) - Date.parse(window.from)
+  const total = lasts + window.overrun * 1000
+  return {
+    prepare,
+    lasts,
+    total,
+    at: (starts) => ({
+      id: `${name}@${new Date(starts).toISOString()}`,
+      starts,
+      opens: starts - prepare,
+      ends: starts + lasts,
+      closes: starts + total,
+      ...(window.rooms && { rooms: window.rooms }),
+    }),
+  }
+}
+
+/** What a window is known by: when it starts, however that is written. */
+export function timingOf(window: { cron: string; timezone: string } | { from: string }): string {
+  return 'cron' in window ? `${tidy(window.cron)} ${window.timezone}` : new Date(window.from).toISOString()
+}
+
+function nameOf(window: ParsedWindow): string {
+  return createHash('sha256').update(timingOf(window)).digest('hex').slice(0, 8)
+}
