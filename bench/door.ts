@@ -7,7 +7,7 @@ import type { Rule } from '../lib/config/app-config.ts'
 import type { HttpRequest } from '../lib/scf/http.ts'
 import { demoSecrets } from '../local/local-stack.ts'
 import { callbackHeaders, formatCallback } from '../local/trtc/callbacks.ts'
-import { appWith } from '../test/e2e/apps.ts'
+import { appWith } from '../test/process/e2e/apps.ts'
 
 export const APP = 1400188366
 

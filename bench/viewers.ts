@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { startRedis } from '../local/redis/redis.ts'
-import { show } from '../test/e2e/apps.ts'
+import { show } from '../test/process/e2e/apps.ts'
 import { APP, callbackOf, openDoor } from './door.ts'
 import type { LocalDoor } from './door.ts'
 import { compared } from './measure.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { App, Relay, Rule } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
 import { trial } from '../lib/dry-run.ts'
-import { app, config, relay, rule, soundRelay, studioRelay } from './rules/samples.ts'
+import { app, config, relay, rule, soundRelay, studioRelay } from './support/configs.ts'
 
 const faultsOf = (rules: Rule[], of: Partial<App> = {}) => {
   const result = parseConfig(config(app({ ...of, rules })), trial)

@@ -19,7 +19,7 @@ import { told } from '../local/plan/told.ts'
 import { overviewOf } from '../local/preview/overview.ts'
 import { png } from '../local/preview/png.ts'
 import { difference } from './local/preview/golden.ts'
-import { root } from './local/run.ts'
+import { root } from './support/run.ts'
 
 // What docs/examples.md shows is what the commands that it names make. UPDATE_PICTURES=1 makes it anew.
 const update = process.env['UPDATE_PICTURES'] === '1'

@@ -14,7 +14,7 @@ import {
   relayOf,
   SECOND,
   showing,
-} from './relay/builders.ts'
+} from './support/relays.ts'
 
 function recordOf(relays: Record<string, Relay>): RoomRecord {
   return frozen({ schema: 1, site: 'intl', region: 'ap-singapore', at: NOW, room: emptyRoom(NOW), relays })

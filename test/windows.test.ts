@@ -1,350 +1,264 @@
 import { describe, expect, it } from 'vitest'
-import type { Window } from '../lib/config/app-config.ts'
-import type { Habits } from '../local/trtc/habits.ts'
-import { app, parsed, rule, soundRelay } from './rules/scenes.ts'
-import { virtual } from './virtual.ts'
+import type { Rule, Window } from '../lib/config/app-config.ts'
+import { closedBetween, coming, openRooms, scheduleAt } from '../lib/windows.ts'
+import type { Occurrence } from '../lib/windows.ts'
+import { app, parsed, relay, rule } from './support/spec-inputs.ts'
+import { scheduleOf } from './windows/parsed-schedule.ts'
 
-const ROOM = '2901'
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const friday: Window = { cron: '0 20 * * 5', timezone: 'Europe/Berlin', duration: 3600, rooms: [ROOM] }
-const OPENS = Date.parse('2027-01-29T20:00:00+01:00')
+const at = (time: string) => Date.parse(`${time}Z`)
+const iso = (time: number) => new Date(time).toISOString().slice(0, 19)
+const starts = (occurrences: Occurrence[]) => occurrences.map((one) => iso(one.starts))
+const elsewhere = relay({ cdn: [{ url: 'rtmp://a.b/other', stream: '{room}', tencent: true }] })
+const friday = { cron: '0 20 * * 5', timezone: 'UTC', duration: 3600 }
+const starting = (cron: string, timezone: string, from: string, count: number) =>
+  starts(coming(scheduleOf({ cron, timezone, duration: 60 }), at(from), count))
 
-function show(fields: object = {}, window: object = {}) {
-  return parsed(
-    app({
-      rules: [
-        rule({ name: 'show', rooms: ['29*'], start: { on: 'open' }, schedule: [{ ...friday, ...window }], ...fields }),
-      ],
-    }),
-  )
-}
-
-async function at(began: number, of = show(), habits: Partial<Habits> = {}) {
-  const system = virtual(of, began, { habits })
-  const look = async () => {
-    void system.tick()
-    await system.world.run(system.world.now() + 500)
-  }
-  await look()
-  const play = (user: string, does: 'enters' | 'leaves') =>
-    system.cloud.play({ sdkAppId: of.sdkAppId, room: ROOM, user, does, ...(does === 'enters' && { role: 'anchor' }) })
-  const tasks = () =>
-    system.cloud.tasks().map(({ startedAt, endedAt, endedBy }) => ({
-      from: startedAt - OPENS,
-      ...(endedAt !== undefined && { to: endedAt - OPENS, by: endedBy }),
-    }))
-  return { ...system, look, play, tasks, until: (ms: number) => system.world.run(OPENS + ms) }
-}
-
-const within = (least: number, most: number): unknown => ({
-  asymmetricMatch: (value: unknown) => typeof value === 'number' && value >= least && value <= most,
-  toString: () => `from ${least} to ${most}`,
+describe('a clock that changes', () => {
+  it.each([
+    [
+      'Berlin, forward: 2:30 is not there',
+      '30 2 * * *',
+      'Europe/Berlin',
+      '2027-03-28T00:00',
+      ['2027-03-28T01:00', '2027-03-29T00:30'],
+    ],
+    [
+      'Berlin, back: 2:30 is there twice',
+      '30 2 * * *',
+      'Europe/Berlin',
+      '2027-10-31T00:00',
+      ['2027-10-31T00:30', '2027-11-01T01:30'],
+    ],
+    [
+      'Berlin, forward: both of a list',
+      '0,30 2 * * *',
+      'Europe/Berlin',
+      '2027-03-28T00:00',
+      ['2027-03-28T01:00', '2027-03-29T00:00'],
+    ],
+    [
+      'Berlin, forward: every half hour',
+      '*/30 2 * * *',
+      'Europe/Berlin',
+      '2027-03-28T00:00',
+      ['2027-03-29T00:00', '2027-03-29T00:30'],
+    ],
+    [
+      'Berlin, back: every half hour',
+      '*/30 2 * * *',
+      'Europe/Berlin',
+      '2027-10-31T00:00',
+      ['2027-10-31T00:00', '2027-10-31T00:30', '2027-10-31T01:00', '2027-10-31T01:30', '2027-11-01T01:00'],
+    ],
+    [
+      'Lord Howe, forward by half an hour',
+      '15 2 * * *',
+      'Australia/Lord_Howe',
+      '2027-10-02T15:00',
+      ['2027-10-02T15:30', '2027-10-03T15:15'],
+    ],
+    [
+      'Lord Howe, back by half an hour',
+      '45 1 * * *',
+      'Australia/Lord_Howe',
+      '2027-04-03T14:00',
+      ['2027-04-03T14:45', '2027-04-04T15:15'],
+    ],
+    ['an evening', '0 20 * * *', 'America/New_York', '2027-03-14T00:30', ['2027-03-14T01:00', '2027-03-15T00:00']],
+  ])('%s', (_, cron, timezone, from, expected) => {
+    expect(starting(cron, timezone, from, expected.length)).toEqual(expected.map((time) => `${time}:00`))
+  })
 })
-const onTime = { from: within(0, 400), to: within(HOUR, HOUR + 700), by: 'stop' }
 
-describe('a window without a host', () => {
-  it('opens and closes by itself, to the moment, once', async () => {
-    const { ticking, until, tasks, cloud } = await at(OPENS - 25 * SECOND)
-    ticking()
-    await until(2 * HOUR)
-    expect(tasks()).toEqual([onTime])
-    expect(cloud.requests.filter(({ action }) => action === 'StartPublishCdnStream')).toHaveLength(1)
+describe('cron expressions', () => {
+  it.each([
+    ['a day or a weekday', '0 0 13 * 5', ['2027-08-06', '2027-08-13', '2027-08-20']],
+    ['a day that is such a weekday', '0 0 13 * +5', ['2027-08-13', '2028-10-13']],
+    ['7 for Sunday', '0 0 * * 7', ['2027-08-01', '2027-08-08']],
+    ['the last day of a month', '0 0 L * *', ['2027-08-31', '2027-09-30']],
+  ])('%s', (_, cron, days) => {
+    expect(starting(cron, 'UTC', '2027-08-01', days.length)).toEqual(days.map((day) => `${day}T00:00:00`))
   })
+})
 
-  it('outlives the idle timer of a room that nobody enters', async () => {
-    const { ticking, until, tasks, cloud } = await at(OPENS - MINUTE, show(), { idleCountsFromStart: true })
-    ticking()
-    await until(59 * MINUTE)
-    expect(tasks()).toEqual([{ from: within(0, 400) }])
-    expect(cloud.tasks()[0]!.request).toMatchObject({ AgentParams: { MaxIdleTime: within(3669, 3670) } })
-  })
+describe('scheduleAt', () => {
+  const look = (schedule: Window[], time: string, room = '2901') => {
+    const { open, next, changes } = scheduleAt(scheduleOf(...schedule), room, at(time))
+    return [open && iso(open.starts), next && iso(next.starts), changes && iso(changes)]
+  }
 
-  it('shows the whole canvas, kept for the host whom the rule names, with the placeholder of its layout', async () => {
-    const relay = {
-      mode: 'mix' as const,
-      video: '720p' as const,
-      cdn: soundRelay().cdn!,
-      layout: { type: 'full' as const, placeholder: 'https://example.com/{user}.png' },
-    }
-    const { ticking, until, cloud } = await at(OPENS - MINUTE, show({ hosts: ['bot*', 'anna'], relay }))
-    ticking()
-    await until(MINUTE)
-    expect(cloud.tasks()[0]!.request).toMatchObject({
-      VideoParams: {
-        LayoutParams: {
-          MixLayoutMode: 4,
-          MixLayoutList: [
-            {
-              UserMediaStream: { UserInfo: { UserId: 'anna', RoomId: ROOM } },
-              ImageWidth: 1280,
-              ImageHeight: 720,
-              BackgroundImageUrl: 'https://example.com/anna.png',
-            },
-          ],
-        },
-      },
+  it('has the times of an occurrence, to the millisecond', () => {
+    const window = { ...friday, prepare: 300, overrun: 600, rooms: ['2901'] }
+    const schedule = scheduleOf(window)
+    const opens = at('2027-01-29T19:55')
+    const { open, next, changes } = scheduleAt(schedule, '2901', opens)
+    expect(open).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}@2027-01-29T20:00:00[.]000Z$/),
+      opens,
+      starts: at('2027-01-29T20:00'),
+      ends: at('2027-01-29T21:00'),
+      closes: at('2027-01-29T21:10'),
+      rooms: ['2901'],
     })
+    expect([next?.starts, changes]).toEqual([at('2027-02-05T20:00'), at('2027-01-29T21:00')])
+    expect(scheduleAt(schedule, '2901', opens - 1).open).toBeUndefined()
+    expect(scheduleAt(schedule, '2901', at('2027-01-29T21:00'))).toMatchObject({
+      open,
+      changes: at('2027-01-29T21:10'),
+    })
+    expect(scheduleAt(schedule, '2901', at('2027-01-29T21:10') - 1).open).toEqual(open)
+    expect(scheduleAt(schedule, '2901', at('2027-01-29T21:10'))).toEqual({ next, changes: at('2027-02-05T19:55') })
   })
 
-  it('shows nobody by chance where any host may come', async () => {
-    const { ticking, until, cloud } = await at(OPENS - MINUTE)
-    ticking()
-    await until(MINUTE)
-    const [task] = cloud.tasks()
-    const LayoutParams = { MixLayoutList: [{ UserMediaStream: { UserInfo: { UserId: task!.robot } } }] }
-    expect(task!.request).toMatchObject({ VideoParams: { LayoutParams } })
+  it('takes the window that ends last, then the one that started last', () => {
+    const long = { ...friday, cron: '0 19 * * 5', duration: 9000 }
+    expect(look([friday, long], '2027-01-29T20:30')).toEqual([
+      '2027-01-29T19:00:00',
+      '2027-02-05T19:00:00',
+      '2027-01-29T21:00:00',
+    ])
+    const equal = { ...long, duration: 7200 }
+    expect(look([friday, equal], '2027-01-29T20:30')[0]).toBe('2027-01-29T20:00:00')
+    expect(look([equal, friday], '2027-01-29T20:30')[0]).toBe('2027-01-29T20:00:00')
   })
 
-  it('goes over to people as they come, and back when they leave, by Updates of one task', async () => {
-    const { ticking, until, cloud, play, tasks } = await at(OPENS - MINUTE, show({ hosts: ['anna'] }))
-    ticking()
-    await until(10 * MINUTE)
-    play('anna', 'enters')
-    play('ben', 'enters')
-    await until(20 * MINUTE)
-    play('anna', 'leaves')
-    play('ben', 'leaves')
-    await until(30 * MINUTE)
-    expect(tasks()).toHaveLength(1)
-    expect(cloud.tasks()[0]!.alive).toBe(true)
-    expect(cloud.requests.filter(({ action }) => action === 'UpdatePublishCdnStream').length).toBeGreaterThan(1)
+  it('leaves out windows of other rooms', () => {
+    const other = { ...friday, rooms: ['2902'] }
+    expect(look([other], '2027-01-29T20:30')).toEqual([undefined, undefined, undefined])
+    expect(look([other], '2027-01-29T20:30', '2902')[0]).toBe('2027-01-29T20:00:00')
   })
 
-  it('starts anew when its task dies, but not for ever', async () => {
-    const { ticking, until, cloud, tasks } = await at(OPENS - MINUTE)
-    ticking()
-    for (const minute of [5, 10, 15, 20, 25, 30]) {
-      await until(minute * MINUTE)
-      const alive = cloud.tasks().find((task) => task.alive)
-      if (alive) cloud.killTask(alive.taskId, { told: true })
-    }
-    await until(40 * MINUTE)
-    expect(tasks()).toHaveLength(4)
-    expect(cloud.tasks().some(({ alive }) => alive)).toBe(false)
+  it('knows nothing more once a window is over', () => {
+    const once = { from: '2027-01-29T20:00:00Z', until: '2027-01-29T21:00:00Z' }
+    expect(look([once], '2027-01-29T19:00')).toEqual([undefined, '2027-01-29T20:00:00', '2027-01-29T20:00:00'])
+    expect(look([once], '2027-01-29T20:00')).toEqual(['2027-01-29T20:00:00', undefined, '2027-01-29T21:00:00'])
+    expect(look([once], '2027-01-29T21:00')).toEqual([undefined, undefined, undefined])
   })
 
-  it('within another one is part of it', async () => {
-    const inner = { ...friday, cron: '20 20 * * 5', duration: 600 }
-    const { ticking, until, tasks, logged } = await at(OPENS - MINUTE, show({ schedule: [friday, inner] }))
-    ticking()
-    await until(2 * HOUR)
-    expect(tasks()).toEqual([onTime])
-    expect(logged.filter(({ what }) => what === 'schedule.missed')).toEqual([])
-  })
-
-  it('of two that follow each other is one relay', async () => {
-    const later = { ...friday, cron: '0 21 * * 5' }
-    const { ticking, until, tasks } = await at(OPENS - MINUTE, show({ schedule: [friday, later] }))
-    ticking()
-    await until(3 * HOUR)
-    expect(tasks()).toEqual([{ from: within(0, 400), to: within(2 * HOUR, 2 * HOUR + 700), by: 'stop' }])
+  it('answers a clock that jumps, asked in any order', () => {
+    const schedule = scheduleOf(friday)
+    const weeks = [3, 0, 2, 5, 1, 4, 0, 3].map((week) => at('2027-01-29T20:30') + week * 7 * 86_400_000)
+    for (const now of weeks) expect(scheduleAt(schedule, '2901', now).open?.starts).toBe(now - 30 * 60_000)
   })
 })
 
-describe('ticks that are late, lost or doubled', () => {
-  const TICKS: [string, number[]][] = [
-    ['every ten seconds', Array.from({ length: 440 }, (_, index) => -MINUTE + index * 10 * SECOND)],
-    ['doubled', Array.from({ length: 880 }, (_, index) => -MINUTE + Math.floor(index / 2) * 10 * SECOND)],
-    ['90 s late', Array.from({ length: 80 }, (_, index) => 90 * SECOND + index * MINUTE)],
-    ['lost for minutes', [-MINUTE, 7 * MINUTE, 8 * MINUTE, 30 * MINUTE, 61 * MINUTE, 62 * MINUTE]],
-  ]
-  it.each(TICKS)('%s: opened once, closed once, by the first tick after the moment', async (_, times) => {
-    const { world, tick, until, tasks } = await at(OPENS - 2 * MINUTE)
-    for (const time of times) world.after(time - (world.now() - OPENS), () => void tick())
-    await until(80 * MINUTE)
-    const first = (from: number) => Math.min(...times.filter((time) => time >= from))
-    const [opened, closed] = [first(0), first(HOUR)]
-    // Where nobody looks for long, TRTC's idle timer comes before us.
-    expect(tasks()).toEqual([
-      { from: opened, to: within(HOUR, closed + 200), by: expect.stringMatching(/^(stop|idle)$/) },
+describe('the identity of an occurrence', () => {
+  const idOf = (window: Window, time = '2027-01-29T20:30') => scheduleAt(scheduleOf(window), '2901', at(time)).open?.id
+
+  it('stays when anything but the timing is edited', () => {
+    const id = idOf(friday)
+    const edits = [{ duration: 7200 }, { prepare: 60 }, { overrun: 60 }, { rooms: ['2901'] }, { cron: ' 0  20 * * 5' }]
+    expect(edits.map((edit) => idOf({ ...friday, ...edit }))).toEqual(edits.map(() => id))
+    expect(
+      scheduleAt(scheduleOf({ ...friday, cron: '0 2 * * 1' }, friday), '2901', at('2027-01-29T20:30')).open?.id,
+    ).toBe(id)
+  })
+
+  it('is another for another timing, and for every start', () => {
+    const ids = [
+      idOf(friday),
+      idOf(friday, '2027-02-05T20:30'),
+      idOf({ ...friday, cron: '0 20 * * 5,6' }),
+      idOf({ ...friday, timezone: 'Etc/UTC' }),
+      idOf({ from: '2027-01-29T20:00:00Z', until: '2027-01-29T21:00:00Z' }),
+    ]
+    expect(new Set(ids).size).toBe(5)
+    expect(ids).not.toContain(undefined)
+  })
+
+  it('does not depend on how a moment is written', () => {
+    const until = '2027-01-29T21:00:00Z'
+    expect(idOf({ from: '2027-01-29T20:00:00Z', until })).toBe(idOf({ from: '2027-01-30T04:00:00.000+08:00', until }))
+  })
+})
+
+describe('openRooms', () => {
+  const OPEN = { start: { on: 'open' as const } }
+  const rooms = (rules: Rule[], time: string) => openRooms(parsed(app({ rules })), at(time))
+
+  it('names the rooms of open windows that open by themselves, sorted, each once', () => {
+    const rules = [
+      rule({ name: 'a', rooms: ['29*'], ...OPEN, schedule: [{ ...friday, rooms: ['2903', '2901'] }] }),
+      rule({
+        name: 'b',
+        rooms: ['30*'],
+        ...OPEN,
+        schedule: [{ ...friday, rooms: ['3001'], prepare: 60, overrun: 60 }],
+      }),
+      rule({ name: 'c', rooms: ['31*'], schedule: [{ ...friday, rooms: ['3101'] }] }),
+      rule({
+        name: 'd',
+        rooms: ['29*'],
+        also: true,
+        ...OPEN,
+        relay: elsewhere,
+        schedule: [{ ...friday, rooms: ['2901'] }],
+      }),
+    ]
+    expect(rooms(rules, '2027-01-29T20:30')).toEqual(['2901', '2903', '3001'])
+    expect(rooms(rules, '2027-01-29T19:59')).toEqual(['3001'])
+    expect(rooms(rules, '2027-01-29T21:00:59')).toEqual(['3001'])
+    expect(rooms(rules, '2027-01-29T21:01')).toEqual([])
+  })
+
+  it('leaves a room to the rule that takes it', () => {
+    const one = parsed(app({ rules: [rule({ rooms: ['29*'], ...OPEN, schedule: [{ ...friday, rooms: ['2901'] }] })] }))
+    const first = { ...one.rules[0]!, name: 'first', start: { on: 'enter' as const } }
+    expect(openRooms({ ...one, rules: [first, ...one.rules] }, at('2027-01-29T20:30'))).toEqual([])
+    expect(openRooms(one, at('2027-01-29T20:30'))).toEqual(['2901'])
+  })
+})
+
+describe('closedBetween', () => {
+  const of = (window: Partial<Window>, start: Rule['start'] = { on: 'open' }) =>
+    parsed(
+      app({
+        rules: [rule({ start: start!, schedule: [{ ...friday, rooms: ['2901', '2902'], ...window } as Window] })],
+      }),
+    )
+  const closed = (one: ReturnType<typeof of>, since: string, now: string) =>
+    closedBetween(one, at(since), at(now)).map(
+      ({ room, rule, occurrence }) => `${rule} ${room} ${iso(occurrence.starts)}`,
+    )
+
+  it('names what closed after `since` and until now, for each room', () => {
+    const both = ['show 2901 2027-01-29T20:00:00', 'show 2902 2027-01-29T20:00:00']
+    expect(closed(of({ overrun: 600 }), '2027-01-29T21:09:59', '2027-01-29T21:10')).toEqual(both)
+    expect(closed(of({ overrun: 600 }), '2027-01-29T21:10', '2027-01-29T22:00')).toEqual([])
+    expect(closed(of({ overrun: 600 }), '2027-01-29T21:00', '2027-01-29T21:09:59.999')).toEqual([])
+    expect(closed(of({}, { on: 'enter' }), '2027-01-29T20:59', '2027-01-29T21:00')).toEqual([])
+  })
+
+  it('looks back a day at most, and at a hundred of a window', () => {
+    expect(closed(of({}), '2027-01-01T00:00', '2027-01-30T20:59:59')).toHaveLength(2)
+    expect(closed(of({}), '2027-01-01T00:00', '2027-01-30T21:00')).toEqual([])
+    const busy = closed(
+      of({ cron: '* * * * *', duration: 60, rooms: ['2901'] }),
+      '2027-01-01T00:00',
+      '2027-01-30T21:00',
+    )
+    expect([busy.length, busy[0], busy.at(-1)]).toEqual([
+      100,
+      'show 2901 2027-01-30T19:20:00',
+      'show 2901 2027-01-30T20:59:00',
     ])
   })
 })
 
-describe('an occurrence that could not open', () => {
-  const missed = (system: { logged: { what: string; fields: object }[] }) =>
-    system.logged.filter(({ what }) => what === 'schedule.missed').map(({ fields }) => fields)
-
-  it('is missed, once, when no tick came while it was open', async () => {
-    const system = await at(OPENS - MINUTE)
-    for (const minute of [90, 90.2, 91, 100]) {
-      await system.until(minute * MINUTE)
-      await system.look()
-    }
-    expect(system.tasks()).toEqual([])
-    const why = 'nothing ran while its window was open'
-    expect(missed(system)).toMatchObject([{ rule: 'show', room: ROOM, at: '2027-01-29T19:00:00.000Z', why }])
-  })
-
-  it('is told to be missed where the next one is open by the time that a tick comes', async () => {
-    const next = { ...friday, cron: '30 21 * * 5' }
-    const system = await at(OPENS - MINUTE, show({ schedule: [friday, next] }))
-    for (const minute of [100, 100.2, 101]) {
-      await system.until(minute * MINUTE)
-      await system.look()
-    }
-    expect(missed(system)).toMatchObject([{ at: '2027-01-29T19:00:00.000Z' }])
-    expect(system.tasks()).toEqual([{ from: within(100 * MINUTE, 101 * MINUTE) }])
-  })
-
-  it('is not missed where a task of before ran all through it, since no tick came to stop it', async () => {
-    const [next, last] = ['30 21 * * 5', '0 23 * * 5'].map((cron) => ({ ...friday, cron, overrun: 600 }))
-    const system = await at(OPENS - MINUTE, show({ schedule: [friday, next!, last!] }))
-    system.play('anna', 'enters')
-    for (const minute of [0, 0.2, 165, 165.2, 300]) {
-      await system.until(minute * MINUTE)
-      await system.look()
-    }
-    expect(missed(system)).toMatchObject([{ at: '2027-01-29T22:00:00.000Z' }])
-  })
-
-  it('is one of many that ended together: they are looked at side by side', async () => {
-    const rooms = Array.from({ length: 60 }, (_, index) => String(29_000 + index))
-    const system = await at(OPENS - MINUTE, show({ schedule: [{ ...friday, rooms }] }))
-    for (const minute of [0, 0.2, 0.4]) {
-      await system.until(minute * MINUTE)
-      await system.look()
-    }
-    await system.until(60.5 * MINUTE)
-    expect(system.cloud.tasks().filter(({ alive }) => alive)).toHaveLength(60)
-    void system.tick(10 * SECOND)
-    await system.until(60.5 * MINUTE + 30 * SECOND)
-    const ended = system.tasks().map(({ to = Infinity }) => to - 60.5 * MINUTE)
-    expect(Math.max(...ended)).toBeLessThan(4500) // 20 calls a second are allowed
-    expect(missed(system)).toEqual([])
-  })
-
-  it('is missed, with the reason, when TRTC had no room for it', async () => {
-    const system = await at(OPENS - MINUTE, show(), { maxTasks: 0 })
-    system.ticking()
-    await system.until(2 * HOUR)
-    expect(missed(system)).toMatchObject([{ why: 'it is held: capacity' }])
-  })
-
-  it('is not missed when it opened late, was stopped, or lies before the first tick', async () => {
-    const late = await at(OPENS - MINUTE)
-    for (const minute of [59, 61]) {
-      await late.until(minute * MINUTE)
-      await late.look()
-    }
-    expect(late.tasks()).toHaveLength(1)
-
-    const stopped = await at(OPENS + SECOND, show(), { maxTasks: 0 })
-    await stopped.command({ id: 'x', time: OPENS, room: ROOM, rule: 'show', is: 'stop' })
-    await stopped.until(2 * HOUR)
-    await stopped.look()
-
-    const fresh = await at(OPENS + 2 * HOUR)
-    for (const system of [late, stopped, fresh]) expect(missed(system)).toEqual([])
-  })
-})
-
-describe('a window that needs a host', () => {
-  const enter = { start: { on: 'enter' }, hosts: ['anna'] }
-
-  it('starts the host who waits on stage, at its opening', async () => {
-    const { ticking, until, play, tasks } = await at(OPENS - 3 * HOUR, show(enter))
-    ticking()
-    play('anna', 'enters')
-    await until(-SECOND)
-    expect(tasks()).toEqual([])
-    await until(2 * HOUR)
-    expect(tasks()).toEqual([onTime])
-  })
-
-  it('leaves nothing due where a guest stayed and no host came', async () => {
-    const once = { from: '2027-01-29T19:00:00Z', until: '2027-01-29T20:00:00Z' }
-    const { ticking, until, play, door } = await at(OPENS - MINUTE, show({ ...enter, schedule: [once] }))
-    play('ben', 'enters')
-    ticking()
-    await until(2 * HOUR)
-    const { record, waiting } = await door.spine.ledger.load({ app: show().sdkAppId, room: ROOM })
-    expect(record?.relays).toEqual({})
-    expect(waiting).toBe(0)
-  })
-
-  it('keeps nobody awake who waits for it', async () => {
-    const { until, play, door } = await at(OPENS - 3 * HOUR, show(enter))
-    play('anna', 'enters')
-    await until(-2 * HOUR)
-    const { waiting } = await door.spine.ledger.load({ app: show().sdkAppId, room: ROOM })
-    expect(waiting).toBe(0)
-  })
-
-  it('opens early by prepare and lets a show finish within overrun, while a host is there', async () => {
-    const system = await at(OPENS - HOUR, show(enter, { prepare: 300, overrun: 600 }))
-    system.ticking()
-    system.play('anna', 'enters')
-    await system.until(2 * HOUR)
-    expect(system.tasks()).toEqual([
-      { from: within(-5 * MINUTE, -5 * MINUTE + 400), to: within(70 * MINUTE, 70 * MINUTE + 700), by: 'stop' },
+describe('coming', () => {
+  it('begins with what is still open and goes by the opening', () => {
+    const schedule = scheduleOf(
+      { ...friday, overrun: 600 },
+      { ...friday, cron: '10 20 * * 5', prepare: 1200 },
+      { from: '2027-02-01T00:00:00Z', until: '2027-02-02T00:00:00Z' },
+    )
+    expect(starts(coming(schedule, at('2027-01-29T21:09:59'), 5))).toEqual([
+      '2027-01-29T20:10:00',
+      '2027-01-29T20:00:00',
+      '2027-02-01T00:00:00',
+      '2027-02-05T20:10:00',
+      '2027-02-05T20:00:00',
     ])
-
-    const short = await at(OPENS - HOUR, show(enter, { overrun: 600 }))
-    short.ticking()
-    short.play('anna', 'enters')
-    await short.until(65 * MINUTE)
-    short.play('anna', 'leaves')
-    await short.until(69 * MINUTE)
-    short.play('anna', 'enters')
-    await short.until(2 * HOUR)
-    expect(short.tasks()).toEqual([
-      { from: within(0, 400), to: within(65 * MINUTE + 10 * SECOND, 65 * MINUTE + 11 * SECOND), by: 'stop' },
-    ])
-  })
-
-  it('starts nobody who comes in the overrun', async () => {
-    const { ticking, until, play, tasks } = await at(OPENS - MINUTE, show(enter, { overrun: 600 }))
-    ticking()
-    await until(61 * MINUTE)
-    play('anna', 'enters')
-    await until(2 * HOUR)
-    expect(tasks()).toEqual([])
-  })
-})
-
-describe('a schedule that is edited between two deployments', () => {
-  const edited = async (next: ReturnType<typeof show>) => {
-    const system = await at(OPENS - MINUTE)
-    system.ticking()
-    system.play('anna', 'enters')
-    await system.until(30 * MINUTE)
-    system.deploy(next)
-    await system.until(3 * HOUR)
-    return system.tasks()
-  }
-  const TWICE = { from: within(0, 400), to: within(2 * HOUR, 2 * HOUR + 700), by: 'stop' }
-  const AT_ONCE = { from: within(0, 400), to: within(30 * MINUTE, 31 * MINUTE), by: 'stop' }
-
-  it.each<[string, ReturnType<typeof show>, unknown]>([
-    ['a longer duration lets it run on', show({}, { duration: 7200 }), TWICE],
-    ['a shorter one that is over ends it', show({}, { duration: 60 }), AT_ONCE],
-    ['another cron that is open goes on without a cut', show({}, { cron: '15 20 * * *', duration: 6300 }), TWICE],
-    ['another cron that is not open ends it', show({}, { cron: '0 12 * * *' }), AT_ONCE],
-    ['without its rooms it ends', show({}, { rooms: ['2999'] }), AT_ONCE],
-  ])('during the broadcast: %s', async (_, next, expected) => {
-    expect((await edited(next))[0]).toEqual(expected)
-  })
-
-  it('outside of a broadcast: simply other times', async () => {
-    const system = await at(OPENS - 2 * HOUR)
-    system.ticking()
-    await system.until(-HOUR)
-    system.deploy(show({}, { cron: '30 19 * * 5' }))
-    await system.until(2 * HOUR)
-    const half = 30 * MINUTE
-    expect(system.tasks()).toEqual([{ from: within(-half, -half + 400), to: within(half, half + 700), by: 'stop' }])
-  })
-
-  it('holds a stop for the window as long as its cron and zone stay', async () => {
-    const system = await at(OPENS - MINUTE)
-    system.ticking()
-    await system.until(10 * MINUTE)
-    await system.command({ id: 'x', time: 0, room: ROOM, rule: 'show', is: 'stop' })
-    system.deploy(show({}, { duration: 7200 }))
-    await system.until(119 * MINUTE)
-    expect(system.tasks()).toEqual([{ from: within(0, 400), to: within(10 * MINUTE, 11 * MINUTE), by: 'stop' }])
+    expect(starts(coming(schedule, at('2027-01-29T21:10:00'), 1))).toEqual(['2027-02-01T00:00:00'])
   })
 })

@@ -4,7 +4,7 @@ import demo from '../../lib/apps/demo.ts'
 import { readCommand } from '../../lib/commands/read.ts'
 import { sealing } from '../../lib/commands/sealing.ts'
 import { commands } from '../../lib/commands/wire.ts'
-import { parsed } from '../rules/scenes.ts'
+import { parsed } from '../support/spec-inputs.ts'
 
 const page = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8')
 const samples = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json]) => JSON.parse(json!) as { type: string })

@@ -6,8 +6,8 @@ import talkShow from '../../examples/talk-show/app.ts'
 import webinar from '../../examples/webinar/app.ts'
 import { readCommand } from '../../lib/commands/read.ts'
 import type { App } from '../../lib/config/app-config.ts'
-import { fullConfig, studioConfig } from '../rules/samples.ts'
-import { parsed } from '../rules/scenes.ts'
+import { fullConfig, studioConfig } from '../support/configs.ts'
+import { parsed } from '../support/spec-inputs.ts'
 import { known } from './known.ts'
 
 const apps: App[] = [battle, classroom, portrait, talkShow, webinar, ...fullConfig().apps, ...studioConfig().apps]

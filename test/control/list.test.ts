@@ -6,7 +6,7 @@ import type { RoomKey } from '../../lib/ports.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
-import { rule } from '../rules/scenes.ts'
+import { rule } from '../support/spec-inputs.ts'
 import { BEGAN, controlled, MINUTE, showApp } from './rig.ts'
 
 type System = ReturnType<typeof controlled>

@@ -4,8 +4,8 @@ import type { Control } from '../../lib/control/control-deps.ts'
 import type { ParsedApp } from '../../lib/config.ts'
 import type { Rule } from '../../lib/config/app-config.ts'
 import { placeholderOf } from '../../local/plan/placeholders.ts'
-import { app, parsed, rule } from '../rules/scenes.ts'
-import { virtual } from '../virtual.ts'
+import { app, parsed, rule } from '../support/spec-inputs.ts'
+import { virtual } from '../support/virtual.ts'
 
 export const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 export const SECOND = 1000

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { waitingLetters } from '../../lib/control/messages-shown.ts'
 import { ordersShown } from '../../lib/control/overrides-shown.ts'
 import { nameOf } from '../../lib/outbox/target.ts'
-import { app, parsed } from '../rules/scenes.ts'
+import { app, parsed } from '../support/spec-inputs.ts'
 
 const at = Date.parse('2027-01-29T20:00:00Z')
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -13,7 +13,7 @@ import {
   showing,
   unwantedWish,
   wishOf,
-} from '../relay/builders.ts'
+} from '../support/relays.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
 const { spec: _spec, ...without } = wishOf({ why: 'host anna is on stage, but she sends nothing yet' })

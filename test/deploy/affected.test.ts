@@ -4,7 +4,7 @@ import type { RelayShown } from '../../lib/control/answers.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { ruleName } from '../../lib/rules/desired.ts'
-import { appWith, show } from '../e2e/apps.ts'
+import { appWith, show } from '../process/e2e/apps.ts'
 
 const now = configOf(appWith(show()))
 const at = '2027-01-01T20:00:00.000Z'

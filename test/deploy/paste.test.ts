@@ -3,7 +3,7 @@ import { fingerprint } from '../../deploy/fingerprint.ts'
 import { toPaste } from '../../deploy/console-guide.ts'
 import type { WantedFunction } from '../../deploy/wanted.ts'
 import { parseConfig } from '../../lib/config.ts'
-import { appWith, show } from '../e2e/apps.ts'
+import { appWith, show } from '../process/e2e/apps.ts'
 
 const config = (key: unknown) => {
   const result = parseConfig({ apps: [{ ...appWith(show()), callbackKeys: [key] }] })

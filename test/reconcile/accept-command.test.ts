@@ -5,7 +5,7 @@ import type { RoomRecord } from '../../lib/room-record.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Note } from '../../lib/relay/relay.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
-import { app, parsed, rule } from '../rules/scenes.ts'
+import { app, parsed, rule } from '../support/spec-inputs.ts'
 
 const NOW = Date.parse('2027-01-29T20:00:00Z')
 const DAY = 86_400_000

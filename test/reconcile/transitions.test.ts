@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Call } from '../../lib/task/call.ts'
-import { open } from '../door-rig.ts'
+import { open } from '../support/doors.ts'
 
 describe('a push key that is rotated under a show', () => {
   it('changes no URL that runs: the picture is updated without the outputs', async () => {

@@ -5,7 +5,7 @@ import type { Situation } from '../../lib/relay/apply-command.ts'
 import type { AddedOutput } from '../../lib/relay/overrides.ts'
 import { outputId } from '../../lib/task/output-id.ts'
 import type { Held, Relay } from '../../lib/relay/relay.ts'
-import { HOUR, NOW, openingRelay, openRelay, PUSH, relayOf, SECOND, showing } from './builders.ts'
+import { HOUR, NOW, openingRelay, openRelay, PUSH, relayOf, SECOND, showing } from '../support/relays.ts'
 
 const situation: Situation = {
   dismissed: 5,

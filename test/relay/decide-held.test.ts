@@ -14,7 +14,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const failures: Held[] = ['refused', 'failed']
 const others: Held[] = ['lost', 'duration']

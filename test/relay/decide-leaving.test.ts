@@ -25,7 +25,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const stop = { action: 'stop', taskId: 'task-1' }
 const oneEnding = (relay: Relay) => expect(relay.ending).toMatchObject([{ taskId: 'task-1', generation: BEGUN }])

@@ -18,7 +18,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const none = { is: 'none' } as const
 

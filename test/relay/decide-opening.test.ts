@@ -24,7 +24,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const start: Claim = { action: 'start', mints: mintsOf(NOW), spec: specOf(), at: NOW }
 const LATER = NOW + 2 * SECOND

@@ -19,7 +19,7 @@ import {
   specOf,
   wishOf,
   withoutOutputs,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const IDLE = NOW - SECOND
 const ended: Partial<Open> = { statuses: reported({ 1: NOW - 90_000, 2: NOW - 80_000, 0: IDLE }) }

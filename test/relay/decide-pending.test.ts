@@ -23,7 +23,7 @@ import {
   SECOND,
   specOf,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const NUMBER = NOW / SECOND
 const SEEN = NOW - 7 * SECOND

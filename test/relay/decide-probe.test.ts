@@ -16,7 +16,7 @@ import {
   unwantedWish,
   wishOf,
   withoutOutputs,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const probe = { action: 'update', taskId: 'task-1', probe: true, spec: specOf() }
 const quiet = wishOf({ statusEvents: false })

@@ -16,7 +16,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const other = wishOf({ spec: otherPicture() })
 

@@ -20,7 +20,7 @@ import {
   SECOND,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const stop: Claim = { action: 'stop', taskId: 'task-0', at: NOW }
 const LATER = NOW + 2 * SECOND

@@ -22,7 +22,7 @@ import {
   relayOf,
   specOf,
   unwantedWish,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const recordedSpec = (UniRecord: 1 | 2 | 3): Spec => specOf(undefined, { RecordParams: { UniRecord } })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mint } from '../../lib/relay/decide.ts'
 import { nextGeneration } from '../../lib/relay/relay.ts'
-import { claimed, decided, mintsOf, NOW, openRelay, otherPicture, relayOf, SECOND, wishOf } from './builders.ts'
+import { claimed, decided, mintsOf, NOW, openRelay, otherPicture, relayOf, SECOND, wishOf } from '../support/relays.ts'
 
 const time = fc.integer({ min: NOW, max: Date.UTC(2080, 0, 1) })
 

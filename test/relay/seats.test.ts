@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { seat } from '../../lib/relay/seats.ts'
 import type { Candidate, Seats } from '../../lib/relay/seats.ts'
-import { frozen } from './builders.ts'
+import { frozen } from '../support/relays.ts'
 
 const LINGER = 10
 const nobody: Seats = { order: [] }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Orders, Standing } from '../../lib/relay/overrides.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Wish } from '../../lib/relay/desired.ts'
-import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, wishOf } from './builders.ts'
+import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, wishOf } from '../support/relays.ts'
 
 const stopped: Standing = { is: 'stopped', why: 'stopped', dismissed: 5 }
 const started: Standing = { is: 'started', id: 'c', from: NOW - HOUR }

@@ -26,7 +26,7 @@ import {
   specOf,
   unwantedWish,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const states: [string, Relay][] = [
   ['none', relayOf()],

@@ -13,7 +13,7 @@ import {
   relayOf,
   showing,
   specOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 const holders: [string, Relay][] = [
   ['is opening with it', openingRelay()],

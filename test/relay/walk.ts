@@ -29,7 +29,7 @@ import {
   specOf,
   waitsForFacts,
   wishOf,
-} from './builders.ts'
+} from '../support/relays.ts'
 
 /** One thing that happens: its kind, and two numbers of 0 to 999 that say how. */
 export type Happening = readonly [kind: Kind, a: number, b: number]

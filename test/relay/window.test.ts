@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { missed } from '../../lib/relay/window.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Held } from '../../lib/relay/relay.ts'
-import { decided, HOUR, NOW, openRelay, relayOf, showing, unwantedWish, wishOf } from './builders.ts'
+import { decided, HOUR, NOW, openRelay, relayOf, showing, unwantedWish, wishOf } from '../support/relays.ts'
 
 const held = (why: Held) => showing({ is: 'held', why })
 

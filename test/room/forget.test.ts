@@ -4,7 +4,7 @@ import type { Fact } from '../../lib/room/facts.ts'
 import { emptyRoom, forget, learn, WINDOW } from '../../lib/room/room.ts'
 import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
-import { frozen, noon, roomOf, shortly } from './facts.ts'
+import { frozen, noon, roomOf, shortly } from '../support/facts.ts'
 import { anyFacts, histories } from './history.ts'
 
 const seen = (room: Room) => viewOf(room, { mediaEvents: true })

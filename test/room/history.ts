@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Fact } from '../../lib/room/facts.ts'
-import { noon } from './facts.ts'
+import { noon } from '../support/facts.ts'
 
 const users = ['anna', 'ben', '__proto__']
 const streams = ['camera', 'microphone', 'screen'] as const

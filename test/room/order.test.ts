@@ -4,7 +4,7 @@ import type { Fact } from '../../lib/room/facts.ts'
 import { emptyRoom, learn } from '../../lib/room/room.ts'
 import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
-import { frozen, noon, shortly } from './facts.ts'
+import { frozen, noon, shortly } from '../support/facts.ts'
 import { anyFacts, deliveries, histories } from './history.ts'
 
 const fresh = frozen(emptyRoom(noon))

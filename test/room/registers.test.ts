@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { UserFact } from '../../lib/room/facts.ts'
 import { learn, WINDOW } from '../../lib/room/room.ts'
 import type { Register } from '../../lib/room/room.ts'
-import { factsOf, frozen, noon, roomOf } from './facts.ts'
+import { factsOf, frozen, noon, roomOf } from '../support/facts.ts'
 
 const base = noon - WINDOW
 const table: [UserFact, Register][] = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../lib/room/facts.ts'
 import { emptyRoom, forget, learn, WINDOW } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
-import { factsOf, noon, roomOf, shortly } from './facts.ts'
+import { factsOf, noon, roomOf, shortly } from '../support/facts.ts'
 
 const odd = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '', '0', '-1']
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { viewOf } from '../../lib/room/view.ts'
-import { noon, roomOf, shortly, viewAfter } from './facts.ts'
-import type { Line } from './facts.ts'
+import { noon, roomOf, shortly, viewAfter } from '../support/facts.ts'
+import type { Line } from '../support/facts.ts'
 
 const later = (...lines: Line[]) => shortly(viewAfter(['on-stage', 'anna', 1], ['camera-on', 'anna', 2], ...lines))
 

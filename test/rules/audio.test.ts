@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { App, Audio, Rule } from '../../lib/config/app-config.ts'
 import { audioOf } from '../../lib/rules/audio.ts'
 import { castOf } from '../../lib/rules/participants.ts'
-import { person, relay, ruleOf, viewWith } from './scenes.ts'
+import { person, relay, ruleOf, viewWith } from '../support/spec-inputs.ts'
 
 const main = { RoomId: 'r1', RoomIdType: 1 as const }
 const stage = ['anna', 'ben', 'bot1'].map((user) => person(user))

@@ -5,8 +5,8 @@ import type { Region } from '../../lib/task/spec.ts'
 import type { Layout } from '../../lib/config/app-config.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { mints, person, relay, sceneOf, soundRelay, specOf } from './scenes.ts'
-import type { Setting } from './scenes.ts'
+import { mints, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
+import type { Setting } from '../support/spec-inputs.ts'
 
 const regions = (setting: Setting) => specOf(setting).VideoParams?.LayoutParams?.MixLayoutList ?? []
 const userOf = ({ UserMediaStream }: Region) => UserMediaStream?.UserInfo.UserId

@@ -5,7 +5,7 @@ import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { wishOf } from '../../lib/rules/desired.ts'
-import { app, mints, parsed, person, relay, rule, running, viewWith } from './scenes.ts'
+import { app, mints, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
 
 const now = mints.at + 60_000
 const show = { show: { since: now, restarts: 0 } }

@@ -8,8 +8,8 @@ import { wishOf } from '../../lib/rules/desired.ts'
 import { signingOf } from '../../lib/rules/signing.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { apps, inOrder, somebody, stages } from './random-shows.ts'
-import { mints, running } from './scenes.ts'
+import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
+import { mints, running } from '../support/spec-inputs.ts'
 
 // Somebody comes or is somebody else than before, or the one of that number goes; time passes.
 const step = fc.record({

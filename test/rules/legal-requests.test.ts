@@ -7,8 +7,8 @@ import { signingOf } from '../../lib/rules/signing.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { apps, stages } from './random-shows.ts'
-import { mints } from './scenes.ts'
+import { apps, stages } from '../support/random-shows.ts'
+import { mints } from '../support/spec-inputs.ts'
 
 it('asks for nothing that TRTC’s documentation forbids, whatever is configured and whoever is there', () => {
   const property = fc.property(apps, stages, fc.option(fc.nat(39)), (app, people, first) => {

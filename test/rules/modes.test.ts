@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Layout, Relay } from '../../lib/config/app-config.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { person, relay, specOf } from './scenes.ts'
+import { person, relay, specOf } from '../support/spec-inputs.ts'
 
 const linked = (user: string, since: number, sends = 'cm') => ({ ...person(user, since, sends), linked: true as const })
 const rule = { hosts: ['anna'] }

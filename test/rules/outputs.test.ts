@@ -4,7 +4,7 @@ import type { Slot } from '../../lib/relay/relay.ts'
 import type { Statuses } from '../../lib/task/status.ts'
 import type { App, CdnOutput } from '../../lib/config/app-config.ts'
 import { addressesOf, outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import { app, mints, parsed, relay, rule, running } from './scenes.ts'
+import { app, mints, parsed, relay, rule, running } from '../support/spec-inputs.ts'
 
 const push = 'rtmp://push.example.com/live'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../lib/config/app-config.ts'
 import { castOf } from '../../lib/rules/participants.ts'
-import { person, ruleOf, viewWith } from './scenes.ts'
+import { person, ruleOf, viewWith } from '../support/spec-inputs.ts'
 
 const people = [person('anna', 1), person('ben', 2), person('host_r1', 3), person('bot1', 4)]
 

@@ -3,7 +3,7 @@ import { newRelay } from '../../lib/relay/relay.ts'
 import type { Orders } from '../../lib/relay/overrides.ts'
 import type { Window } from '../../lib/config/app-config.ts'
 import { termOf } from '../../lib/rules/phase.ts'
-import { app, parsed, rule } from './scenes.ts'
+import { app, parsed, rule } from '../support/spec-inputs.ts'
 
 const at = (time: string) => Date.parse(`2027-01-29T${time}Z`)
 const friday: Window = {

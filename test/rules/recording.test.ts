@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../lib/config/app-config.ts'
 import { shortened } from '../../lib/rules/template.ts'
-import { person, relay, ruleOf, specOf } from './scenes.ts'
+import { person, relay, ruleOf, specOf } from '../support/spec-inputs.ts'
 
 const recordOf = (record: NonNullable<Relay['record']>, of: object = {}) =>
   specOf({ relay: relay({ record }), ...of }).RecordParams

@@ -1,4 +1,4 @@
 import { storeContract } from './contract.ts'
-import { openMemory } from './rig.ts'
+import { openMemory } from '../process/redis/rig.ts'
 
 storeContract('the store in memory', openMemory)

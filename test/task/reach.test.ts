@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { reach } from '../../lib/task/reach.ts'
 import { fingerprint } from '../../lib/task/spec.ts'
 import type { Spec } from '../../lib/task/spec.ts'
-import { frozen, MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from '../relay/builders.ts'
+import { frozen, MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from '../support/relays.ts'
 
 const reached = (applied: Spec, wanted: Spec, sameRule: boolean) => reach(frozen(applied), frozen(wanted), sameRule)
 const withoutVideo = (): Spec => {

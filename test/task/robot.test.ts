@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { feedbackRobotId, generationOf, isRobot, robotId } from '../../lib/task/robot.ts'
 import type { RobotOf } from '../../lib/task/robot.ts'
-import { NOW } from '../relay/builders.ts'
+import { NOW } from '../support/relays.ts'
 
 const of: RobotOf = { deployment: 'roomcast', app: 1400000001, room: '2900', rule: 'show', generation: NOW }
 const name = fc.string({ unit: 'grapheme', maxLength: 40 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fingerprint, maxIdleOf, shownUrl, urlsOf, withoutQuery } from '../../lib/task/spec.ts'
 import type { Spec } from '../../lib/task/spec.ts'
-import { MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from '../relay/builders.ts'
+import { MIRROR, otherPicture, otherSound, PUSH, specOf, withoutOutputs } from '../support/relays.ts'
 
 const region = { LocationX: 0, LocationY: 0, ImageWidth: 9, ImageHeight: 9, ZOrder: 1, RenderMode: 0 } as const
 const regions = (x: number[]): Spec => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endedAt, hasFailed, isIdle, looksEnded, noteStatus } from '../../lib/task/status.ts'
 import type { Status, Statuses } from '../../lib/task/status.ts'
-import { frozen, MIRROR, PUSH, reported } from '../relay/builders.ts'
+import { frozen, MIRROR, PUSH, reported } from '../support/relays.ts'
 
 type Report = [url: string, status: Status, at: number]
 

@@ -5,8 +5,8 @@ import type { ParsedApp } from '../../../lib/config.ts'
 import { costOf } from '../../../local/cost/cost.ts'
 import type { Cost, Line } from '../../../local/cost/cost.ts'
 import { wantedSpec } from '../../../lib/rules/desired-spec.ts'
-import { person, relay, sceneOf, soundRelay } from '../../rules/scenes.ts'
-import type { Setting } from '../../rules/scenes.ts'
+import { person, relay, sceneOf, soundRelay } from '../../support/spec-inputs.ts'
+import type { Setting } from '../../support/spec-inputs.ts'
 
 /** The cost of a rule's relay for these people, with the real spec. */
 export function costIn(setting: Setting, site: ParsedApp['site'] = 'intl'): Cost {

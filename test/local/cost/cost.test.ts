@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../../lib/config/app-config.ts'
 import { costUntil } from '../../../local/cost/cost.ts'
-import { person, relay, soundRelay } from '../../rules/scenes.ts'
+import { person, relay, soundRelay } from '../../support/spec-inputs.ts'
 import { cases, costIn, figure, line, output, people } from './cases.ts'
 
 const shows = { rooms: ['29*'] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { person, relay, specOf } from '../../rules/scenes.ts'
+import { person, relay, specOf } from '../../support/spec-inputs.ts'
 import { costIn, costOfSpec, figure, line, people } from './cases.ts'
 
 describe('the video that a task takes', () => {

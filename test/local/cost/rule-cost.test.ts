@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { App, Cell, Relay, Rule } from '../../../lib/config/app-config.ts'
 import { ruleCost } from '../../../local/cost/rule-cost.ts'
 import { costInWords } from '../../../local/cost/rule-words.ts'
-import { app, parsed, relay, rule, soundRelay } from '../../rules/scenes.ts'
+import { app, parsed, relay, rule, soundRelay } from '../../support/spec-inputs.ts'
 
 function said(fields: Partial<Relay>, of: Partial<Rule> = {}, site: Partial<App> = {}): string[] {
   const one = parsed(app({ ...site, rules: [rule({ ...of, relay: relay(fields) })] }))

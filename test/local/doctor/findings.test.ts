@@ -5,7 +5,7 @@ import type { Health } from '../../../lib/control/health/answer.ts'
 import { configurationFindings } from '../../../local/cli/doctor/configuration.ts'
 import { insideFindings } from '../../../local/cli/doctor/inside.ts'
 import { demoSecrets } from '../../../local/local-stack.ts'
-import { appWith, show } from '../../e2e/apps.ts'
+import { appWith, show } from '../../process/e2e/apps.ts'
 
 const at = (minute: number) => `2027-01-29T19:${String(minute).padStart(2, '0')}:00.000Z`
 

@@ -5,7 +5,7 @@ import type { Patient } from '../../../local/cli/doctor/examine.ts'
 import type { Finding } from '../../../local/cli/doctor/finding.ts'
 import { demoSecrets } from '../../../local/local-stack.ts'
 import type { Stage } from '../../../local/local-stack.ts'
-import { appWith, show } from '../../e2e/apps.ts'
+import { appWith, show } from '../../process/e2e/apps.ts'
 
 export const healthyApps = [appWith(show())]
 

@@ -3,8 +3,8 @@ import { usualHabits } from '../../../local/trtc/habits.ts'
 import { callbackOf, eventsOf } from '../../../local/trtc/happenings.ts'
 import type { Happening } from '../../../local/trtc/happenings.ts'
 import { createRooms } from '../../../local/trtc/rooms.ts'
-import { stream } from '../../sim/random.ts'
-import type { Chance } from '../../sim/random.ts'
+import { stream } from '../../campaign/sim/random.ts'
+import type { Chance } from '../../campaign/sim/random.ts'
 
 const APP = 1400188366
 const START = Date.UTC(2026, 5, 1, 20) + 317 // 2026-06-01, eight in the evening

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readLog } from '../../../local/plan/log/read-log.ts'
-import { root } from '../run.ts'
+import { root } from '../../support/run.ts'
 import { usual } from './demo.ts'
 
 const apps = { configured: usual.apps, otherwise: usual.apps[0], name: 'with --app' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../../lib/config/app-config.ts'
-import { app, relay, rule, soundRelay } from '../../rules/samples.ts'
+import { app, relay, rule, soundRelay } from '../../support/configs.ts'
 import { checked, planOf } from './demo.ts'
 
 const STAGE = [

@@ -7,7 +7,7 @@ import { seenTiles } from '../../../local/preview/seen.ts'
 import { trtcBoxes } from '../../../local/preview/trtc-boxes.ts'
 import { legend, pictureWords } from '../../../local/preview/words.ts'
 import type { Relay } from '../../../lib/config/app-config.ts'
-import { app, parsed, relay, rule, soundRelay, specOf, person } from '../../rules/scenes.ts'
+import { app, parsed, relay, rule, soundRelay, specOf, person } from '../../support/spec-inputs.ts'
 import { everything, stage } from './everything.ts'
 
 function pictureOf(written: Relay, company = { people: 3, screen: false, linked: false }) {

@@ -6,7 +6,7 @@ import { seenPeople, seenTiles } from '../../../local/preview/seen.ts'
 import type { Sender } from '../../../local/preview/stage.ts'
 import { cardSvg } from '../../../local/preview/svg/card.ts'
 import { documentSvg } from '../../../local/preview/svg/document.ts'
-import { specOf } from '../../rules/scenes.ts'
+import { specOf } from '../../support/spec-inputs.ts'
 
 /** Anna, who shares a screen, and two guests; Chen has no camera. */
 export const stage: Sender[] = [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Relay } from '../../../lib/config/app-config.ts'
 import { overviewOf } from '../../../local/preview/overview.ts'
-import { app, parsed, relay, rule, soundRelay } from '../../rules/scenes.ts'
+import { app, parsed, relay, rule, soundRelay } from '../../support/spec-inputs.ts'
 
 function wordsOf(written: Relay, voices = false): string[] {
   const one = parsed(app({ rules: [rule({ relay: written })] }))

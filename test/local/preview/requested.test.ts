@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { requestedIn } from '../../../local/preview/requested.ts'
-import { relay, sceneOf, soundRelay } from '../../rules/scenes.ts'
+import { relay, sceneOf, soundRelay } from '../../support/spec-inputs.ts'
 
 it('is the request as it would be sent', () => {
   const requested = requestedIn(sceneOf())

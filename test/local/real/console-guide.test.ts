@@ -3,7 +3,7 @@ import { parseConfig } from '../../../lib/config.ts'
 import type { ParsedApp } from '../../../lib/config.ts'
 import type { App } from '../../../lib/config/app-config.ts'
 import { consoleGuide } from '../../../local/real/console-guide.ts'
-import { appWith, show } from '../../e2e/apps.ts'
+import { appWith, show } from '../../process/e2e/apps.ts'
 
 function guide(changes: Partial<App> = {}, showKey = false): string {
   const result = parseConfig({ apps: [{ ...appWith(show()), ...changes }] })

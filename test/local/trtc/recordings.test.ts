@@ -6,7 +6,7 @@ import { robotId } from '../../../lib/task/robot.ts'
 import { emptyRoom } from '../../../lib/room/room.ts'
 import { dig, type Json } from '../../../local/trtc/validate/shape.ts'
 import { demoSecrets } from '../../../local/local-stack.ts'
-import { endedOf, relayOf } from '../../relay/builders.ts'
+import { endedOf, relayOf } from '../../support/relays.ts'
 import { rig, someApp, startRequest } from './rig.ts'
 
 const vod = { McuStorageParams: { McuCloudVod: { McuTencentVod: {} } } }

@@ -12,7 +12,7 @@ import {
   relayOf,
   unwantedWish,
   wishOf,
-} from '../../relay/builders.ts'
+} from '../../support/relays.ts'
 import { live, tape } from './tape.ts'
 
 const show = new Date(BEGUN).toISOString()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { recorded } from '../../../lib/relay/learn-recording.ts'
 import type { RecordedFile } from '../../../lib/task/recording.ts'
-import { NOW, openRelay, relayOf } from '../../relay/builders.ts'
+import { NOW, openRelay, relayOf } from '../../support/relays.ts'
 import { tape } from './tape.ts'
 import type { Tape } from './tape.ts'
 

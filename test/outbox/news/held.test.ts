@@ -12,7 +12,7 @@ import {
   SECOND,
   showing,
   wishOf,
-} from '../../relay/builders.ts'
+} from '../../support/relays.ts'
 import { tape } from './tape.ts'
 import { name } from './where.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { outputsPast, outputsShown } from '../../../lib/outbox/news/outputs.ts'
 import { outputId } from '../../../lib/task/output-id.ts'
 import type { Status } from '../../../lib/task/status.ts'
-import { mintsOf, NOW, openingRelay, openRelay, PUSH, relayOf, reported, specOf } from '../../relay/builders.ts'
+import { mintsOf, NOW, openingRelay, openRelay, PUSH, relayOf, reported, specOf } from '../../support/relays.ts'
 import { SERVER, where, whereOf } from './where.ts'
 
 const specWith = (url: string, IsTencentCdn: 0 | 1) =>

@@ -14,7 +14,7 @@ import {
   SECOND,
   specOf,
   wishOf,
-} from '../../relay/builders.ts'
+} from '../../support/relays.ts'
 import { hear, live, next, started, tape } from './tape.ts'
 import { name, where } from './where.ts'
 

@@ -4,7 +4,7 @@ import { told } from '../../../lib/outbox/news.ts'
 import type { Where } from '../../../lib/outbox/news/where.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import type { Status } from '../../../lib/task/status.ts'
-import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../relay/builders.ts'
+import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../support/relays.ts'
 import { where as usual } from './where.ts'
 
 /** A relay that is saved again and again, and what was told at the last save. */

@@ -15,7 +15,7 @@ import {
   specOf,
   wishOf,
   withoutOutputs,
-} from '../../relay/builders.ts'
+} from '../../support/relays.ts'
 import { hear, live, next, tape } from './tape.ts'
 import { whereOf } from './where.ts'
 

@@ -1,10 +1,10 @@
 import type { Where } from '../../../lib/outbox/news/where.ts'
 import type { App, CdnOutput } from '../../../lib/config/app-config.ts'
-import { app, parsed, relay, rule } from '../../rules/scenes.ts'
+import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
 
 export const SERVER = 'rtmp://push.example.com/live'
 
-/** The relay of test/relay/builders.ts by its names, as it might be configured. */
+/** The relay of test/support/relays.ts by its names, as it might be configured. */
 export function whereOf(cdn: Partial<CdnOutput> = {}, of: Partial<App> = {}): Where {
   const output = {
     url: SERVER,

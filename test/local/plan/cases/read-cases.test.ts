@@ -5,7 +5,7 @@ import demo from '../../../../lib/apps/demo.ts'
 import { readCases } from '../../../../local/plan/cases/read-cases.ts'
 import { tryCase } from '../../../../local/plan/cases/try-case.ts'
 import { SOME_EVENING } from '../../../../local/plan/some-evening.ts'
-import { root } from '../../run.ts'
+import { root } from '../../../support/run.ts'
 import { checked, usual } from '../demo.ts'
 
 const readFile = (name: string) => (name.startsWith('events/') ? readFileSync(join(root, name), 'utf8') : undefined)

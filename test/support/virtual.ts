@@ -1,0 +1,112 @@
+import { receive } from '../../lib/callback.ts'
+import type { Door } from '../../lib/callback.ts'
+import { drain } from '../../lib/drain.ts'
+import { postman } from '../../lib/notify/deliverer.ts'
+import type { Send } from '../../lib/notify/send.ts'
+import { reconcile } from '../../lib/reconcile.ts'
+import type { Command, CommandResult } from '../../lib/relay/command.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
+import type { ParsedApp } from '../../lib/config.ts'
+import { memoryStore } from '../../lib/store/memory.ts'
+import { consoleOf, CREDENTIALS, placeholderOf } from '../../local/plan/placeholders.ts'
+import { localTrtc } from '../../local/plan/trtc.ts'
+import { createCloud } from '../../local/trtc/cloud.ts'
+import type { Cloud } from '../../local/trtc/cloud.ts'
+import type { Habits } from '../../local/trtc/habits.ts'
+import { createWorld } from '../../local/virtual-time.ts'
+import type { World } from '../../local/virtual-time.ts'
+
+const URL = 'http://us/'
+const TICK = 10_000
+const STAYS = 10_200 // as functions/schedule.ts
+
+/** The whole product in virtual time: the real functions over the store in memory, and the local TRTC, which calls them back. */
+export interface Virtual {
+  world: World
+  cloud: Cloud
+  door: Door
+  logged: { at: number; what: string; fields: Record<string, unknown> }[]
+  /** Another configuration, as after a deployment. */
+  deploy(app: ParsedApp): void
+  /** One look at the list of due rooms; with time left it stays, as the function does. */
+  tick(ms?: number): Promise<void>
+  /** A tick every ten seconds of the clock, each staying until the next has come. */
+  ticking(): void
+  command(command: Command): Promise<CommandResult>
+  record(room: string): Promise<RoomRecord | undefined>
+}
+
+interface Options {
+  habits?: Partial<Habits>
+  tells?: boolean // of the people whom a test lets in the local TRTC calls back, too; else only of its tasks
+  send?: Send // how letters are sent; = not at all
+}
+
+export function virtual(first: ParsedApp, began: number, { habits = {}, tells = true, send }: Options = {}): Virtual {
+  const own = consoleOf(first)
+  const world = createWorld(began, { unit: () => 0 })
+  const store = memoryStore(world.now)
+  const logged: Virtual['logged'] = []
+  let app = first
+  let revision = 0
+  let tokens = 0
+  const cloud = createCloud({
+    apps: [{ ...own, callbackUrls: { ...own.callbackUrls, ...(tells && { room: URL, media: URL }) } }],
+    credentials: CREDENTIALS,
+    timers: world,
+    habits,
+    async transport({ headers, body }) {
+      const names = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+      const answer = await receive(door, { method: 'POST', path: '/', headers: names, body })
+      return { status: answer.status, body: JSON.stringify(answer.body) }
+    },
+  })
+  const log: Door['log'] = (_level, what, fields = {}) => void logged.push({ at: world.now(), what, fields })
+  const door: Door = {
+    spine: {
+      deployment: 'roomcast',
+      apps: () => [app.sdkAppId],
+      app: (id) => (id === app.sdkAppId ? app : undefined),
+      revision: () => String(revision),
+      ledger: store,
+      locks: store,
+      limiter: store,
+      trtc: localTrtc(world, cloud, () => {}),
+      clock: { now: world.now, sleep: (ms) => new Promise((resolve) => void world.after(ms, resolve)) },
+      log,
+      secret: placeholderOf,
+      token: () => (tokens += 1).toString(16).padStart(24, '0'),
+    },
+    signs: store,
+    heard: new Map(),
+    secret: placeholderOf,
+    log,
+  }
+  const tick = async (ms = 0) => {
+    const until = world.now() + ms
+    const left = () => until - world.now()
+    await drain({ ...door, ...(send && { postman: postman(door.spine, send, () => left() + 1) }) }, left)
+  }
+  const again = () => {
+    void tick(STAYS)
+    world.after(TICK, again)
+  }
+  return {
+    world,
+    cloud,
+    door,
+    logged,
+    deploy(next) {
+      app = next
+      revision += 1
+    },
+    tick,
+    ticking: () => void world.after((TICK - (world.now() % TICK)) % TICK, again),
+    async command(command) {
+      const asked = reconcile(door.spine, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
+      await world.run(world.now() + 2000)
+      return (await asked).results[0]!
+    },
+    record: async (room) => (await store.load({ app: app.sdkAppId, room })).record,
+  }
+}
