@@ -1,23 +1,60 @@
 import { defineConfig } from 'vitest/config'
 
-const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
-// They load the machine or count its time, so each has it to itself.
-const alone = ['test/{crash,sim,store}/**/*.test.ts']
-
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        test: {
-          ...all,
-          name: 'together',
-          include: ['test/**/*.test.ts'],
-          exclude: alone,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+/**
+ * Four projects, from small to large: `unit` mirrors the code, `system` is the whole product in virtual time, `process` has real processes,
+ * Redis, terminals and bundles, `campaign` the long runs. `vitest run` has all of the first three and a slice of the campaign;
+ * `--mode campaign` has the campaign whole.
+ */
+export default defineConfig(({ mode }) => {
+  const whole = mode === 'campaign'
+  const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
+  return {
+    test: {
+      projects: [
+        {
+          test: {
+            ...all,
+            name: 'unit',
+            include: ['test/**/*.test.ts'],
+            exclude: ['test/{system,process,campaign}/**'],
+            // Nothing is mocked and no module keeps a state, so files may share a process: a third of the time.
+            isolate: false,
+            maxWorkers: 2,
+            sequence: { groupOrder: 1 },
+          },
         },
-      },
-      { test: { ...all, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
-    ],
-  },
+        {
+          test: {
+            ...all,
+            name: 'system',
+            include: ['test/system/**/*.test.ts'],
+            isolate: false,
+            maxWorkers: 2,
+            sequence: { groupOrder: 1 },
+          },
+        },
+        {
+          // They mostly wait for each other's processes.
+          test: {
+            ...all,
+            name: 'process',
+            include: ['test/process/**/*.test.ts'],
+            maxWorkers: 4,
+            sequence: { groupOrder: 2 },
+          },
+        },
+        {
+          test: {
+            ...all,
+            name: 'campaign',
+            include: [whole ? 'test/campaign/**/*.test.ts' : 'test/campaign/{sim/*,queue-storm}.test.ts'],
+            provide: { campaign: whole ? 'whole' : 'slice' },
+            // They load the machine or count its time, so each has it to itself.
+            maxWorkers: 1,
+            sequence: { groupOrder: 3 },
+          },
+        },
+      ],
+    },
+  }
 })
