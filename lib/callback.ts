@@ -5,11 +5,11 @@ import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { News } from './reconcile.ts'
 import type { Fact } from './room/facts.ts'
-import type { ParsedApp } from './config.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import type { Spine } from './reconcile/update.ts'
 import { readCallback } from './trtc/callbacks.ts'
 import type { Callback } from './trtc/callbacks/callback.ts'
+import type { ParsedApp } from './config/parsed.ts'
 
 /** What the webhook doors work with. */
 export interface Door extends KeyRing {

@@ -10,7 +10,6 @@ import type { Env } from './env.ts'
 import { jsonLog } from './scf/log.ts'
 import type { Log } from './ports.ts'
 import type { KeptSecret } from './task/call.ts'
-import type { ParsedConfig } from './config.ts'
 import { ssmSecretsOf } from './config/secrets.ts'
 import { loadConfig } from './config/load.ts'
 import { openVault } from './ssm/vault.ts'
@@ -23,6 +22,7 @@ import { trial } from './dry-run.ts'
 import { trtcClient } from './trtc/client.ts'
 import type { Credentials } from './trtc/client.ts'
 import { mask } from './trtc/mask.ts'
+import type { ParsedConfig } from './config/parsed.ts'
 
 type Variables = Record<string, string | undefined>
 

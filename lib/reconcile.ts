@@ -15,7 +15,6 @@ import { isRobot } from './task/robot.ts'
 import type { RelayStatus } from './task/status.ts'
 import { isAwaited, withTurn } from './relay/lease.ts'
 import { missed } from './relay/window.ts'
-import type { Appointment } from './relay/window.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
 import { learnRecording } from './reconcile/learn-recording.ts'
@@ -24,6 +23,7 @@ import { change } from './reconcile/update.ts'
 import type { Change, Spine } from './reconcile/update.ts'
 import { named, releaseOf } from './reconcile/transitions.ts'
 import { learnStatus } from './reconcile/learn-status.ts'
+import type { Appointment } from './relay/appointment.ts'
 
 /**
  * What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, commands, occurrences of a rule's schedule

@@ -1,7 +1,7 @@
 import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
-import type { ParsedApp } from '../config.ts'
 import { verifyCallback } from '../trtc/signature.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** What signatures are judged with. */
 export interface KeyRing {

@@ -1,6 +1,6 @@
 import type { Sealed } from '../task/call.ts'
-import type { ParsedApp, Trial } from '../config.ts'
 import type { Apps } from './subject.ts'
+import type { ParsedApp, Trial } from '../config/parsed.ts'
 
 /** What commands are read against. */
 export interface Known extends Apps {

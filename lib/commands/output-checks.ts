@@ -1,5 +1,4 @@
 import { withoutQuery } from '../task/spec.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { hasField } from '../config/schema/fields.ts'
 import type { LooseCdn, Report } from '../config/loose.ts'
 import { checkOutputs } from '../config/checks/output-checks.ts'
@@ -9,6 +8,7 @@ import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
 import type { Known } from './known.ts'
 import type { LooseAdded, Sound } from './sound.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 type Added = readonly (LooseAdded | undefined)[]
 

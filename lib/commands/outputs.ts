@@ -2,12 +2,12 @@ import type { AddedOutput } from '../relay/overrides.ts'
 import { outputId } from '../task/output-id.ts'
 import { withoutQuery } from '../task/spec.ts'
 import { placeholderOf, serverOf } from '../task/stream-key.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { matches } from '../config/pattern.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
 import type { Known } from './known.ts'
 import type { Wire } from './wire.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 type Asked = Extract<Wire, { type: 'relay.outputs' }>
 type Added = NonNullable<Asked['add']>[number]

@@ -1,9 +1,9 @@
-import type { ParsedApp } from '../config.ts'
 import { pathOf } from '../config/faults.ts'
 import { hasField } from '../config/schema/fields.ts'
 import type { Report } from '../config/loose.ts'
 import type { Sound } from './sound.ts'
 import { roomOf } from './subject.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 const FIELDS = ['hosts', 'ignore', 'rooms', 'vars']
 

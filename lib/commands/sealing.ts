@@ -1,6 +1,6 @@
 import type { KeptSecret, Sealed, SecretRef } from '../task/call.ts'
-import type { ParsedApp } from '../config.ts'
 import { seal, unseal } from './seal.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** Secrets that commands bring along: sealed with the key of their app, and read again beside all others. */
 export interface Sealing {

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { choice } from '../config/schema/fields.ts'
 import type { Report } from '../config/loose.ts'
 import { among, whoseId } from '../config/phrases.ts'
@@ -9,6 +8,7 @@ import { rulesFor } from '../config/match.ts'
 import { matchesAny } from '../config/pattern.ts'
 import { sdkAppIdOf } from './address.ts'
 import type { Sound } from './sound.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** What a command is about, as far as that is known. */
 export interface Subject {

@@ -1,8 +1,8 @@
-import type { ParsedRule } from '../config.ts'
 import type { Report } from '../config/loose.ts'
 import { duration } from '../config/phrases.ts'
 import { instantOf } from './instant.ts'
 import type { Sound } from './sound.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 const AHEAD = 60_000 // ms that another clock may be ahead of ours
 const FARTHEST = 30 * 86_400_000 // ms

@@ -1,5 +1,6 @@
 import type { App } from './app-config.ts'
-import { type ConfigResult, parseConfig, type Trial } from '../config.ts'
+import { type ConfigResult, parseConfig } from '../config.ts'
+import { type Trial } from './parsed.ts'
 
 /**
  * The configuration that `appsUrl` names, checked: `file:/path/apps.json` (a JSON file of the shape of `Config`), or the built-in apps

@@ -1,7 +1,7 @@
 import { addresseesOf } from '../outbox/target.ts'
 import type { Mail } from '../outbox/message.ts'
-import type { ParsedApp } from '../config.ts'
 import type { RelayShown } from './answers.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** How many letters of a room each target has yet to take. */
 export function waitingLetters(mail: Mail | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {

@@ -3,9 +3,9 @@ import type { RoomRecord } from '../room-record.ts'
 import { viewOf } from '../room/view.ts'
 import { castOf } from '../rules/participants.ts'
 import type { Actor } from '../rules/participants.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { ordered } from '../rules/effective-rule.ts'
 import type { RelayShown } from './answers.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** Who is on stage, as the rule sees them; as the room has them where the rule is gone. */
 export function peopleShown(

@@ -6,7 +6,6 @@ import type { Relay, Show } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import type { Recorded } from '../task/recording.ts'
 import { emptyRoom } from '../room/room.ts'
-import type { ParsedRule } from '../config.ts'
 import { rulesFor } from '../config/match.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
@@ -18,6 +17,7 @@ import { ordersShown } from './overrides-shown.ts'
 import { peopleShown } from './people-shown.ts'
 import { relayIdOf } from './relay-id.ts'
 import { inWords } from './state.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /** A relay for people and machines, from what is kept of its room (undefined: nothing) at store time `now`. Without secrets. Pure. */
 export function relayShown(

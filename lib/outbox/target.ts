@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ParsedApp } from '../config.ts'
 import { matchesAny } from '../config/pattern.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** Where notifications go, as configured. */
 export type Target = NonNullable<ParsedApp['notify']>[number]

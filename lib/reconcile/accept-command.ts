@@ -8,13 +8,13 @@ import { newRelay } from '../relay/relay.ts'
 import type { Note, Relay } from '../relay/relay.ts'
 import { withSet } from '../relay/room-set.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { rulesFor } from '../config/match.ts'
 import { ordered, outputKey } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Spine } from './update.ts'
 import { named } from './transitions.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const MOST_KEPT = 100
 const MOST_SET = 50

@@ -7,7 +7,7 @@ import type { RoomKey } from '../ports.ts'
 import type { Decided, Note } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { isMissed } from '../relay/window.ts'
-import type { ParsedApp } from '../config.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 const MOST_DECISIONS = 12
 

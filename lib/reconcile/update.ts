@@ -3,8 +3,8 @@ import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
-import type { ParsedApp } from '../config.ts'
 import { written } from './on-save.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** What the spine works with. */
 export interface Spine {

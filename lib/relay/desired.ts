@@ -1,7 +1,7 @@
-import type { Appointment } from './window.ts'
 import type { Mints, Relay } from './relay.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
+import type { Appointment } from './appointment.ts'
 
 /** What the rules ask of one relay right now. */
 export interface Wish {

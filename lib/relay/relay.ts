@@ -4,7 +4,7 @@ import type { Said } from './notified.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Statuses } from '../task/status.ts'
-import type { Kept } from './window.ts'
+import type { Kept } from './appointment.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
 export interface Relay {

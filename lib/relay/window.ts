@@ -1,18 +1,6 @@
 import type { Note, Relay, Step } from './relay.ts'
 import type { Wish } from './desired.ts'
-
-/** An occurrence of a rule's schedule in which its relay must run, host or not. */
-export interface Appointment {
-  id: string
-  starts: number // nominal, ms
-}
-
-/** What became of the last appointment. */
-export type Kept = Appointment & {
-  is: 'awaited' | 'opened' | 'missed' | 'cancelled'
-  why?: string
-  ranUntil?: number // store ms: the end of a task that was open in it
-}
+import type { Appointment, Kept } from './appointment.ts'
 
 /** Something to say: an occurrence is over in which no task was ever open. */
 export interface MissedNote extends Note {

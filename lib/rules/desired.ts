@@ -9,13 +9,13 @@ import type { Wish } from '../relay/desired.ts'
 import type { View } from '../room/view.ts'
 import { answerOf } from './should-run.ts'
 import { castOf } from './participants.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { ordered } from './effective-rule.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
 import { placesOf } from './camera-positions.ts'
 import { lastEnd, termOf } from './phase.ts'
 import type { Term } from './phase.ts'
 import { wantedSpec } from './desired-spec.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const DAY = 86_400_000
 const LONGEST_IDLE = 86_400 // s, that TRTC takes

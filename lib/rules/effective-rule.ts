@@ -3,8 +3,8 @@ import type { AddedOutput, Orders } from '../relay/overrides.ts'
 import { outputId } from '../task/output-id.ts'
 import type { RoomSet } from '../relay/room-set.ts'
 import { placeholderOf } from '../task/stream-key.ts'
-import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from '../config.ts'
 import { LayoutSchema } from '../config/schema/layout-config.ts'
+import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from '../config/parsed.ts'
 
 /** The rule as it holds in one room for one show: with what commands have said of both. */
 export function ordered(rule: ParsedRule, orders: Orders | undefined, set: RoomSet | undefined): ParsedRule {

@@ -1,5 +1,5 @@
-import type { ParsedRule } from '../config.ts'
 import type { Values } from './template.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /** A name that a rule's request needs and nobody has said yet: `host` or `var.x`; undefined: none. */
 export function unnamed(rule: ParsedRule, values: Values): string | undefined {

@@ -3,9 +3,9 @@ import type { Mints, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
-import type { ParsedApp, ParsedCdn, ParsedRule } from '../config.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../config/parsed.ts'
 
 /** One CDN address with its names filled in. */
 export interface Output {

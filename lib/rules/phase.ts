@@ -2,9 +2,9 @@ import { endOf } from '../relay/overrides.ts'
 import type { Started } from '../relay/overrides.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { Wish } from '../relay/desired.ts'
-import type { ParsedRule } from '../config.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /**
  * What the clock and the commands say of a relay before anybody asks who is in the room. Times are store times (ms).

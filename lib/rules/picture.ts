@@ -1,13 +1,13 @@
 import { place } from '../layout/place.ts'
 import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
-import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config.ts'
 import { heldTile } from './holding-picture.ts'
 import { isLeftToTrtc, trtcLayout } from './trtc-layouts.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
 import { regionOf } from './region.ts'
 import type { MainRoom, Scene } from './spec-input.ts'
 import { sittersOf, withoutNamed } from './seat-order.ts'
+import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config/parsed.ts'
 
 const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 

@@ -1,7 +1,7 @@
 import type { Relay } from '../relay/relay.ts'
 import type { Actor } from './participants.ts'
-import type { ParsedRule } from '../config.ts'
 import type { Term } from './phase.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /** Whether a relay should run, and why, in words for people. */
 export interface Answer {

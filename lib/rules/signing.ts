@@ -1,7 +1,7 @@
 import type { Signing } from '../task/call.ts'
 import type { Mints } from '../relay/relay.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { addressesOf, valuesOf } from './outputs.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
 export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Mints): Signing {

@@ -3,8 +3,8 @@ import type { Seats } from '../relay/seats.ts'
 import type { UserInfo } from '../task/spec.ts'
 import type { View } from '../room/view.ts'
 import type { Actor } from './participants.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import type { Output } from './outputs.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** Everything that one relay's spec follows from. */
 export interface Scene {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type picocolors from 'picocolors'
-import type { ParsedApp } from '../../lib/config.ts'
 import { readCases } from '../plan/cases/read-cases.ts'
 import { toldCases } from '../plan/cases/told-cases.ts'
 import { tryCase } from '../plan/cases/try-case.ts'
 import type { Tried } from '../plan/cases/try-case.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Tries every case of a file: what to print, and the exit code. */
 export async function runCases(

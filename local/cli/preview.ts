@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import picocolors from 'picocolors'
-import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 import { configured } from './configured.ts'
 import { readAsked } from '../preview/args.ts'
@@ -8,6 +7,7 @@ import type { Asked } from '../preview/args.ts'
 import { overviewOf } from '../preview/overview.ts'
 import { png } from '../preview/png.ts'
 import { previewOf } from '../preview/preview.ts'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config/parsed.ts'
 
 const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
 

@@ -1,7 +1,6 @@
 import { receive } from '../../lib/callback.ts'
 import type { Door } from '../../lib/callback.ts'
 import { drain } from '../../lib/drain.ts'
-import type { ParsedConfig } from '../../lib/config.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { createCloud } from '../trtc/cloud.ts'
@@ -17,6 +16,7 @@ import { schedule } from './schedule.ts'
 import { scribe } from './recorder.ts'
 import type { Scribe } from './recorder.ts'
 import { localTrtc } from './trtc.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
 export interface Trigger {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readEnv } from '../../lib/env.ts'
 import demo from '../../lib/apps/demo.ts'
-import type { ParsedConfig } from '../../lib/config.ts'
 import { configuredBy } from '../cli/configured.ts'
 import { laidOver, readEnvFile } from '../env-file.ts'
 import type { Variables } from '../env-file.ts'
@@ -21,6 +20,7 @@ import { environmentOf, roleOf } from './environment.ts'
 import { help } from './help.ts'
 import { leftRunning } from './left-running.ts'
 import { missing } from './missing.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** `npm start -- --real`: the functions on this machine with the real TRTC, until Ctrl-C. Gives the exit code. */
 export async function real(args: string[]): Promise<number> {

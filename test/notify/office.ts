@@ -5,13 +5,13 @@ import { addresseesOf, hostOf } from '../../lib/outbox/target.ts'
 import type { Level } from '../../lib/ports.ts'
 import type { Mail } from '../../lib/outbox/message.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
-import type { ParsedApp } from '../../lib/config.ts'
 import { change } from '../../lib/reconcile/update.ts'
 import type { Spine } from '../../lib/reconcile/update.ts'
 import { compose } from '../../lib/deps.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 import { idOf, NOW } from '../outbox/messages.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 export const key = { app: 1400188366, room: '295066' }
 

@@ -5,13 +5,13 @@ import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-confi
 import { castOf } from '../../lib/rules/participants.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { Seats } from '../../lib/relay/seats.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import type { Scene } from '../../lib/rules/spec-input.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import { app, config, relay, rule, soundRelay } from './configs.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 export { app, relay, rule, soundRelay }
 

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../task/call.ts'
-import type { ParsedApp } from '../../config.ts'
 import type { Spine } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'
 import type { Within } from './bounded.ts'
+import type { ParsedApp } from '../../config/parsed.ts'
 
 const PATIENCE = 2000
 const NO_TASK = 'roomcast-health-there-is-no-such-task'

@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../config.ts'
+import type { ParsedApp } from '../../config/parsed.ts'
 
 /** A relay by its names, and its app as it is configured (undefined: it is gone). */
 export interface Where {

@@ -5,12 +5,12 @@ import type { RoomRecord } from '../../../lib/room-record.ts'
 import { emptyRoom } from '../../../lib/room/room.ts'
 import { viewOf } from '../../../lib/room/view.ts'
 import type { Rule } from '../../../lib/config/app-config.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { parseConfig } from '../../../lib/config.ts'
 import { wishOf } from '../../../lib/rules/desired.ts'
 import type { LocalTrtc, TaskView } from '../../../local/trtc/server.ts'
 import { isObject } from '../../../local/trtc/validate/shape.ts'
 import { appWith } from '../../process/e2e/apps.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 export const DEPLOYMENT = 'roomcast'
 

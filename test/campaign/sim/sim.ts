@@ -1,7 +1,6 @@
 import { drain } from '../../../lib/drain.ts'
 import { postman } from '../../../lib/notify/deliverer.ts'
 import { receive } from '../../../lib/callback.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { createCloud } from '../../../local/trtc/cloud.ts'
 import type { Cloud } from '../../../local/trtc/cloud.ts'
 import { START } from './beginning.ts'
@@ -24,6 +23,7 @@ import { createInstance, doorOf, remoteOf, secretOf } from './worker.ts'
 import type { Worker, WorkerTools } from './worker.ts'
 import { createWorld } from '../../../local/virtual-time.ts'
 import type { World } from '../../../local/virtual-time.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 const WATCHED = 120_000 // ms that the timer still comes after the last window
 

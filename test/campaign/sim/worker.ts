@@ -4,12 +4,12 @@ import type { Door } from '../../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
 import type { SecretRef } from '../../../lib/task/call.ts'
 import type { Spine } from '../../../lib/reconcile/update.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { APP, DEPLOYMENT } from './config.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
 import type { SimStore } from './store.ts'
 import type { World } from '../../../local/virtual-time.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** A machine: its own monotonic clock, and what it last heard of the store's. */
 export interface Instance {
