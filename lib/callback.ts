@@ -8,8 +8,8 @@ import type { Fact } from './room/facts.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import type { Spine } from './reconcile/update.ts'
 import { readCallback } from './trtc/callbacks.ts'
-import type { Callback } from './trtc/callbacks/callback.ts'
 import type { ParsedApp } from './config/parsed.ts'
+import type { Callback } from './trtc/callbacks/fields.ts'
 
 /** What the webhook doors work with. */
 export interface Door extends KeyRing {

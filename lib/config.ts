@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { checkConfig } from './config/checks.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
-import { laterFaults } from './config/later.ts'
 import type { LooseConfig } from './config/loose.ts'
 import { tryParams } from './config/checks/try-params.ts'
 import { ConfigSchema } from './config/schema.ts'
 import type { ParsedConfig, Trial } from './config/parsed.ts'
+import { isPlainObject } from './config/schema/fields.ts'
 
 export { ConfigSchema, type Fault }
 
@@ -42,4 +42,14 @@ function asWritten(sound: unknown): LooseConfig | undefined {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error
+}
+
+/** What the contract has and this release does not do: refused, never accepted and ignored. `input` is of whatever shape. */
+export function laterFaults(input: unknown): Fault[] {
+  const apps = isPlainObject(input) && Array.isArray(input['apps']) ? input['apps'] : []
+  return apps.flatMap((app: unknown, index) =>
+    isPlainObject(app) && Object.hasOwn(app, 'limits')
+      ? [{ path: `apps[${index}].limits`, message: 'limits comes in a later release; remove it' }]
+      : [],
+  )
 }

@@ -4,13 +4,12 @@ import type { Spec } from './task/spec.ts'
 import type { OnStage } from './room/view.ts'
 import { castOf } from './rules/participants.ts'
 import type { Fault } from './config.ts'
-import { someVars } from './rules/names.ts'
-import { outputsNow, valuesOf } from './rules/outputs.ts'
-import { signingOf } from './rules/signing.ts'
+import { outputsNow, signingOf, valuesOf } from './rules/outputs.ts'
 import { wantedSpec } from './rules/desired-spec.ts'
 import { buildRequest } from './trtc/request.ts'
 import { checkRequest } from './trtc/request/check.ts'
 import type { ParsedApp, ParsedRelay, ParsedRule } from './config/parsed.ts'
+import { someVars } from './rules/template.ts'
 
 const ROOM = '1' // of either type
 

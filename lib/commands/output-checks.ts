@@ -6,9 +6,9 @@ import { checkRepeats } from '../config/checks/repeats.ts'
 import { ssmSecretsOf } from '../config/secrets.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { Known } from './known.ts'
 import type { LooseAdded, Sound } from './sound.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { Known } from './subject.ts'
 
 type Added = readonly (LooseAdded | undefined)[]
 

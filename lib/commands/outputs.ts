@@ -5,9 +5,9 @@ import { placeholderOf, serverOf } from '../task/stream-key.ts'
 import { matches } from '../config/pattern.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { Known } from './known.ts'
 import type { Wire } from './wire.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { Known } from './subject.ts'
 
 type Asked = Extract<Wire, { type: 'relay.outputs' }>
 type Added = NonNullable<Asked['add']>[number]

@@ -3,14 +3,14 @@ import type { Fault } from '../config.ts'
 import { faultsOf, root, without } from '../config/faults.ts'
 import { isPlainObject } from '../config/schema/fields.ts'
 import { checkLayout } from './layouts.ts'
-import type { Known } from './known.ts'
 import { checkAdded, checkBackups } from './output-checks.ts'
-import { checkRoomSet } from './room-set.ts'
 import type { Sound } from './sound.ts'
 import { subjectOf } from './subject.ts'
+import type { Known } from './subject.ts'
 import { checkTimes } from './times.ts'
 import { commandOf } from './understood.ts'
 import { about, parseWire } from './wire.ts'
+import { checkRoomSet } from './room-fields.ts'
 
 export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
 

@@ -8,7 +8,8 @@ import { rulesFor } from '../config/match.ts'
 import { matchesAny } from '../config/pattern.ts'
 import { sdkAppIdOf } from './address.ts'
 import type { Sound } from './sound.ts'
-import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { ParsedApp, ParsedRule, Trial } from '../config/parsed.ts'
+import type { Sealed } from '../task/call.ts'
 
 /** What a command is about, as far as that is known. */
 export interface Subject {
@@ -95,4 +96,11 @@ function setOf(app: ParsedApp, room: string | undefined, report: Report): Subjec
   if (room === undefined) return { app }
   if (rulesFor(app, room).length === 0) report('room', `is relayed by no rule of app ${app.sdkAppId}`)
   return { app, room }
+}
+
+/** What commands are read against. */
+export interface Known extends Apps {
+  now: number // store ms
+  seal(app: ParsedApp, text: string): Sealed // may throw where the app's sdkSecretKey is unset
+  trial?: Trial // of the rule with another layout, where it has raw parameters
 }

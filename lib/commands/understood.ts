@@ -1,7 +1,6 @@
 import type { Command, RelayCommand, RoomCommand } from '../relay/command.ts'
-import type { Known } from './known.ts'
 import { outputsOf } from './outputs.ts'
-import type { Subject } from './subject.ts'
+import type { Known, Subject } from './subject.ts'
 import type { Wire } from './wire.ts'
 
 /** A command that is right, in our words; undefined where what it is about is not known. */

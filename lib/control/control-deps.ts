@@ -1,7 +1,7 @@
-import type { Known } from '../commands/known.ts'
 import type { Signs } from '../ports.ts'
 import type { Spine } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
+import type { Known } from '../commands/subject.ts'
 
 /** What the HTTP API works with. */
 export interface Control extends Pick<Known, 'seal' | 'trial'> {

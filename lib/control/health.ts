@@ -8,7 +8,7 @@ import { secretsChecked } from './health/secrets.ts'
 import { clockChecked, storeChecked } from './health/store.ts'
 import { tickChecked } from './health/tick.ts'
 import type { Control } from './control-deps.ts'
-import { version } from './version.ts'
+import { version } from './answers.ts'
 
 /** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
 export async function health(control: Control): Promise<Health> {

@@ -1,10 +1,9 @@
 import type { Spine } from '../reconcile/update.ts'
 import type { RelayList } from './answers.ts'
-import { cursorOf } from './cursor.ts'
 import type { ListQuery } from './list-query.ts'
 import type { RelayName } from './relay-id.ts'
 import { relayShown } from './relay-shown.ts'
-import { roomsFrom } from './walk.ts'
+import { cursorOf, roomsFrom } from './walk.ts'
 
 const MOST_READ = 500 // records for one answer, however few of them were asked for
 

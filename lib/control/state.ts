@@ -1,7 +1,6 @@
 import type { Held, Open, Relay } from '../relay/relay.ts'
 import { unwantedUntil } from '../relay/desired.ts'
 import type { Wish } from '../relay/desired.ts'
-import type { State } from './states.ts'
 
 /** A relay's state for people. `since`: when it began (store ms), where that is known. */
 export interface InWords {
@@ -91,3 +90,20 @@ function isStopped({ orders }: Relay): boolean {
 function iso(at: number): string {
   return new Date(at).toISOString()
 }
+
+/** What a relay is doing, in the words of docs/control.md. */
+export const states = [
+  'idle',
+  'waiting',
+  'starting',
+  'unsure',
+  'running',
+  'live',
+  'recovering',
+  'stopping',
+  'held',
+  'stopped',
+  'failed',
+] as const
+
+export type State = (typeof states)[number]

@@ -1,12 +1,10 @@
 import type { Relay } from '../relay/relay.ts'
 import type { MissedNote } from '../relay/window.ts'
 import type { NewLetter } from '../outbox.ts'
-import type { Event } from './news/event.ts'
-import { failuresTold } from './news/failures.ts'
+import type { Event, Where } from './news/event.ts'
 import { filesTold } from './news/files.ts'
 import { showTold } from './news/show.ts'
-import { stoppedTold } from './news/stopped.ts'
-import type { Where } from './news/where.ts'
+import { failuresTold, stoppedTold } from './news/stopped.ts'
 
 /**
  * What is new of a relay, as letters in their natural order: what it is, compared with what was said of it. So no way to a state can

@@ -1,4 +1,4 @@
-import type { Understood } from './parsed.ts'
+import type { Understood } from './message.ts'
 
 /**
  * The messages of a batch by room, each room's in the order in which they are to be taken: those whose key is `app/room` as they arrived,

@@ -1,8 +1,7 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import { readCallback } from '../trtc/callbacks.ts'
-import type { Callback } from '../trtc/callbacks/callback.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDoor, Understood } from './message.ts'
+import type { Callback } from '../trtc/callbacks/fields.ts'
 
 type Forwarded = { headers: unknown; body?: unknown }
 

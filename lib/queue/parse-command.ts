@@ -1,8 +1,7 @@
 import { readCommand } from '../commands/read.ts'
 import type { RoomKey } from '../ports.ts'
 import type { QueueMessage } from '../scf/messages.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDoor, Understood } from './message.ts'
 
 /** A command, or everything that is wrong with it. One that does not say when it was given was so when it was put into the queue. */
 export function understandCommand(

@@ -1,8 +1,7 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import { isForwarded, understandCallback } from './parse-callback.ts'
 import { understandCommand } from './parse-command.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDoor, Understood } from './message.ts'
 
 /** Reads a message: a forwarded callback, or a command. Never throws. `now`: store ms. */
 export function understand(door: QueueDoor, message: QueueMessage, now: number): Understood {

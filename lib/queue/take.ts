@@ -2,8 +2,7 @@ import { receive } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import { reconcile } from '../reconcile.ts'
 import type { News } from '../reconcile.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDoor, Understood } from './message.ts'
 
 /** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
 export type Taken = { is: 'handled'; soon?: number } | { is: 'poison'; why: string }

@@ -5,8 +5,8 @@ import type { Relay } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { ordered } from '../rules/effective-rule.ts'
-import { signingOf } from '../rules/signing.ts'
 import type { Spine } from './update.ts'
+import { signingOf } from '../rules/outputs.ts'
 
 export type Ready = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 

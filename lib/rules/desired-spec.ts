@@ -1,15 +1,14 @@
 import { feedbackRobotId } from '../task/robot.ts'
 import type { Spec } from '../task/spec.ts'
 import { audioOf } from './audio.ts'
-import { merged } from './merge.ts'
-import { unnamed } from './names.ts'
 import { valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
 import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './spec-input.ts'
 import type { MainRoom, Scene } from './spec-input.ts'
 import { seiOf } from './sei.ts'
-import { expand } from './template.ts'
+import { expand, unnamed } from './template.ts'
+import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
 export function wantedSpec(scene: Scene): Spec | { missing: string } {
@@ -73,4 +72,14 @@ function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, '
       return { RoomId: target, RoomIdType: typeOf(roomIds), UserId: feedbackRobotId(relay, target) }
     }),
   }
+}
+
+/** `over` laid over `base`: objects field by field, at every depth; everything else, lists too, is replaced whole. */
+export function merged<T extends object>(base: T, over: object): T {
+  const under = new Map<string, unknown>(Object.entries(base))
+  const fields = Object.entries(over).map(([name, value]: [string, unknown]): [string, unknown] => {
+    const below = under.get(name)
+    return [name, isPlainObject(value) && isPlainObject(below) ? merged(below, value) : value]
+  })
+  return { ...base, ...Object.fromEntries(fields) }
 }

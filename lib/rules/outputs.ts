@@ -1,4 +1,4 @@
-import type { PushKey, StreamKey } from '../task/call.ts'
+import type { PushKey, Signing, StreamKey } from '../task/call.ts'
 import type { Mints, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
@@ -79,5 +79,20 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
     ),
     ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
     ...(typeof written !== 'string' && { streamKey: { url, key: written } }),
+  }
+}
+
+/** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
+export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Mints): Signing {
+  const outputs = addressesOf(rule, valuesOf(app, rule, room, mints)).flat()
+  const storage = rule.relay.record?.storage
+  return {
+    userSigKey: app.sdkSecretKey,
+    pushKeys: outputs.flatMap(({ pushKey }) => pushKey ?? []),
+    streamKeys: outputs.flatMap(({ streamKey }) => streamKey ?? []),
+    ...(storage &&
+      'cos' in storage && { storage: { accessKey: storage.cos.accessKey, secretKey: storage.cos.secretKey } }),
+    signedAt: mints.at,
+    expires: mints.expires,
   }
 }

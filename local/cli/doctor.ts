@@ -1,5 +1,4 @@
 import picocolors from 'picocolors'
-import { version } from '../../lib/control/version.ts'
 import { laidOver, readEnvFile } from '../env-file.ts'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
@@ -11,6 +10,7 @@ import type { Patient } from './doctor/examine.ts'
 import { help } from './doctor/help.ts'
 import { told } from './doctor/told.ts'
 import { reachOf } from './relay/reach.ts'
+import { version } from '../../lib/control/answers.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 

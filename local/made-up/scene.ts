@@ -2,12 +2,12 @@ import type { Mints } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
 import { castOf } from '../../lib/rules/participants.ts'
-import { someVars } from '../../lib/rules/names.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
 import type { Scene } from '../../lib/rules/spec-input.ts'
 import { madeUpPeople } from './people.ts'
 import { madeUpRoomId } from './room-id.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import { someVars } from '../../lib/rules/template.ts'
 
 /** Who is in the made-up room. */
 export interface Company {

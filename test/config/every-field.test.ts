@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
 import type { App, Cell, Relay, Watermark } from '../../lib/config/app-config.ts'
-import { signingOf } from '../../lib/rules/signing.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { startRequest } from '../../lib/trtc/request/schema.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { mints, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
 
 // Every field of StartPublishCdnStream as its pages list them, and the configuration that sets it.
 

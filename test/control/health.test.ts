@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import type { Control } from '../../lib/control/control-deps.ts'
-import { version } from '../../lib/control/version.ts'
 import type { Outcome } from '../../lib/task/call.ts'
 import type { Spine } from '../../lib/reconcile/update.ts'
 import { controlled, SECOND, showApp } from './rig.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { version } from '../../lib/control/answers.ts'
 
 const never = () => new Promise<never>(() => {})
 const away = () => Promise.reject(new Error('rediss://user:password@host is away'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { byRoom } from '../../lib/queue/by-room.ts'
-import type { Understood } from '../../lib/queue/parsed.ts'
+import type { Understood } from '../../lib/queue/message.ts'
 
 let offset = 0
 function message(body: string, room: string | undefined, time?: number, key?: string): Understood {

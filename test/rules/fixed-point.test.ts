@@ -4,12 +4,12 @@ import { reach } from '../../lib/task/reach.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import { wishOf } from '../../lib/rules/desired.ts'
-import { signingOf } from '../../lib/rules/signing.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
 import { mints, running } from '../support/spec-inputs.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
 
 // Somebody comes or is somebody else than before, or the one of that number goes; time passes.
 const step = fc.record({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { merged } from '../../lib/rules/merge.ts'
 import { relay, sceneOf, specOf } from '../support/spec-inputs.ts'
+import { merged } from '../../lib/rules/desired-spec.ts'
 
 describe('what is laid over', () => {
   it.each([

@@ -7,7 +7,7 @@ import { serverOf, streamKeyOf } from '../../task/stream-key.ts'
 import { ordered } from '../../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../../rules/outputs.ts'
 import type { Output } from '../../rules/outputs.ts'
-import type { Where } from './where.ts'
+import type { Where } from './event.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 /** Of two statuses of the same time the livelier one counts. */

@@ -1,10 +1,9 @@
 import type { Relay } from '../../relay/relay.ts'
 import type { Said } from '../../relay/notified.ts'
-import type { Event } from './event.ts'
+import type { Event, Where } from './event.ts'
 import { heldTold } from './held.ts'
 import { stoppedTold } from './stopped.ts'
 import { taskTold } from './task.ts'
-import type { Where } from './where.ts'
 
 /** What is new of a show that goes on, and what is said of it from now on. `known` is of this show. */
 export function showTold(

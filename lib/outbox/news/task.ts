@@ -1,11 +1,10 @@
 import type { Open, Relay } from '../../relay/relay.ts'
 import type { Said } from '../../relay/notified.ts'
 import { fingerprint, urlsOf } from '../../task/spec.ts'
-import type { Event } from './event.ts'
+import type { Event, Where } from './event.ts'
 import { outputsShown, statusOf } from './outputs.ts'
 import type { OutputShown } from './outputs.ts'
 import { pictureTold } from './picture.ts'
-import type { Where } from './where.ts'
 
 /** What is new of a task that runs. `before`: what was said of its show. */
 export function taskTold(where: Where, relay: Relay, slot: Open, before: Said): { said: Said; events: Event[] } {

@@ -1,6 +1,6 @@
 import type picocolors from 'picocolors'
 import type { RelayShown } from '../../../lib/control/answers.ts'
-import type { State } from '../../../lib/control/states.ts'
+import type { State } from '../../../lib/control/state.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 

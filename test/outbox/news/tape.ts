@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import type { NewLetter } from '../../../lib/outbox.ts'
 import { told } from '../../../lib/outbox/news.ts'
-import type { Where } from '../../../lib/outbox/news/where.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import type { Status } from '../../../lib/task/status.ts'
 import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../support/relays.ts'
 import { where as usual } from './where.ts'
+import type { Where } from '../../../lib/outbox/news/event.ts'
 
 /** A relay that is saved again and again, and what was told at the last save. */
 export interface Tape {
