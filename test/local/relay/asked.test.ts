@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { understand } from '../../../local/cli/relay/args.ts'
+import { understand } from '../../../local/cli/relay/ask.ts'
 
 const terminal = {
   now: Date.UTC(2027, 0, 1, 20),
