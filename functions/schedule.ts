@@ -13,14 +13,14 @@ const SPARE = 500
  */
 export const main_handler = timer(
   (_tick, context) =>
-    withDeps(async ({ spine, signs, secret }) => {
+    withDeps(async ({ context: reconciler, signs, secret }) => {
       const whole = context.getRemainingTimeInMillis()
       const left = () => {
         const remaining = context.getRemainingTimeInMillis()
         return Math.min(STAYS - (whole - remaining), remaining - SPARE)
       }
-      const send = sender({ secret, now: () => spine.clock.now() })
-      return { looks: await drain({ spine, signs, postman: postman(spine, send, left) }, left) }
+      const send = sender({ secret, now: () => reconciler.clock.now() })
+      return { looks: await drain({ context: reconciler, signs, postman: postman(reconciler, send, left) }, left) }
     }),
   failed,
 )

@@ -3,23 +3,23 @@ import type { KeyRing, Verdict } from './callback/verify.ts'
 import { follow } from './reconcile/follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { News } from './reconcile.ts'
+import type { Inputs } from './reconcile.ts'
 import type { Fact } from './room/facts.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 import { readCallback } from './trtc/callbacks.ts'
 import type { ParsedApp } from './config/parsed.ts'
 import type { Callback } from './trtc/callbacks/fields.ts'
 
 /** What the webhook doors work with. */
 export interface Door extends KeyRing {
-  spine: Spine
+  context: Context
   signs: Signs
   heard: Map<string, number> // when each thing that health shows of callbacks was last noted (store ms)
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
-export type Take = (spine: Spine, key: RoomKey, news: News) => Promise<unknown>
+export type Take = (context: Context, key: RoomKey, news: Inputs) => Promise<unknown>
 
 const MOST_BYTES = 1_000_000
 const SIGN_EVERY = 60_000 // ms
@@ -45,8 +45,8 @@ const UNREAD: HttpAnswer = {
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
 export async function receive(door: Door, request: HttpRequest, take: Take = followed): Promise<HttpAnswer> {
-  const { spine, log } = door
-  const app = spine.app(Number(request.headers['sdkappid']))
+  const { context, log } = door
+  const app = context.app(Number(request.headers['sdkappid']))
   if (!app) return refused(log, undefined, 'the header SdkAppId does not name an app of this deployment')
   const { sign } = request.headers
   if (!sign) return kept(door, app, 'there is no Sign header: set the callback key in the TRTC console')
@@ -67,7 +67,7 @@ export async function receive(door: Door, request: HttpRequest, take: Take = fol
   }
 }
 
-async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback, take: Take): Promise<HttpAnswer> {
+async function takenIn({ context, log }: Door, app: ParsedApp, callback: Callback, take: Take): Promise<HttpAnswer> {
   switch (callback.is) {
     case 'unreadable':
       return unreadable(log, app, callback.why)
@@ -79,20 +79,20 @@ async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback,
       // An audience of 100,000 leaves no line.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
         log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
-      await take(spine, key, { facts: callback.facts })
+      await take(context, key, { facts: callback.facts })
       return DONE
     }
     case 'status': {
       const key = { app: app.sdkAppId, room: callback.room }
       log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
-      await take(spine, key, { statuses: [callback.status] })
+      await take(context, key, { statuses: [callback.status] })
       return DONE
     }
     case 'recorded': {
       const key = { app: app.sdkAppId, room: callback.room }
       const { event, recording } = callback
       log('debug', 'callback.verified', { ...key, event, files: recording.files.length })
-      await take(spine, key, { recordings: [recording] })
+      await take(context, key, { recordings: [recording] })
       return DONE
     }
   }
@@ -100,13 +100,13 @@ async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback,
 
 /** That callbacks arrive, or are refused, is what health shows; a note of it a minute is enough, and none is worth a webhook. */
 async function noted(
-  { spine, signs, heard, log }: Door,
+  { context, signs, heard, log }: Door,
   { sdkAppId }: ParsedApp,
   sign: string,
   why = '',
 ): Promise<void> {
   const name = `${sdkAppId} ${sign} ${why}`
-  const now = spine.clock.now()
+  const now = context.clock.now()
   if (Math.abs(now - (heard.get(name) ?? -Infinity)) < SIGN_EVERY) return
   heard.set(name, now)
   await signs
@@ -122,10 +122,10 @@ function groupOf(callback: Callback): number | undefined {
 }
 
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
-async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
-  const began = spine.clock.now()
-  const { soon } = await reconcile(spine, key, news, PATIENCE)
-  await follow(spine, key, soon, PATIENCE, began + MOST_TIME)
+async function followed(context: Context, key: RoomKey, news: Inputs): Promise<void> {
+  const began = context.clock.now()
+  const { requeueAt: soon } = await reconcile(context, key, news, PATIENCE)
+  await follow(context, key, soon, PATIENCE, began + MOST_TIME)
 }
 
 function said(facts: readonly Fact[]): Record<string, unknown> {

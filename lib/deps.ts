@@ -51,7 +51,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     credentials: () => readCredentials(variables),
     secret,
   })
-  const spine = {
+  const context = {
     deployment: env.deployment,
     apps: () => apps.map(({ sdkAppId }) => sdkAppId),
     app,
@@ -67,7 +67,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
   }
   const setting = { onScf: env.onScf, store: env.storeUrl === MEMORY ? ('memory' as const) : ('redis' as const) }
   return {
-    spine,
+    context,
     signs: store,
     heard: new Map(),
     secret,

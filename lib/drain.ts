@@ -1,8 +1,8 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { News } from './reconcile.ts'
+import type { Inputs } from './reconcile.ts'
 import { closedBetween, openRooms } from './windows.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 
 const EVERY = 200
 const AT_ONCE = 50
@@ -12,7 +12,7 @@ const TICK_EVERY = 5000 // ms between two notes that the timer came
 
 /** What a tick works with. */
 export interface Ticking {
-  spine: Spine
+  context: Context
   signs: Signs
   postman?: Postman // without one letters wait
 }
@@ -32,20 +32,20 @@ export interface Postman {
  * @returns how many looks were taken
  */
 export async function drain(ticking: Ticking, left: () => number): Promise<number> {
-  const { spine, signs } = ticking
+  const { context, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
   const isCaughtUp = await catchUp(ticking, left)
   try {
     for (let round = 0; ; round++) {
-      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size, round)
+      const { rooms, waiting } = await handedOut(context, AT_ONCE - running.size, round)
       for (const key of rooms) {
         looks++
         const one = lookAt(ticking, key).then(() => void running.delete(one))
         running.add(one)
       }
       if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
-      await spine.clock.sleep(EVERY)
+      await context.clock.sleep(EVERY)
     }
   } finally {
     await Promise.all(running)
@@ -73,22 +73,22 @@ async function catchUp(ticking: Ticking, left: () => number): Promise<boolean> {
 
 interface Late {
   key: RoomKey
-  news: News
+  news: Inputs
 }
 
 /** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
-async function missed({ spine, signs }: Ticking): Promise<Late[]> {
+async function missed({ context, signs }: Ticking): Promise<Late[]> {
   const { tick } = await signs.noted(undefined)
   if (!tick) return []
-  const now = spine.clock.now()
-  return spine.apps().flatMap((sdkAppId) => {
-    const app = spine.app(sdkAppId)
+  const now = context.clock.now()
+  return context.apps().flatMap((sdkAppId) => {
+    const app = context.app(sdkAppId)
     return app ? byRoom(sdkAppId, closedBetween(app, tick.at - OVERLAP, now)) : []
   })
 }
 
 function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
-  const rooms = new Map<string, NonNullable<News['over']>[number][]>()
+  const rooms = new Map<string, NonNullable<Inputs['over']>[number][]>()
   for (const { room, rule, occurrence } of closed.toSorted((a, b) => a.occurrence.starts - b.occurrence.starts)) {
     const { id, starts } = occurrence
     rooms.set(room, [...(rooms.get(room) ?? []), { rule, id, starts }])
@@ -97,15 +97,19 @@ function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
-async function handedOut(spine: Spine, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
-  const open = openNow(spine)
-  const apps = [...new Set([...(await spine.ledger.apps()), ...open.keys()])]
+async function handedOut(
+  context: Context,
+  limit: number,
+  round: number,
+): Promise<{ rooms: RoomKey[]; waiting: number }> {
+  const open = openNow(context)
+  const apps = [...new Set([...(await context.ledger.apps()), ...open.keys()])]
   const turn = apps.length > 0 ? round % apps.length : 0
   const rooms: RoomKey[] = []
   let waiting = 0
   for (const [index, app] of [...apps.slice(turn), ...apps.slice(0, turn)].entries()) {
     const share = Math.ceil((limit - rooms.length) / (apps.length - index))
-    const due = await spine.ledger.due(app, share, spine.revision(app), open.get(app))
+    const due = await context.ledger.due(app, share, context.revision(app), open.get(app))
     waiting += due.waiting
     rooms.push(...due.rooms)
   }
@@ -113,23 +117,23 @@ async function handedOut(spine: Spine, limit: number, round: number): Promise<{ 
 }
 
 /** By app: the rooms whose windows are open, host or not. */
-function openNow(spine: Spine): Map<number, string[]> {
-  const found = spine.apps().flatMap((sdkAppId) => {
-    const app = spine.app(sdkAppId)
-    const rooms = app ? openRooms(app, spine.clock.now()) : []
+function openNow(context: Context): Map<number, string[]> {
+  const found = context.apps().flatMap((sdkAppId) => {
+    const app = context.app(sdkAppId)
+    const rooms = app ? openRooms(app, context.clock.now()) : []
     return rooms.length > 0 ? [[sdkAppId, rooms] as const] : []
   })
   return new Map(found)
 }
 
 /** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
-async function lookAt({ spine, postman }: Ticking, key: RoomKey, news: News = {}): Promise<boolean> {
+async function lookAt({ context, postman }: Ticking, key: RoomKey, news: Inputs = {}): Promise<boolean> {
   try {
-    await reconcile(spine, key, news, PATIENCE)
+    await reconcile(context, key, news, PATIENCE)
     postman?.take(key)
     return true
   } catch (cause) {
-    spine.log('error', 'schedule.room', {
+    context.log('error', 'schedule.room', {
       app: key.app,
       room: key.room,
       why: String(cause),

@@ -8,7 +8,7 @@ import { sideBySide } from './queue/concurrently.ts'
 import { PATIENCE, take } from './queue/take.ts'
 import { understand } from './queue/parse-message.ts'
 import type { QueueMessage } from './scf/messages.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 
 const ROOMS_AT_ONCE = 20
 const SPARE = 12_000 // ms: longer than one message takes whose call is not answered
@@ -30,7 +30,7 @@ export async function receiveBatch(
   messages: readonly QueueMessage[],
   left: () => number,
 ): Promise<Batch> {
-  const now = door.spine.clock.now()
+  const now = door.context.clock.now()
   const rooms = byRoom(messages.map((message) => understand(door, message, now)))
   const batch: Batch = { handled: 0, parked: 0 }
   await sideBySide(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
@@ -44,25 +44,25 @@ async function one(
   isOver: () => boolean,
   batch: Batch,
 ): Promise<void> {
-  const { spine } = door
+  const { context } = door
   const soon: number[] = []
   for (const understood of room) {
     if (isOver()) return
     if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
-    const taken = await insist(spine, () => take(door, understood))
+    const taken = await insist(context, () => take(door, understood))
     if (taken.is === 'poison') await park(door, understood.message, taken.why)
     else if (taken.soon !== undefined) soon.push(taken.soon)
     batch[taken.is === 'poison' ? 'parked' : 'handled']++
   }
   const [first] = room
-  if (first?.room && soon.length > 0 && left() >= SPARE) await look(spine, first.room, Math.min(...soon))
+  if (first?.room && soon.length > 0 && left() >= SPARE) await look(context, first.room, Math.min(...soon))
 }
 
 /** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
-async function look(spine: Spine, key: RoomKey, soon: number): Promise<void> {
+async function look(context: Context, key: RoomKey, soon: number): Promise<void> {
   try {
-    await follow(spine, key, soon, PATIENCE, spine.clock.now() + FOLLOWED)
+    await follow(context, key, soon, PATIENCE, context.clock.now() + FOLLOWED)
   } catch (cause) {
-    spine.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
+    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
   }
 }

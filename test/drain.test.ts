@@ -10,27 +10,27 @@ interface Rig {
   looked: RoomKey[]
 }
 
-/** A spine whose ledger always has `due` rooms in each of `apps`, and notes which are looked at. */
+/** A context whose ledger always has `due` rooms in each of `apps`, and notes which are looked at. */
 function rig(apps: number[], due: number, fails: () => boolean = () => false): Rig {
-  const { spine, signs } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const { context, signs } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
   const looked: RoomKey[] = []
   let last = 0
   const ledger: Ledger = {
-    ...spine.ledger,
+    ...context.ledger,
     apps: () => Promise.resolve(apps),
     async due(app, limit) {
       if (fails()) throw new Error('the store is away')
       const rooms = Array.from({ length: Math.min(limit, due) }, () => ({ app, room: String(++last) }))
-      return { rooms, waiting: due, now: spine.clock.now() }
+      return { rooms, waiting: due, now: context.clock.now() }
     },
     async load(key) {
-      const known = await spine.ledger.load(key)
+      const known = await context.ledger.load(key)
       await new Promise((resolve) => setTimeout(resolve, 20))
       looked.push(key)
       return known
     },
   }
-  return { ticking: { spine: { ...spine, ledger, apps: () => [] }, signs }, looked }
+  return { ticking: { context: { ...context, ledger, apps: () => [] }, signs }, looked }
 }
 
 describe('draining', () => {

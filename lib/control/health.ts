@@ -12,24 +12,24 @@ import { version } from './answers.ts'
 
 /** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
 export async function health(control: Control): Promise<Health> {
-  const { spine, signs } = control
-  const within = bounded(spine.clock)
+  const { context, signs } = control
+  const within = bounded(context.clock)
   const noted = (of: number | undefined) => within(() => signs.noted(of))
   const [asked, limiter, own, api, apps] = await Promise.all([
     within(() => storeChecked(control)),
-    within(() => limiterChecked(spine)),
+    within(() => limiterChecked(context)),
     noted(undefined),
-    apiChecked(spine, within),
-    Promise.all(spine.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
+    apiChecked(context, within),
+    Promise.all(context.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
   ])
   const store = 'value' in asked ? asked.value.store : { ok: false, kind: control.setting.store, why: asked.why }
   const clock = 'value' in asked ? clockChecked(asked.value) : { ok: false, why: asked.why }
   const turn = 'value' in limiter ? limiter.value : { ok: false, why: limiter.why }
-  const tick = 'value' in own ? tickChecked(own.value['tick'], spine.clock.now()) : { ok: false, why: own.why }
-  const checks = { store, secrets: secretsChecked(spine), limiter: turn, tick, clock, api }
+  const tick = 'value' in own ? tickChecked(own.value['tick'], context.clock.now()) : { ok: false, why: own.why }
+  const checks = { store, secrets: secretsChecked(context), limiter: turn, tick, clock, api }
   return {
     ok: Object.values(checks).every(({ ok }) => ok),
-    deployment: spine.deployment,
+    deployment: context.deployment,
     version,
     onScf: control.setting.onScf,
     checks,
@@ -42,8 +42,8 @@ export async function health(control: Control): Promise<Health> {
   }
 }
 
-function nameOf({ spine }: Control, sdkAppId: number): string {
-  return spine.app(sdkAppId)?.name ?? String(sdkAppId)
+function nameOf({ context }: Control, sdkAppId: number): string {
+  return context.app(sdkAppId)?.name ?? String(sdkAppId)
 }
 
 /** Messages of queues that could not be taken in. */

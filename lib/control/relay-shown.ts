@@ -1,4 +1,4 @@
-import { wisher } from '../reconcile/evaluate.ts'
+import { desiredFor } from '../reconcile/evaluate.ts'
 import { outputsShown } from '../outbox/news/outputs.ts'
 import type { RoomKey } from '../ports.ts'
 import { newRelay } from '../relay/relay.ts'
@@ -10,7 +10,7 @@ import { rulesFor } from '../config/match.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
 import { ruleName } from '../rules/desired.ts'
-import type { Spine } from '../reconcile/update.ts'
+import type { Context } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { waitingLetters } from './messages-shown.ts'
 import { ordersShown } from './overrides-shown.ts'
@@ -21,17 +21,17 @@ import type { ParsedRule } from '../config/parsed.ts'
 
 /** A relay for people and machines, from what is kept of its room (undefined: nothing) at store time `now`. Without secrets. Pure. */
 export function relayShown(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+  context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   known: RoomRecord | undefined,
   rule: string,
   now: number,
 ): RelayShown {
-  const app = spine.app(key.app)
+  const app = context.app(key.app)
   const record = known ?? nothingKnown(now)
   const relay = record.relays[rule] ?? newRelay
   const config = app && rulesFor(app, key.room).find(({ name }) => name === rule)
-  const wish = wisher(spine, key, record, rule, now, undefined)(relay)
+  const wish = desiredFor(context, key, record, rule, now, undefined)(relay)
   const outputs = outputsShown({ ...key, rule, config: app }, relay)
   const { since, ...words } = inWords(
     relay,

@@ -3,8 +3,8 @@ import type { Letter, Mail } from '../outbox/message.ts'
 import { mailDue } from '../outbox/message.ts'
 import type { RoomRecord } from '../room-record.ts'
 import type { Note } from '../relay/relay.ts'
-import { change } from '../reconcile/update.ts'
-import type { Change, Spine } from '../reconcile/update.ts'
+import { updateRoom } from '../reconcile/update.ts'
+import type { Change, Context } from '../reconcile/update.ts'
 import { leased, settled } from '../outbox.ts'
 import type { Sent } from '../outbox.ts'
 import type { Places } from './semaphore.ts'
@@ -29,30 +29,30 @@ export function mailIsDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): bool
  * before it is sent and settled afterwards. Where the store is away after a sending, or no place was free, the lease runs out and the letter
  * is sent again, with the same id. Never throws.
  */
-export async function deliver(spine: Spine, key: RoomKey, post: Post): Promise<void> {
-  const targets = spine.app(key.app)?.notify ?? []
+export async function deliver(context: Context, key: RoomKey, post: Post): Promise<void> {
+  const targets = context.app(key.app)?.notify ?? []
   if (targets.length === 0) return
   try {
-    const { record, now } = await spine.ledger.load(key)
+    const { record, now } = await context.ledger.load(key)
     if (!record || !mailIsDue(record, now)) return
-    await Promise.all(targets.map((target) => toOne(spine, key, target, post)))
+    await Promise.all(targets.map((target) => toOne(context, key, target, post)))
   } catch (cause) {
-    troubled(spine, key, cause)
+    troubled(context, key, cause)
   }
 }
 
-async function toOne(spine: Spine, key: RoomKey, target: Target, post: Post): Promise<void> {
+async function toOne(context: Context, key: RoomKey, target: Target, post: Post): Promise<void> {
   const addressee = addresseeOf(target)
   try {
     let done: Done | undefined
     for (;;) {
-      const letter = await next(spine, key, addressee, done, post.left() > 0)
+      const letter = await next(context, key, addressee, done, post.left() > 0)
       const leave = letter && (await post.place(nameOf(target)))
       if (!letter || !leave) return
       done = { id: letter.id, sent: await post.send(target, letter).finally(leave) }
     }
   } catch (cause) {
-    troubled(spine, key, cause)
+    troubled(context, key, cause)
   }
 }
 
@@ -63,13 +63,13 @@ interface Done {
 
 /** Settles what was sent and leases the next letter, in one save. */
 function next(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
   target: Addressee,
   done: Done | undefined,
   more: boolean,
 ): Promise<Letter | undefined> {
-  return change(spine, key, ({ record, now }): Change<Letter | undefined> => {
+  return updateRoom(context, key, ({ record, now }): Change<Letter | undefined> => {
     const nothing = { notes: [], release: [], answer: undefined }
     if (!record?.mail) return nothing
     const { mail, notes } = done ? settled(record.mail, target, done.id, done.sent, now) : unsettled(record.mail)
@@ -85,7 +85,7 @@ function unsettled(mail: Mail): { mail: Mail | undefined; notes: Note[] } {
   return { mail, notes: [] }
 }
 
-function troubled({ log }: Spine, { app, room }: RoomKey, cause: unknown): void {
+function troubled({ log }: Context, { app, room }: RoomKey, cause: unknown): void {
   log('warn', 'notify.unfinished', {
     app,
     room,

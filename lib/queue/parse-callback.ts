@@ -12,7 +12,7 @@ export function isForwarded(value: unknown): value is Forwarded {
 
 /** A forwarded callback as the request that it was. Whether it is genuine is not asked here. */
 export function understandCallback(
-  { spine }: Pick<QueueDoor, 'spine'>,
+  { context }: Pick<QueueDoor, 'context'>,
   message: QueueMessage,
   { headers, body }: Forwarded,
 ): Understood {
@@ -24,7 +24,7 @@ export function understandCallback(
   }
   const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
   const request = { method: 'POST', path: '/', headers: Object.fromEntries(texts), body }
-  const app = spine.app(Number(request.headers['sdkappid']))
+  const app = context.app(Number(request.headers['sdkappid']))
   const callback = app && readCallback(body, app.roomIds)
   const room = app && callback && 'room' in callback ? { app: app.sdkAppId, room: callback.room } : undefined
   return { message, is: { form: 'callback', request }, ...(room && { room }), ...timed(callback, message) }

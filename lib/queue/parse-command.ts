@@ -5,15 +5,15 @@ import type { QueueDoor, Understood } from './message.ts'
 
 /** A command, or everything that is wrong with it. One that does not say when it was given was so when it was put into the queue. */
 export function understandCommand(
-  { spine, seal, trial }: Pick<QueueDoor, 'spine' | 'seal' | 'trial'>,
+  { context, seal, trial }: Pick<QueueDoor, 'context' | 'seal' | 'trial'>,
   message: QueueMessage,
   input: unknown,
   now: number,
 ): Understood {
   const given = message.time === undefined ? undefined : Math.min(message.time, now)
   const reading = readCommand(withTime(input, given), {
-    app: spine.app,
-    apps: spine.apps,
+    app: context.app,
+    apps: context.apps,
     now,
     seal,
     ...(trial && { trial }),

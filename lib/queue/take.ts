@@ -1,7 +1,7 @@
 import { receive } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import { reconcile } from '../reconcile.ts'
-import type { News } from '../reconcile.ts'
+import type { Inputs } from '../reconcile.ts'
 import type { QueueDoor, Understood } from './message.ts'
 
 /** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
@@ -19,8 +19,8 @@ export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> 
       return (await wasTakenIn(door, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
     case 'callback': {
       let soon: number | undefined
-      const { status, body } = await receive(door, is.request, async (spine, key, news) => {
-        soon = (await reconcile(spine, key, news, PATIENCE)).soon
+      const { status, body } = await receive(door, is.request, async (context, key, news) => {
+        soon = (await reconcile(context, key, news, PATIENCE)).requeueAt
       })
       if (status >= 500) throw new Error(messageOf(body)) // another time it may do
       if (status !== 200) return { is: 'poison', why: messageOf(body) }
@@ -32,21 +32,21 @@ export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> 
 }
 
 async function commanded(
-  { spine }: QueueDoor,
+  { context }: QueueDoor,
   key: RoomKey,
-  command: NonNullable<News['commands']>[number],
+  command: NonNullable<Inputs['commands']>[number],
 ): Promise<Taken> {
-  const { soon, results } = await reconcile(spine, key, { commands: [command] }, PATIENCE)
+  const { requeueAt: soon, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
   const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
   for (const result of results)
-    if (result.is === 'refused') spine.log('warn', 'command.refused', { ...about, why: result.why })
+    if (result.is === 'refused') context.log('warn', 'command.refused', { ...about, why: result.why })
   return { is: 'handled', ...(soon !== undefined && { soon }) }
 }
 
 /** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */
-async function wasTakenIn({ spine }: QueueDoor, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
-  if (!about || !spine.app(about.app)) return false
-  const { record } = await spine.ledger.load({ app: about.app, room: about.room })
+async function wasTakenIn({ context }: QueueDoor, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
+  if (!about || !context.app(about.app)) return false
+  const { record } = await context.ledger.load({ app: about.app, room: about.room })
   return record?.commands?.some(({ id }) => id === about.id) ?? false
 }
 

@@ -12,7 +12,7 @@ import { rulesFor } from '../config/match.ts'
 import { ordered, outputKey } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import { scheduleAt } from '../windows.ts'
-import type { Spine } from './update.ts'
+import type { Context } from './update.ts'
 import { named } from './transitions.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
@@ -23,8 +23,8 @@ const TOO_MUCH = `a room takes ${MOST_SET} variables and as many rooms of linked
 /**
  * Takes a command in at store time `now`: once, however often it comes, and not where something later was said about the same thing.
  */
-export function takeIn(
-  spine: Pick<Spine, 'app'>,
+export function acceptCommand(
+  context: Pick<Context, 'app'>,
   key: RoomKey,
   record: RoomRecord,
   command: Command,
@@ -53,7 +53,7 @@ export function takeIn(
   }
 
   const { rule } = command
-  const app = spine.app(key.app)
+  const app = context.app(key.app)
   const config = app && rulesFor(app, key.room).find(({ name }) => name === rule)
   if (!app || !config)
     return { record, result: { is: 'refused', why: `no rule ${rule} applies to this room any more` } }

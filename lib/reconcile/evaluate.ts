@@ -9,7 +9,7 @@ import type { Wish } from '../relay/desired.ts'
 import { viewOf } from '../room/view.ts'
 import { rulesFor } from '../config/match.ts'
 import { wishOf } from '../rules/desired.ts'
-import type { Spine } from './update.ts'
+import type { Context } from './update.ts'
 
 const PROBES = 5 // a second, for all open tasks together
 
@@ -17,8 +17,8 @@ const PROBES = 5 // a second, for all open tasks together
  * What comes next for one relay of a room, as the rules are now, at store time `now`. `waiting`: rooms of the app that are not at
  * rest. `next`: the mints of a start that is already under way.
  */
-export function look(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+export function evaluate(
+  context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   record: RoomRecord,
   rule: string,
@@ -27,12 +27,12 @@ export function look(
   next?: Mints,
 ): Decision {
   const relay = record.relays[rule] ?? newRelay
-  return decide(relay, wisher(spine, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
+  return decide(relay, desiredFor(context, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
 }
 
 /** Says what the rules ask of a relay in a given state. */
-export function wisher(
-  { app: find, deployment }: Pick<Spine, 'app' | 'deployment'>,
+export function desiredFor(
+  { app: find, deployment }: Pick<Context, 'app' | 'deployment'>,
   { app: sdkAppId, room }: RoomKey,
   record: RoomRecord,
   name: string,

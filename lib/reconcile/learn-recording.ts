@@ -7,21 +7,21 @@ import type { Note } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { isRobot } from '../task/robot.ts'
 import { withoutSecrets } from '../task/stream-key.ts'
-import type { Spine } from './update.ts'
+import type { Context } from './update.ts'
 import { named } from './transitions.ts'
-import { whoseRobot } from './robot-owner.ts'
+import { findRobotOwner } from './robot-owner.ts'
 
 /** Learns what TRTC tells of a recording, if it is that of one of our relays. */
 export function learnRecording(
-  spine: Pick<Spine, 'app' | 'deployment' | 'secret'>,
+  context: Pick<Context, 'app' | 'deployment' | 'secret'>,
   key: RoomKey,
   record: RoomRecord,
   reported: RelayRecording,
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const recording = withoutKeys(spine, key, reported)
-  const rule = whoseRecording(spine, key, record, recording)
+  const recording = withoutKeys(context, key, reported)
+  const rule = whoseRecording(context, key, record, recording)
   if (rule === undefined) {
     notes.push(unplaced(record, recording))
     return record
@@ -34,7 +34,7 @@ export function learnRecording(
 
 /** What went wrong is told in the words of the storage, which like to quote its access key. */
 function withoutKeys(
-  { app, secret }: Pick<Spine, 'app' | 'secret'>,
+  { app, secret }: Pick<Context, 'app' | 'secret'>,
   { app: sdkAppId }: RoomKey,
   recording: RelayRecording,
 ): RelayRecording {
@@ -54,7 +54,7 @@ function withoutKeys(
 }
 
 /** A secret that is unset cannot be quoted. */
-function valueOf(ref: SecretRef, secret: Spine['secret']): string[] {
+function valueOf(ref: SecretRef, secret: Context['secret']): string[] {
   try {
     return [secret(ref)]
   } catch {
@@ -67,14 +67,14 @@ function valueOf(ref: SecretRef, secret: Spine['secret']): string[] {
  * neither, the only relay of the room that is recorded: no other recording of ours can be meant.
  */
 function whoseRecording(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+  context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   record: RoomRecord,
   { taskId, robot }: RelayRecording,
 ): string | undefined {
   const relays = Object.entries(record.relays)
   const [byTask] = relays.find(([, relay]) => knowsTask(relay, taskId)) ?? []
-  const known = byTask ?? whoseRobot(spine, key, record, robot)?.rule
+  const known = byTask ?? findRobotOwner(context, key, record, robot)?.rule
   if (known !== undefined || isRobot(robot)) return known // a robot of another deployment records for that
   const [only, other] = relays.filter(([, relay]) => records(relay))
   return other ? undefined : only?.[0]

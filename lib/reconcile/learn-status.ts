@@ -10,23 +10,23 @@ import { urlsOfAll } from '../relay/urls.ts'
 import { ordered } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Output } from '../rules/outputs.ts'
-import type { Spine } from './update.ts'
+import type { Context } from './update.ts'
 import { named } from './transitions.ts'
-import { whoseRobot } from './robot-owner.ts'
+import { findRobotOwner } from './robot-owner.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
 
 /** Learns what TRTC reports of one output of a task, if the task's robot is ours: only then it can be computed again. */
 export function learnStatus(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
   record: RoomRecord,
   reported: RelayStatus,
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const whose = whoseRobot(spine, key, record, reported.robot)
+  const whose = findRobotOwner(context, key, record, reported.robot)
   if (!whose) {
     const fields = { robot: reported.robot, why: 'not a robot of this deployment' }
     notes.push({ level: 'debug', what: 'callback.foreign', fields })
@@ -35,9 +35,9 @@ export function learnStatus(
   const { rule, generation } = whose
   const before = record.relays[rule] ?? newRelay
   // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
-  const outputs = outputsOf(spine, key, rule, before, record)
+  const outputs = outputsOf(context, key, rule, before, record)
   const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
-  const status = veiled(reported, known, spine.secret)
+  const status = veiled(reported, known, context.secret)
   const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
   notes.push(...named(learned, rule))
   if (relay !== before) notes.push(described(outputs, rule, status))
@@ -45,8 +45,14 @@ export function learnStatus(
 }
 
 /** Where a rule's relay may push to, as it is configured. */
-function outputsOf(spine: Spine, key: RoomKey, name: string, { slot, orders }: Relay, { set }: RoomRecord): Output[] {
-  const app = spine.app(key.app)
+function outputsOf(
+  context: Context,
+  key: RoomKey,
+  name: string,
+  { slot, orders }: Relay,
+  { set }: RoomRecord,
+): Output[] {
+  const app = context.app(key.app)
   const config = app?.rules.find((rule) => rule.name === name)
   const mints = slot.is === 'open' || slot.is === 'opening' ? slot.mints : { host: '', date: '' }
   if (!app || !config) return []

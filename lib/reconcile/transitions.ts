@@ -1,5 +1,5 @@
-import { ready } from './build-call.ts'
-import { look } from './evaluate.ts'
+import { buildCall } from './build-call.ts'
+import { evaluate } from './evaluate.ts'
 import type { Permission } from './acquire.ts'
 import type { Loaded, Owner, Prepared, RoomKey } from '../ports.ts'
 import type { Outcome } from '../task/call.ts'
@@ -15,7 +15,7 @@ import { fingerprint, shownUrl, withoutQuery } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
 import { isAwaited, withoutTurn, withTurn } from '../relay/lease.ts'
 import { emptyRoom } from '../room/room.ts'
-import type { Change, Spine } from './update.ts'
+import type { Change, Context } from './update.ts'
 
 // What is saved around a call: its claim before, or the turn given back; its outcome after. Pure, since each may be tried again.
 
@@ -24,7 +24,7 @@ const TAKEN_PAUSE = 10_000
 
 /** One relay of one room, and the worker that has its turn. */
 export interface Place {
-  spine: Spine
+  context: Context
   key: RoomKey
   rule: string
   by: string
@@ -40,7 +40,7 @@ const NOTHING: Change<Claimed> = { notes: [], release: [], answer: {} }
 
 /** Writes the call down if it is still wanted and this worker still has the turn. */
 export function claimed(place: Place, wanted: Intent, lockedAt: number, known: Loaded): Change<Claimed> {
-  const { spine, key, rule } = place
+  const { context, key, rule } = place
   const { record, now } = known
   if (!record || !hasLease(place, record)) return NOTHING
   const decision = lookAgain(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
@@ -49,7 +49,7 @@ export function claimed(place: Place, wanted: Intent, lockedAt: number, known: L
   if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
     return changed(place, record, decision, withTurn(decision.relay, place.by, now), { intent })
 
-  const call = ready(spine, key, rule, record, decision.relay, intent, now)
+  const call = buildCall(context, key, rule, record, decision.relay, intent, now)
   if ('fault' in call) {
     const none = claim(decision.relay, call.intent, { digest: '', urls: '' }, now)
     // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself. An Update
@@ -129,8 +129,8 @@ export function settled(place: Place, claim: Claim, outcome: Outcome, known: Loa
 }
 
 /** The store lost the room while a call was under way; its outcome must not be lost with it. */
-function lostRecord({ spine, key }: Place, now: number): RoomRecord {
-  const app = spine.app(key.app)
+function lostRecord({ context, key }: Place, now: number): RoomRecord {
+  const app = context.app(key.app)
   return {
     schema: 1,
     site: app?.site ?? 'intl',
@@ -141,8 +141,13 @@ function lostRecord({ spine, key }: Place, now: number): RoomRecord {
   }
 }
 
-function lookAgain({ spine, key, rule }: Place, record: RoomRecord, { now, waiting }: Loaded, next?: Mints): Decision {
-  return look(spine, key, record, rule, now, waiting, next)
+function lookAgain(
+  { context, key, rule }: Place,
+  record: RoomRecord,
+  { now, waiting }: Loaded,
+  next?: Mints,
+): Decision {
+  return evaluate(context, key, record, rule, now, waiting, next)
 }
 
 function hasLease({ rule, by }: Place, { relays }: RoomRecord): boolean {

@@ -70,7 +70,7 @@ export async function createSystem(
   })
 
   const doorOf = (trigger: Trigger): Door => ({
-    spine: {
+    context: {
       deployment,
       apps: () => apps.map(({ sdkAppId }) => sdkAppId),
       app,

@@ -27,13 +27,13 @@ function system() {
   const { world, cloud, door, logged, record, ticking } = virtual(of, BEGAN)
   ticking()
   let savesUntilGone = Infinity
-  const { ledger } = door.spine
+  const { ledger } = door.context
   const gone = () => Promise.reject(new Error('the store is gone'))
   const queueDoor: QueueDoor = {
     ...door,
     seal: (_app, text) => ({ sealed: text, app: of.sdkAppId }),
-    spine: {
-      ...door.spine,
+    context: {
+      ...door.context,
       ledger: {
         ...ledger,
         load: (key) => (savesUntilGone <= 0 ? gone() : ledger.load(key)),

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import type { Control } from '../../lib/control/control-deps.ts'
 import type { Outcome } from '../../lib/task/call.ts'
-import type { Spine } from '../../lib/reconcile/update.ts'
+import type { Context } from '../../lib/reconcile/update.ts'
 import { controlled, SECOND, showApp } from './rig.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { version } from '../../lib/control/answers.ts'
@@ -26,8 +26,8 @@ async function broken(change: (control: Control) => Partial<Control> = () => ({}
 }
 
 const spineWith =
-  (change: (spine: Spine) => Partial<Spine>) =>
-  ({ spine }: Control) => ({ spine: { ...spine, ...change(spine) } })
+  (change: (context: Context) => Partial<Context>) =>
+  ({ context }: Control) => ({ context: { ...context, ...change(context) } })
 
 const withPushKey: ParsedApp = {
   ...showApp(),

@@ -43,10 +43,10 @@ export function controlled(of: ParsedApp = showApp(), change: (control: Control)
   const system = virtual(of, BEGAN)
   const { world, cloud, door } = system
   const plain: Control = {
-    spine: door.spine,
+    context: door.context,
     signs: door.signs,
     tokens: { write: WRITE, read: READ },
-    seal: sealing(placeholderOf, door.spine.app).seal,
+    seal: sealing(placeholderOf, door.context.app).seal,
     machine: world.now,
     setting: { onScf: false, store: 'memory' },
   }

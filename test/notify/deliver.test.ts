@@ -10,7 +10,7 @@ const failed: Sent = { is: 'failed', why: 'it answered 503' }
 const at = (time: number, number: number, type = 'relay.live') => letter(number, type, time)
 
 const idsAt = ({ sent }: Office, host: string) => sent.filter((one) => one.host === host).map(({ id }) => id)
-const run = ({ spine, post }: Office) => deliver(spine, key, post)
+const run = ({ context, post }: Office) => deliver(context, key, post)
 
 describe('delivering', () => {
   it('sends to each target what it takes, in order, and leaves nothing', async () => {
@@ -25,8 +25,8 @@ describe('delivering', () => {
   it('costs one read where nothing waits', async () => {
     const one = office()
     let reads = 0
-    const { ledger } = one.spine
-    one.spine.ledger = {
+    const { ledger } = one.context
+    one.context.ledger = {
       ...ledger,
       load: (room) => (reads++, ledger.load(room)),
       save: () => Promise.reject(new Error('not needed')),
@@ -39,8 +39,8 @@ describe('delivering', () => {
   it('sends nothing of an app that is not configured', async () => {
     const one = office()
     await one.write(letter(1))
-    const spine = { ...one.spine, app: () => undefined }
-    await deliver(spine, key, one.post)
+    const context = { ...one.context, app: () => undefined }
+    await deliver(context, key, one.post)
     expect(one.sent).toEqual([])
   })
 
@@ -88,7 +88,7 @@ describe('delivering', () => {
     await one.write(letter(1))
     await run(one)
     one.pass(24 * HOUR)
-    await one.write(at(one.spine.clock.now(), 2))
+    await one.write(at(one.context.clock.now(), 2))
     await run(one)
     expect(idsAt(one, shop)).toEqual(['msg_1', 'msg_1', 'msg_2'])
     expect(one.lines.filter(({ level }) => level === 'error')).toMatchObject([
@@ -105,15 +105,15 @@ describe('delivering', () => {
 
   it('sends again, with the same id, what it could not write down', async () => {
     const one = office()
-    const { ledger } = one.spine
+    const { ledger } = one.context
     one.behave(shop, () => {
-      one.spine.ledger = { ...ledger, load: () => Promise.reject(new Error('the store is away')) }
+      one.context.ledger = { ...ledger, load: () => Promise.reject(new Error('the store is away')) }
       return { is: 'taken' }
     })
     await one.write(letter(1, 'relay.stopped'), letter(2, 'relay.stopped'))
     await run(one)
     expect(one.lines).toMatchObject([{ level: 'warn', what: 'notify.unfinished', fields: { room: key.room } }])
-    one.spine.ledger = ledger
+    one.context.ledger = ledger
     one.behave(shop, () => ({ is: 'taken' }))
     one.pass(10 * SECOND)
     await run(one)
@@ -126,9 +126,9 @@ describe('delivering', () => {
   it('begins nothing when the time is over, and settles what was begun', async () => {
     const one = office([targets[0]!])
     await one.write(letter(1), letter(2))
-    await deliver(one.spine, key, { ...one.post, left: () => 0 })
+    await deliver(one.context, key, { ...one.post, left: () => 0 })
     expect(one.sent).toEqual([])
-    await deliver(one.spine, key, { ...one.post, left: () => 1 - one.sent.length })
+    await deliver(one.context, key, { ...one.post, left: () => 1 - one.sent.length })
     expect(idsAt(one, shop)).toEqual(['msg_1'])
     expect((await one.mail())?.letters.map(({ id }) => id)).toEqual(['msg_2'])
   })
@@ -136,9 +136,9 @@ describe('delivering', () => {
   it('leaves a letter for which there is no place to its lease', async () => {
     const one = office([targets[0]!])
     await one.write(letter(1))
-    await deliver(one.spine, key, { ...one.post, place: () => Promise.resolve(undefined) })
+    await deliver(one.context, key, { ...one.post, place: () => Promise.resolve(undefined) })
     expect(one.sent).toEqual([])
-    const { record, now } = await one.spine.ledger.load(key)
+    const { record, now } = await one.context.ledger.load(key)
     expect(mailIsDue(record!, now)).toBe(false)
     expect(mailIsDue(record!, now + 20 * SECOND)).toBe(true)
   })

@@ -9,7 +9,7 @@ it('delivers what it took over, a room once at a time, and is done when nothing 
   let answer = (_: Sent) => {}
   one.behave('shop.example', () => new Promise((resolve) => (answer = resolve)))
   await one.write(letter(1))
-  const { take, done } = postman(one.spine, one.post.send, () => 1)
+  const { take, done } = postman(one.context, one.post.send, () => 1)
   take(key)
   take(key)
   while (one.sent.length === 0) await new Promise((resolve) => setImmediate(resolve))

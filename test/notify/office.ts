@@ -5,8 +5,8 @@ import { addresseesOf, hostOf } from '../../lib/outbox/target.ts'
 import type { Level } from '../../lib/ports.ts'
 import type { Mail } from '../../lib/outbox/message.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
-import { change } from '../../lib/reconcile/update.ts'
-import type { Spine } from '../../lib/reconcile/update.ts'
+import { updateRoom } from '../../lib/reconcile/update.ts'
+import type { Context } from '../../lib/reconcile/update.ts'
 import { compose } from '../../lib/deps.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
@@ -23,7 +23,7 @@ export const targets = [
 
 /** A room with a mailbox in a store whose time stands still until it is moved, and targets that answer as they are told. */
 export interface Office {
-  spine: Spine
+  context: Context
   post: Post
   sent: { host: string; id: string; at: number }[]
   lines: { level: Level; what: string; fields: Record<string, unknown> }[]
@@ -35,11 +35,11 @@ export interface Office {
 
 export function office(notify: ParsedApp['notify'] = targets): Office {
   let now = NOW
-  const { spine: whole } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const { context: whole } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
   const app = { ...whole.app(key.app)!, ...(notify && { notify }) }
   const lines: Office['lines'] = []
   const ledger = memoryStore(() => now)
-  const spine: Spine = {
+  const context: Context = {
     ...whole,
     ledger,
     app: (sdkAppId) => (sdkAppId === key.app && notify ? app : undefined),
@@ -58,7 +58,7 @@ export function office(notify: ParsedApp['notify'] = targets): Office {
     },
   }
   return {
-    spine,
+    context,
     post,
     sent,
     lines,
@@ -67,7 +67,7 @@ export function office(notify: ParsedApp['notify'] = targets): Office {
       now += ms
     },
     async write(...letters) {
-      await change(spine, key, ({ record, now: at }) => {
+      await updateRoom(context, key, ({ record, now: at }) => {
         const { mail } = posted(record?.mail, letters, addresseesOf(app), idOf, at)
         const room = record ?? { schema: 1, site: 'intl', region: '', at, room: emptyRoom(at), relays: {} }
         return { record: { ...room, ...(mail && { mail }) }, notes: [], release: [], answer: undefined }

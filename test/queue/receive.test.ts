@@ -22,13 +22,13 @@ function open(change: (door: QueueDoor) => QueueDoor = (door) => door) {
     said,
     lines,
     give: (...messages: ReturnType<typeof message>[]) => receiveBatch(door, messages, () => MINUTE),
-    record: async (id = room) => (await door.spine.ledger.load({ app, room: id })).record,
+    record: async (id = room) => (await door.context.ledger.load({ app, room: id })).record,
   }
 }
 
 const withLedger = (change: (ledger: Ledger) => Partial<Ledger>) => (door: QueueDoor) => {
-  const { ledger } = door.spine
-  return { ...door, spine: { ...door.spine, ledger: { ...ledger, ...change(ledger) } } }
+  const { ledger } = door.context
+  return { ...door, context: { ...door.context, ledger: { ...ledger, ...change(ledger) } } }
 }
 
 let given = 0
@@ -112,7 +112,7 @@ describe('a command', () => {
     const start = (id: string) => ({ id, type: 'relay.start', sdkAppId: app, room, rule: 'show', until: Date.now() + 200 }) // prettier-ignore
     const [first, never] = [start('s1'), start('s2')]
     await give(message(first))
-    await door.spine.clock.sleep(250)
+    await door.context.clock.sleep(250)
     expect(await give(message(first))).toEqual({ handled: 1, parked: 0 })
     expect(await give(message(never))).toEqual({ handled: 0, parked: 1 })
     expect(said('queue.parked')).toMatchObject([{ why: expect.stringContaining('until') as string }])

@@ -63,7 +63,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
   })
   const log: Door['log'] = (_level, what, fields = {}) => void logged.push({ at: world.now(), what, fields })
   const door: Door = {
-    spine: {
+    context: {
       deployment: 'roomcast',
       apps: () => [app.sdkAppId],
       app: (id) => (id === app.sdkAppId ? app : undefined),
@@ -85,7 +85,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
   const tick = async (ms = 0) => {
     const until = world.now() + ms
     const left = () => until - world.now()
-    await drain({ ...door, ...(send && { postman: postman(door.spine, send, () => left() + 1) }) }, left)
+    await drain({ ...door, ...(send && { postman: postman(door.context, send, () => left() + 1) }) }, left)
   }
   const again = () => {
     void tick(STAYS)
@@ -103,7 +103,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
     tick,
     ticking: () => void world.after((TICK - (world.now() % TICK)) % TICK, again),
     async command(command) {
-      const asked = reconcile(door.spine, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
+      const asked = reconcile(door.context, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
       await world.run(world.now() + 2000)
       return (await asked).results[0]!
     },

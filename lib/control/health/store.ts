@@ -10,9 +10,9 @@ export interface StoreChecked {
 }
 
 /** Reads a room that need not exist. */
-export async function storeChecked({ spine, machine, setting }: Control): Promise<StoreChecked> {
+export async function storeChecked({ context, machine, setting }: Control): Promise<StoreChecked> {
   const asked = machine()
-  const { now } = await spine.ledger.load({ app: spine.apps()[0] ?? 0, room: 'health' })
+  const { now } = await context.ledger.load({ app: context.apps()[0] ?? 0, room: 'health' })
   const ms = machine() - asked
   const ahead = now - (asked + ms / 2)
   const { store: kind, onScf } = setting

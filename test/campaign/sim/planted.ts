@@ -48,7 +48,7 @@ export const planted: Planted[] = [
     8,
     'revision as a counter',
     'reconcile/update.ts',
-    'const revision = spine.token()\n',
+    'const revision = context.token()\n',
     "const revision = String(Number(known.revision ?? '0') + 1)\n",
   ),
   {
@@ -71,8 +71,8 @@ export const planted: Planted[] = [
     137,
     'due entry saved apart from its record',
     'reconcile/update.ts',
-    'const { saved } = await spine.ledger.save(key, write)\n',
-    'const before = await spine.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await spine.ledger.save(key, { ...write, expected: `${revision}-` })\n',
+    'const { saved } = await context.ledger.save(key, write)\n',
+    'const before = await context.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await context.ledger.save(key, { ...write, expected: `${revision}-` })\n',
   ),
   one(
     77,
@@ -122,8 +122,8 @@ export const planted: Planted[] = [
     6,
     'an outcome is dropped with a lost race',
     'reconcile/update.ts',
-    'if (saved) return finished(spine, key, whole)',
-    'if (saved || tries === 1) return finished(spine, key, whole)',
+    'if (saved) return finished(context, key, whole)',
+    'if (saved || tries === 1) return finished(context, key, whole)',
   ),
   one(
     117,
@@ -198,7 +198,7 @@ export const planted: Planted[] = [
   {
     seed: 131,
     name: 'another configuration is not noticed',
-    patches: [{ file: 'lib/drain.ts', find: ', spine.revision(app), ', replace: ", '', " }],
+    patches: [{ file: 'lib/drain.ts', find: ', context.revision(app), ', replace: ", '', " }],
   },
   one(
     139,
@@ -269,8 +269,8 @@ export const planted: Planted[] = [
     896,
     'open windows are not looked for',
     'drain.ts',
-    'const rooms = app ? openRooms(app, spine.clock.now()) : []',
-    'const rooms = app && spine.clock.now() < 0 ? openRooms(app, 0) : []',
+    'const rooms = app ? openRooms(app, context.clock.now()) : []',
+    'const rooms = app && context.clock.now() < 0 ? openRooms(app, 0) : []',
   ),
   one(
     106,

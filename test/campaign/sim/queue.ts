@@ -1,6 +1,6 @@
 import { reconcile } from '../../../lib/reconcile.ts'
 import type { Command, CommandResult } from '../../../lib/relay/command.ts'
-import type { Spine } from '../../../lib/reconcile/update.ts'
+import type { Context } from '../../../lib/reconcile/update.ts'
 import { APP } from './config.ts'
 import type { Chance } from './random.ts'
 import type { Worker } from './worker.ts'
@@ -13,7 +13,7 @@ export interface QueueTools {
   world: World
   draw: Chance
   hire(): Worker
-  spineOf(worker: Worker): Spine
+  spineOf(worker: Worker): Context
   answered(worker: Worker, command: Command, result: CommandResult | undefined): void
   failed(worker: Worker, why: unknown): void
 }

@@ -193,7 +193,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     world,
     draw: stream(seed, 'queue'),
     hire,
-    spineOf: (worker) => doorOf(worker, tools).spine,
+    spineOf: (worker) => doorOf(worker, tools).context,
     answered(worker, { id }, result) {
       if (tell) say(worker.name, `has taken in ${id}: ${JSON.stringify(result)}`)
       watch.finished(worker)
@@ -210,7 +210,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     try {
       const door = doorOf(worker, tools)
       const send = post.sendOf(remoteOf(worker, { ...tools, draw: postDraw }, false))
-      await drain({ ...door, ...(targets.length > 0 && { postman: postman(door.spine, send, () => 5000) }) }, () => 0)
+      await drain({ ...door, ...(targets.length > 0 && { postman: postman(door.context, send, () => 5000) }) }, () => 0)
       watch.finished(worker)
       watch.ticked()
     } catch (error) {

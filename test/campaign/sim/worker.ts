@@ -3,7 +3,7 @@ import type { StoreClock } from '../../../lib/store/clock.ts'
 import type { Door } from '../../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
 import type { SecretRef } from '../../../lib/task/call.ts'
-import type { Spine } from '../../../lib/reconcile/update.ts'
+import type { Context } from '../../../lib/reconcile/update.ts'
 import { APP, DEPLOYMENT } from './config.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
@@ -147,7 +147,7 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
       }),
   }
   const note = (level: string, what: string, fields: Record<string, unknown> = {}) => log(worker, level, what, fields)
-  const spine: Spine = {
+  const context: Context = {
     deployment: DEPLOYMENT,
     apps: () => [APP],
     app: (sdkAppId) => (sdkAppId === APP ? app() : undefined),
@@ -161,7 +161,7 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
     secret: secretOf,
     token,
   }
-  return { spine, signs, heard: worker.on.heard, secret: secretOf, log: note }
+  return { context, signs, heard: worker.on.heard, secret: secretOf, log: note }
 }
 
 /** A secret is itself; what a command brought is sealed with nothing that needs a key here. */

@@ -16,7 +16,7 @@ export async function reallySent(
   const times = arrivals.map(({ at }) => at).sort((a, b) => a - b)
   const [began = 0, ended = 0] = [times[0], times.at(-1)! + onward]
   const { world, cloud, door, ticking } = virtual(app, began, { tells: false })
-  await door.spine.ledger.due(app.sdkAppId, 0, '0') // the ticks of the hours before
+  await door.context.ledger.due(app.sdkAppId, 0, '0') // the ticks of the hours before
   ticking()
   for (const { at, app: id, body } of truthsOf(arrivals, () => app))
     world.after(at - began, () => void cloud.replay(id, body, true))

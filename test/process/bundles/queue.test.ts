@@ -47,7 +47,7 @@ async function open(deployment: string, eventBridge: { pauses?: number[] } = {})
     stage.scf.lines
       .filter((line) => line.includes(`"what":"${what}"`))
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-  const { ledger } = compose({ STORE_URL: redis.url, DEPLOYMENT: deployment, ...demoSecrets }, () => {}).spine
+  const { ledger } = compose({ STORE_URL: redis.url, DEPLOYMENT: deployment, ...demoSecrets }, () => {}).context
   const record = async (room: string) => (await ledger.load({ app: APP, room })).record
   const names = Array.from({ length: ROOMS }, (_, index) => String(290_000 + index))
   return {
