@@ -1,6 +1,6 @@
-import { failed, withDeps } from '../lib/deps.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
-import { postman } from '../lib/notify/deliverer.ts'
+import { createDeliverer } from '../lib/notify/deliverer.ts'
 import { sender } from '../lib/notify/send.ts'
 import { timer } from '../lib/scf/timer.ts'
 
@@ -20,7 +20,9 @@ export const main_handler = timer(
         return Math.min(STAYS - (whole - remaining), remaining - SPARE)
       }
       const send = sender({ secret, now: () => reconciler.clock.now() })
-      return { looks: await drain({ context: reconciler, signs, postman: postman(reconciler, send, left) }, left) }
+      return {
+        looks: await drain({ context: reconciler, signs, deliverer: createDeliverer(reconciler, send, left) }, left),
+      }
     }),
-  failed,
+  logFailure,
 )

@@ -1,5 +1,5 @@
-import { judge } from './callback/verify.ts'
-import type { KeyRing, Verdict } from './callback/verify.ts'
+import { verify } from './callback/verify.ts'
+import type { VerifyDeps, Verdict } from './callback/verify.ts'
 import { follow } from './reconcile/follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
@@ -12,14 +12,14 @@ import type { ParsedApp } from './config/parsed.ts'
 import type { Callback } from './trtc/callbacks/fields.ts'
 
 /** What the webhook doors work with. */
-export interface Door extends KeyRing {
+export interface CallbackDeps extends VerifyDeps {
   context: Context
   signs: Signs
   heard: Map<string, number> // when each thing that health shows of callbacks was last noted (store ms)
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
-export type Take = (context: Context, key: RoomKey, news: Inputs) => Promise<unknown>
+export type HandleInputs = (context: Context, key: RoomKey, news: Inputs) => Promise<unknown>
 
 const MOST_BYTES = 1_000_000
 const SIGN_EVERY = 60_000 // ms
@@ -44,22 +44,26 @@ const UNREAD: HttpAnswer = {
  * facts could not be saved, so that TRTC tries again.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
-export async function receive(door: Door, request: HttpRequest, take: Take = followed): Promise<HttpAnswer> {
+export async function receive(
+  door: CallbackDeps,
+  request: HttpRequest,
+  take: HandleInputs = reconcileAndFollow,
+): Promise<HttpAnswer> {
   const { context, log } = door
   const app = context.app(Number(request.headers['sdkappid']))
-  if (!app) return refused(log, undefined, 'the header SdkAppId does not name an app of this deployment')
+  if (!app) return refuse(log, undefined, 'the header SdkAppId does not name an app of this deployment')
   const { sign } = request.headers
-  if (!sign) return kept(door, app, 'there is no Sign header: set the callback key in the TRTC console')
+  if (!sign) return refuseVisibly(door, app, 'there is no Sign header: set the callback key in the TRTC console')
   if (request.body === undefined) return unreadable(log, app, 'there is no body')
   if (Buffer.byteLength(request.body) > MOST_BYTES) return unreadable(log, app, 'the body is over 1 MB')
-  const verdict = await judge(door, app, request.body, sign)
+  const verdict = await verify(door, app, request.body, sign)
   if (verdict === 'unread') return UNREAD
-  if (verdict !== 'fits') return kept(door, app, refusals[verdict])
+  if (verdict !== 'fits') return refuseVisibly(door, app, refusals[verdict])
 
   const callback = readCallback(request.body, app.roomIds)
-  const answer = takenIn(door, app, callback, take)
+  const answer = handle(door, app, callback, take)
   const group = groupOf(callback)
-  const note = group === undefined ? undefined : noted(door, app, `verified.${group}`)
+  const note = group === undefined ? undefined : noteSign(door, app, `verified.${group}`)
   try {
     return await answer
   } finally {
@@ -67,7 +71,12 @@ export async function receive(door: Door, request: HttpRequest, take: Take = fol
   }
 }
 
-async function takenIn({ context, log }: Door, app: ParsedApp, callback: Callback, take: Take): Promise<HttpAnswer> {
+async function handle(
+  { context, log }: CallbackDeps,
+  app: ParsedApp,
+  callback: Callback,
+  take: HandleInputs,
+): Promise<HttpAnswer> {
   switch (callback.is) {
     case 'unreadable':
       return unreadable(log, app, callback.why)
@@ -78,7 +87,7 @@ async function takenIn({ context, log }: Door, app: ParsedApp, callback: Callbac
       const key = { app: app.sdkAppId, room: callback.room }
       // An audience of 100,000 leaves no line.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
-        log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
+        log('info', 'callback.verified', { ...key, event: callback.event, ...describeFact(callback.facts) })
       await take(context, key, { facts: callback.facts })
       return DONE
     }
@@ -99,8 +108,8 @@ async function takenIn({ context, log }: Door, app: ParsedApp, callback: Callbac
 }
 
 /** That callbacks arrive, or are refused, is what health shows; a note of it a minute is enough, and none is worth a webhook. */
-async function noted(
-  { context, signs, heard, log }: Door,
+async function noteSign(
+  { context, signs, heard, log }: CallbackDeps,
   { sdkAppId }: ParsedApp,
   sign: string,
   why = '',
@@ -122,24 +131,24 @@ function groupOf(callback: Callback): number | undefined {
 }
 
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
-async function followed(context: Context, key: RoomKey, news: Inputs): Promise<void> {
+async function reconcileAndFollow(context: Context, key: RoomKey, news: Inputs): Promise<void> {
   const began = context.clock.now()
   const { requeueAt: soon } = await reconcile(context, key, news, PATIENCE)
   await follow(context, key, soon, PATIENCE, began + MOST_TIME)
 }
 
-function said(facts: readonly Fact[]): Record<string, unknown> {
+function describeFact(facts: readonly Fact[]): Record<string, unknown> {
   const [fact] = facts
   return fact ? { fact: fact.is, ...('user' in fact && { user: fact.user }) } : {}
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
-async function kept(door: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
-  await noted(door, app, 'refused', why)
-  return refused(door.log, app.sdkAppId, why)
+async function refuseVisibly(door: CallbackDeps, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await noteSign(door, app, 'refused', why)
+  return refuse(door.log, app.sdkAppId, why)
 }
 
-function refused(log: Log, app: number | undefined, why: string): HttpAnswer {
+function refuse(log: Log, app: number | undefined, why: string): HttpAnswer {
   log('warn', 'callback.refused', { ...(app !== undefined && { app }), why })
   return { status: 401, body: { code: 401, message: why } }
 }

@@ -4,7 +4,7 @@ import { type Fault, faultsOf, root, without } from './config/faults.ts'
 import type { LooseConfig } from './config/loose.ts'
 import { tryParams } from './config/checks/try-params.ts'
 import { ConfigSchema } from './config/schema.ts'
-import type { ParsedConfig, Trial } from './config/parsed.ts'
+import type { ParsedConfig, DryRun } from './config/parsed.ts'
 import { isPlainObject } from './config/schema/fields.ts'
 
 export { ConfigSchema, type Fault }
@@ -15,7 +15,7 @@ export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; fau
  * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
  * value that may be a secret. Never throws.
  */
-export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResult {
+export function parseConfig(input: unknown, trial: DryRun = () => []): ConfigResult {
   try {
     return parse(input, trial)
   } catch (error) {
@@ -24,7 +24,7 @@ export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResu
   }
 }
 
-function parse(input: unknown, trial: Trial): ConfigResult {
+function parse(input: unknown, trial: DryRun): ConfigResult {
   const parsed = v.safeParse(ConfigSchema, input)
   const wrong = faultsOf(parsed.issues ?? [])
   // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.

@@ -11,14 +11,14 @@ const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twic
 const TICK_EVERY = 5000 // ms between two notes that the timer came
 
 /** What a tick works with. */
-export interface Ticking {
+export interface DrainDeps {
   context: Context
   signs: Signs
-  postman?: Postman // without one letters wait
+  deliverer?: Deliverer // without one letters wait
 }
 
 /** Delivers letters beside the looks, never in their way. */
-export interface Postman {
+export interface Deliverer {
   /** Takes over the letters of a room that was looked at. */
   take(key: RoomKey): void
   /** Ends when no sending of what was taken over is under way. */
@@ -31,17 +31,17 @@ export interface Postman {
  * under way.
  * @returns how many looks were taken
  */
-export async function drain(ticking: Ticking, left: () => number): Promise<number> {
+export async function drain(ticking: DrainDeps, left: () => number): Promise<number> {
   const { context, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
   const isCaughtUp = await catchUp(ticking, left)
   try {
     for (let round = 0; ; round++) {
-      const { rooms, waiting } = await handedOut(context, AT_ONCE - running.size, round)
+      const { rooms, waiting } = await handOut(context, AT_ONCE - running.size, round)
       for (const key of rooms) {
         looks++
-        const one = lookAt(ticking, key).then(() => void running.delete(one))
+        const one = reconcileRoom(ticking, key).then(() => void running.delete(one))
         running.add(one)
       }
       if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
@@ -49,7 +49,7 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
     }
   } finally {
     await Promise.all(running)
-    await ticking.postman?.done()
+    await ticking.deliverer?.done()
   }
   // The next tick looks back to here.
   if (isCaughtUp) await signs.note(undefined, 'tick', '', TICK_EVERY)
@@ -60,12 +60,12 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
  * Looks at the rooms whose windows no tick saw, before any that is due: an account of the next window would close that of the last.
  * Answers whether all of them were looked at.
  */
-async function catchUp(ticking: Ticking, left: () => number): Promise<boolean> {
-  const late = await missed(ticking)
+async function catchUp(ticking: DrainDeps, left: () => number): Promise<boolean> {
+  const late = await findLate(ticking)
   let isDone = true
   do {
     const some = late.splice(0, AT_ONCE)
-    const done = await Promise.all(some.map(({ key, news }) => lookAt(ticking, key, news)))
+    const done = await Promise.all(some.map(({ key, news }) => reconcileRoom(ticking, key, news)))
     isDone &&= done.every(Boolean)
   } while (late.length > 0 && left() > EVERY)
   return isDone && late.length === 0
@@ -77,7 +77,7 @@ interface Late {
 }
 
 /** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
-async function missed({ context, signs }: Ticking): Promise<Late[]> {
+async function findLate({ context, signs }: DrainDeps): Promise<Late[]> {
   const { tick } = await signs.noted(undefined)
   if (!tick) return []
   const now = context.clock.now()
@@ -97,12 +97,8 @@ function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
-async function handedOut(
-  context: Context,
-  limit: number,
-  round: number,
-): Promise<{ rooms: RoomKey[]; waiting: number }> {
-  const open = openNow(context)
+async function handOut(context: Context, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
+  const open = findOpenRooms(context)
   const apps = [...new Set([...(await context.ledger.apps()), ...open.keys()])]
   const turn = apps.length > 0 ? round % apps.length : 0
   const rooms: RoomKey[] = []
@@ -117,7 +113,7 @@ async function handedOut(
 }
 
 /** By app: the rooms whose windows are open, host or not. */
-function openNow(context: Context): Map<number, string[]> {
+function findOpenRooms(context: Context): Map<number, string[]> {
   const found = context.apps().flatMap((sdkAppId) => {
     const app = context.app(sdkAppId)
     const rooms = app ? openRooms(app, context.clock.now()) : []
@@ -127,7 +123,11 @@ function openNow(context: Context): Map<number, string[]> {
 }
 
 /** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
-async function lookAt({ context, postman }: Ticking, key: RoomKey, news: Inputs = {}): Promise<boolean> {
+async function reconcileRoom(
+  { context, deliverer: postman }: DrainDeps,
+  key: RoomKey,
+  news: Inputs = {},
+): Promise<boolean> {
   try {
     await reconcile(context, key, news, PATIENCE)
     postman?.take(key)

@@ -1,12 +1,12 @@
 import { follow } from './reconcile/follow.ts'
 import type { RoomKey } from './ports.ts'
 import { byRoom } from './queue/by-room.ts'
-import type { QueueDoor, Understood } from './queue/message.ts'
-import { insist } from './queue/retry.ts'
+import type { QueueDeps, ParsedMessage } from './queue/message.ts'
+import { retry } from './queue/retry.ts'
 import { park } from './queue/park.ts'
-import { sideBySide } from './queue/concurrently.ts'
-import { PATIENCE, take } from './queue/take.ts'
-import { understand } from './queue/parse-message.ts'
+import { concurrently } from './queue/concurrently.ts'
+import { PATIENCE, handleMessage } from './queue/take.ts'
+import { parseMessage } from './queue/parse-message.ts'
 import type { QueueMessage } from './scf/messages.ts'
 import type { Context } from './reconcile/update.ts'
 
@@ -26,20 +26,20 @@ export interface Batch {
  * runs on afterwards.
  */
 export async function receiveBatch(
-  door: QueueDoor,
+  door: QueueDeps,
   messages: readonly QueueMessage[],
   left: () => number,
 ): Promise<Batch> {
   const now = door.context.clock.now()
-  const rooms = byRoom(messages.map((message) => understand(door, message, now)))
+  const rooms = byRoom(messages.map((message) => parseMessage(door, message, now)))
   const batch: Batch = { handled: 0, parked: 0 }
-  await sideBySide(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
+  await concurrently(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
   return batch
 }
 
 async function one(
-  door: QueueDoor,
-  room: readonly Understood[],
+  door: QueueDeps,
+  room: readonly ParsedMessage[],
   left: () => number,
   isOver: () => boolean,
   batch: Batch,
@@ -49,7 +49,7 @@ async function one(
   for (const understood of room) {
     if (isOver()) return
     if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
-    const taken = await insist(context, () => take(door, understood))
+    const taken = await retry(context, () => handleMessage(door, understood))
     if (taken.is === 'poison') await park(door, understood.message, taken.why)
     else if (taken.soon !== undefined) soon.push(taken.soon)
     batch[taken.is === 'poison' ? 'parked' : 'handled']++

@@ -4,7 +4,7 @@ import { acceptCommand } from './reconcile/accept-command.ts'
 import { evaluate } from './reconcile/evaluate.ts'
 import type { Loaded, RoomKey } from './ports.ts'
 import type { Command, CommandResult } from './relay/command.ts'
-import { soonOf } from './relay/decide.ts'
+import { requeueAt } from './relay/decide.ts'
 import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note, Relay } from './relay/relay.ts'
@@ -13,15 +13,15 @@ import type { RelayRecording } from './task/recording.ts'
 import type { RoomRecord } from './room-record.ts'
 import { isRobot } from './task/robot.ts'
 import type { RelayStatus } from './task/status.ts'
-import { isAwaited, withTurn } from './relay/lease.ts'
-import { missed } from './relay/window.ts'
+import { isLeased, withLease } from './relay/lease.ts'
+import { noteMissed } from './relay/window.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
 import { learnRecording } from './reconcile/learn-recording.ts'
 import { rulesFor } from './config/match.ts'
 import { updateRoom } from './reconcile/update.ts'
 import type { Change, Context } from './reconcile/update.ts'
-import { named, releaseOf } from './reconcile/transitions.ts'
+import { withRule, releasedLocks } from './reconcile/transitions.ts'
 import { learnStatus } from './reconcile/learn-status.ts'
 import type { Appointment } from './relay/appointment.ts'
 
@@ -123,15 +123,15 @@ function consider(
   const rules = new Set([...(app ? rulesFor(app, key.room).map(({ name }) => name) : []), ...Object.keys(after.relays)])
   for (const rule of rules) {
     const decision = evaluate(context, key, after, rule, now, waiting)
-    notes.push(...named(decision.notes, rule))
-    release.push(...releaseOf(key, rule, decision))
+    notes.push(...withRule(decision.notes, rule))
+    release.push(...releasedLocks(key, rule, decision))
     const { intent } = decision
     let { relay } = decision
     // One waits: whoever finds the time noted already knows that somebody does. If that one dies, the timer does it.
-    if (isLook || relay.again !== record?.relays[rule]?.again) soon.push(soonOf(relay, now))
-    if (intent && !isAwaited(relay, now)) {
+    if (isLook || relay.again !== record?.relays[rule]?.again) soon.push(requeueAt(relay, now))
+    if (intent && !isLeased(relay, now)) {
       leased.push({ rule, intent })
-      relay = withTurn(relay, by, now)
+      relay = withLease(relay, by, now)
     }
     after = { ...after, relays: withOrWithout(after.relays, rule, relay) }
   }
@@ -168,8 +168,8 @@ function learnMissed(
   notes: Note[],
 ): RoomRecord {
   const before = record.relays[rule] ?? newRelay
-  const { relay, notes: learned } = missed(before, appointment, 'nothing ran while its window was open')
-  notes.push(...named(learned, rule))
+  const { relay, notes: learned } = noteMissed(before, appointment, 'nothing ran while its window was open')
+  notes.push(...withRule(learned, rule))
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { receive } from '../lib/callback.ts'
 import { compose } from '../lib/deps.ts'
-import type { Door } from '../lib/callback.ts'
+import type { CallbackDeps } from '../lib/callback.ts'
 import { drain } from '../lib/drain.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
 import { demoSecrets } from '../local/local-stack.ts'
@@ -11,7 +11,7 @@ const room = '295066'
 // Where nobody listens: a call gets no further than its claim.
 const away = { TRTC_ENDPOINT: 'http://127.0.0.1:1', TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 
-function open(variables: Record<string, string> = demoSecrets): { door: Door; lines: string[] } {
+function open(variables: Record<string, string> = demoSecrets): { door: CallbackDeps; lines: string[] } {
   const lines: string[] = []
   return { door: compose(variables, (line) => lines.push(line)), lines }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
-import type { Ticking } from '../lib/drain.ts'
+import type { DrainDeps } from '../lib/drain.ts'
 import type { Ledger, RoomKey } from '../lib/ports.ts'
 import { demoSecrets } from '../local/local-stack.ts'
 
 interface Rig {
-  ticking: Ticking
+  ticking: DrainDeps
   looked: RoomKey[]
 }
 

@@ -10,7 +10,7 @@ import talkShow from '../examples/talk-show/app.ts'
 import webinar from '../examples/webinar/app.ts'
 import type { App } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
-import { trial } from '../lib/dry-run.ts'
+import { dryRun } from '../lib/dry-run.ts'
 import { readLog } from '../local/plan/log/read-log.ts'
 import { play } from '../local/plan/play.ts'
 import { reportOf } from '../local/plan/report.ts'
@@ -35,7 +35,7 @@ const shows: [folder: string, app: App][] = [
 ]
 
 function parsed(app: App): ParsedConfig {
-  const result = parseConfig({ apps: [app] }, trial)
+  const result = parseConfig({ apps: [app] }, dryRun)
   if (!result.ok) throw new Error(JSON.stringify(result.faults))
   return result.config
 }

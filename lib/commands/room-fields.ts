@@ -5,7 +5,7 @@ import { UserId, VARIABLE } from '../config/schema/texts.ts'
 import { Room } from './address.ts'
 import { pathOf } from '../config/faults.ts'
 import type { Report } from '../config/loose.ts'
-import type { Sound } from './sound.ts'
+import type { LooseCommand } from './sound.ts'
 import { roomOf } from './subject.ts'
 import type { ParsedApp } from '../config/parsed.ts'
 
@@ -69,7 +69,7 @@ export const roomFields = {
 const FIELDS = ['hosts', 'ignore', 'rooms', 'vars']
 
 /** A setting must say something, and rooms of users are of the app's type. */
-export function checkRoomSet(sound: Sound, app: ParsedApp | undefined, report: Report): void {
+export function checkRoomSet(sound: LooseCommand, app: ParsedApp | undefined, report: Report): void {
   if (!FIELDS.some((name) => hasField(sound, name)))
     report('command', 'says nothing of the room; it needs hosts, ignore, rooms or vars')
   if (!app) return

@@ -44,7 +44,7 @@ export interface Sealing {
 }
 
 /** `read` knows the secrets of the configuration, `appOf` the apps as they are configured now. */
-export function sealing(
+export function createSealing(
   read: (ref: KeptSecret) => string,
   appOf: (sdkAppId: number) => ParsedApp | undefined,
 ): Sealing {

@@ -1,7 +1,7 @@
 import type { LooseCdn, LooseRelay } from '../config/loose.ts'
 
 /** What is left of a command, as it arrived, when everything is taken out that its schema refuses: any part may be missing. */
-export interface Sound {
+export interface LooseCommand {
   type?: string
   sdkAppId?: string | number
   room?: string | number

@@ -1,10 +1,10 @@
 import type { Command, RelayCommand, RoomCommand } from '../relay/command.ts'
 import { outputsOf } from './outputs.ts'
-import type { Known, Subject } from './subject.ts'
+import type { CommandDeps, Subject } from './subject.ts'
 import type { Wire } from './wire.ts'
 
 /** A command that is right, in our words; undefined where what it is about is not known. */
-export function commandOf(wire: Wire, subject: Subject, { now, seal }: Known): Command | undefined {
+export function commandOf(wire: Wire, subject: Subject, { now, seal }: CommandDeps): Command | undefined {
   const { room } = subject
   if (room === undefined) return undefined
   const about = { id: wire.id, time: wire.time ?? now, room }
@@ -16,7 +16,7 @@ export function commandOf(wire: Wire, subject: Subject, { now, seal }: Known): C
 type Asked<T = RelayCommand> = T extends unknown ? Omit<T, 'rule'> : never
 type OfRelay = Exclude<Wire, { type: 'room.set' }>
 
-function askedOf(wire: OfRelay, { app, rule, room }: Subject, seal: Known['seal']): Asked | undefined {
+function askedOf(wire: OfRelay, { app, rule, room }: Subject, seal: CommandDeps['seal']): Asked | undefined {
   switch (wire.type) {
     case 'relay.start': {
       const { at, until } = wire

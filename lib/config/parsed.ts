@@ -42,4 +42,4 @@ export type ParsedSecret = ParsedApp['sdkSecretKey']
 export type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
 
 /** Tries the requests of a rule with raw parameters, which nothing here understands. Faults have paths within the rule's relay. */
-export type Trial = (app: ParsedApp, rule: ParsedRule) => Fault[]
+export type DryRun = (app: ParsedApp, rule: ParsedRule) => Fault[]

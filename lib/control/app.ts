@@ -5,10 +5,10 @@ import { findRelay } from './find.ts'
 import { health } from './health.ts'
 import { listRelays } from './list.ts'
 import { readListQuery } from './list-query.ts'
-import type { Control } from './control-deps.ts'
+import type { ControlDeps } from './control-deps.ts'
 
 /** The HTTP API: what is live and why, commands, and health from inside. Its answers are described in docs/openapi.json. */
-export function controlApp(control: Control): Hono {
+export function controlApp(control: ControlDeps): Hono {
   const { context, tokens } = control
   const app = new Hono()
 

@@ -1,8 +1,8 @@
 import { readCommand } from '../commands/read.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RelayShown } from './answers.ts'
-import type { Control } from './control-deps.ts'
-import { relayShown } from './relay-shown.ts'
+import type { ControlDeps } from './control-deps.ts'
+import { showRelay } from './relay-shown.ts'
 
 /** The answer to a command, with its HTTP status. */
 export interface Answered {
@@ -14,7 +14,7 @@ const MOST_BYTES = 262_144
 const PATIENCE = 2000 // somebody waits for the answer; a call that must wait longer for its turn is left to the due list
 
 /** Takes a command in as it arrives in a body, and answers what became of it. */
-export async function command(control: Control, text: string): Promise<Answered> {
+export async function command(control: ControlDeps, text: string): Promise<Answered> {
   if (Buffer.byteLength(text) > MOST_BYTES)
     return { status: 413, body: { message: `a command has at most ${MOST_BYTES / 1024} KB` } }
   const json = parsed(text)
@@ -52,13 +52,13 @@ function faults(list: readonly { path: string; message: string }[]): Answered {
 }
 
 async function shown(
-  { context }: Control,
+  { context }: ControlDeps,
   key: { app: number; room: string },
   rule: string,
 ): Promise<RelayShown | undefined> {
   try {
     const { record, now } = await context.ledger.load(key)
-    return relayShown(context, key, record, rule, now)
+    return showRelay(context, key, record, rule, now)
   } catch {
     return undefined // it was taken in, which is what matters
   }

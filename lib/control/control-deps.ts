@@ -1,10 +1,10 @@
 import type { Signs } from '../ports.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
-import type { Known } from '../commands/subject.ts'
+import type { CommandDeps } from '../commands/subject.ts'
 
 /** What the HTTP API works with. */
-export interface Control extends Pick<Known, 'seal' | 'trial'> {
+export interface ControlDeps extends Pick<CommandDeps, 'seal' | 'trial'> {
   context: Context
   signs: Signs
   tokens: Tokens

@@ -3,7 +3,7 @@ import { rulesFor } from '../config/match.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { readRelayId } from './relay-id.ts'
-import { relayShown } from './relay-shown.ts'
+import { showRelay } from './relay-shown.ts'
 
 export type Found = { is: 'found'; relay: RelayShown } | { is: 'unknown'; why: string }
 
@@ -27,7 +27,7 @@ export async function findRelay(context: Context, id: string): Promise<Found> {
         `rule ${rule} does not relay room ${room}; ${applying.length > 0 ? `that does: ${applying.join(', ')}` : 'no rule does'}`,
       )
   }
-  return { is: 'found', relay: relayShown(context, { app: sdkAppId, room }, record, rule, now) }
+  return { is: 'found', relay: showRelay(context, { app: sdkAppId, room }, record, rule, now) }
 }
 
 function unknown(why: string): Found {

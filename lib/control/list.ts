@@ -2,7 +2,7 @@ import type { Context } from '../reconcile/update.ts'
 import type { RelayList } from './answers.ts'
 import type { ListQuery } from './list-query.ts'
 import type { RelayName } from './relay-id.ts'
-import { relayShown } from './relay-shown.ts'
+import { showRelay } from './relay-shown.ts'
 import { cursorOf, roomsFrom } from './walk.ts'
 
 const MOST_READ = 500 // records for one answer, however few of them were asked for
@@ -15,7 +15,7 @@ export async function listRelays(context: Context, query: ListQuery): Promise<Re
   for await (const { key, loaded, rules, read } of roomsFrom(context, query)) {
     if (last && read > MOST_READ) return { relays, cursor: cursorOf(last) }
     for (const rule of rules.filter((name) => query.rule === undefined || query.rule === name)) {
-      const relay = relayShown(context, key, loaded.record, rule, loaded.now)
+      const relay = showRelay(context, key, loaded.record, rule, loaded.now)
       if (state !== undefined && state !== relay.state) continue
       if (last && relays.length === limit) return { relays, cursor: cursorOf(last) }
       relays.push(relay)

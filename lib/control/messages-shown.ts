@@ -1,12 +1,12 @@
-import { addresseesOf } from '../outbox/target.ts'
-import type { Mail } from '../outbox/message.ts'
+import { targetsOf } from '../outbox/target.ts'
+import type { Outbox } from '../outbox/message.ts'
 import type { RelayShown } from './answers.ts'
 import type { ParsedApp } from '../config/parsed.ts'
 
 /** How many letters of a room each target has yet to take. */
-export function waitingLetters(mail: Mail | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {
+export function waitingMessages(mail: Outbox | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {
   if (!mail) return []
-  const hosts = new Map(addresseesOf(app).map(({ name, host }) => [name, host]))
+  const hosts = new Map(targetsOf(app).map(({ name, host }) => [name, host]))
   return Object.keys(mail.targets).flatMap((name) => {
     const times = mail.letters.filter(({ to }) => to.includes(name)).map(({ at }) => at)
     if (times.length === 0) return []

@@ -1,11 +1,11 @@
 import { endOf, extensionOf } from '../relay/overrides.ts'
-import type { Orders, Standing } from '../relay/overrides.ts'
+import type { Overrides, StartStop } from '../relay/overrides.ts'
 import type { RelayShown } from './answers.ts'
 
 type OrdersShown = NonNullable<RelayShown['orders']>
 
 /** What commands asked of a relay; undefined: nothing. Of an added output only its server: the rest may be a secret. */
-export function ordersShown(orders: Orders | undefined): OrdersShown | undefined {
+export function showOverrides(orders: Overrides | undefined): OrdersShown | undefined {
   if (!orders) return undefined
   const { standing, layout, outputs = {} } = orders
   const extended = extensionOf(orders)
@@ -20,7 +20,7 @@ export function ordersShown(orders: Orders | undefined): OrdersShown | undefined
   }
 }
 
-function standingShown(standing: Standing, orders: Orders): OrdersShown {
+function standingShown(standing: StartStop, orders: Overrides): OrdersShown {
   if (standing.is === 'stopped') {
     const holds = standing.window
       ? 'to the end of the window'

@@ -1,5 +1,5 @@
 import { desiredFor } from '../reconcile/evaluate.ts'
-import { outputsShown } from '../outbox/news/outputs.ts'
+import { outputNews } from '../outbox/news/outputs.ts'
 import type { RoomKey } from '../ports.ts'
 import { newRelay } from '../relay/relay.ts'
 import type { Relay, Show } from '../relay/relay.ts'
@@ -12,15 +12,15 @@ import type { Occurrence } from '../windows.ts'
 import { ruleName } from '../rules/desired.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
-import { waitingLetters } from './messages-shown.ts'
-import { ordersShown } from './overrides-shown.ts'
-import { peopleShown } from './people-shown.ts'
+import { waitingMessages } from './messages-shown.ts'
+import { showOverrides } from './overrides-shown.ts'
+import { showPeople } from './people-shown.ts'
 import { relayIdOf } from './relay-id.ts'
-import { inWords } from './state.ts'
+import { describeState } from './state.ts'
 import type { ParsedRule } from '../config/parsed.ts'
 
 /** A relay for people and machines, from what is kept of its room (undefined: nothing) at store time `now`. Without secrets. Pure. */
-export function relayShown(
+export function showRelay(
   context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   known: RoomRecord | undefined,
@@ -32,14 +32,14 @@ export function relayShown(
   const relay = record.relays[rule] ?? newRelay
   const config = app && rulesFor(app, key.room).find(({ name }) => name === rule)
   const wish = desiredFor(context, key, record, rule, now, undefined)(relay)
-  const outputs = outputsShown({ ...key, rule, config: app }, relay)
-  const { since, ...words } = inWords(
+  const outputs = outputNews({ ...key, rule, config: app }, relay)
+  const { since, ...words } = describeState(
     relay,
     wish,
     outputs.map(({ status }) => status),
     now,
   )
-  const orders = ordersShown(relay.orders)
+  const orders = showOverrides(relay.orders)
   const { show, generation, decisions = [], recorded = [] } = relay
   const host = wish.seats.host?.user
   return {
@@ -54,12 +54,12 @@ export function relayShown(
     generation,
     outputs,
     ...(host !== undefined && { host }),
-    people: peopleShown(app, config, key.room, record, relay),
+    people: showPeople(app, config, key.room, record, relay),
     ...windowsOf(config, key.room, now),
     ...(orders && { orders }),
     decisions: decisions.map(({ at, what, why }) => ({ at: iso(at), what, ...(why !== undefined && { why }) })),
     recorded: recorded.map(fileShown),
-    notifications: waitingLetters(record.mail, app),
+    notifications: waitingMessages(record.mail, app),
   }
 }
 

@@ -4,7 +4,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] // 
 const HEADERS = ['authorization', 'content-type']
 
 /** Lets an app of web requests answer what a Function URL delivers. */
-export async function served(
+export async function serve(
   app: { fetch(request: Request): Response | Promise<Response> },
   { method, path, query = {}, headers, body }: HttpRequest,
 ): Promise<HttpAnswer> {

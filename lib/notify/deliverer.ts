@@ -1,12 +1,12 @@
-import type { Postman } from '../drain.ts'
+import type { Deliverer } from '../drain.ts'
 import type { Context } from '../reconcile/update.ts'
 import { deliver } from './deliver.ts'
-import { places } from './semaphore.ts'
+import { semaphore } from './semaphore.ts'
 import type { Send } from './send.ts'
 
 /** Delivers the letters of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
-export function postman(context: Context, send: Send, left: () => number): Postman {
-  const post = { send, place: places(context.clock), left }
+export function createDeliverer(context: Context, send: Send, left: () => number): Deliverer {
+  const post = { send, place: semaphore(context.clock), left }
   const running = new Map<string, Promise<void>>()
   return {
     take(key) {

@@ -1,6 +1,6 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import { readCallback } from '../trtc/callbacks.ts'
-import type { QueueDoor, Understood } from './message.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
 import type { Callback } from '../trtc/callbacks/fields.ts'
 
 type Forwarded = { headers: unknown; body?: unknown }
@@ -11,11 +11,11 @@ export function isForwarded(value: unknown): value is Forwarded {
 }
 
 /** A forwarded callback as the request that it was. Whether it is genuine is not asked here. */
-export function understandCallback(
-  { context }: Pick<QueueDoor, 'context'>,
+export function parseCallback(
+  { context }: Pick<QueueDeps, 'context'>,
   message: QueueMessage,
   { headers, body }: Forwarded,
-): Understood {
+): ParsedMessage {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
     return { message, is: { form: 'unreadable', why: 'headers must be an object with sign and sdkappid' } }
   if (typeof body !== 'string') {

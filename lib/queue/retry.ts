@@ -1,10 +1,10 @@
 import type { Context } from '../reconcile/update.ts'
-import type { Taken } from './take.ts'
+import type { Handled } from './take.ts'
 
 const PAUSES = [100, 400, 1000] // ms
 
 /** Tries until it works, and says otherwise whose fault it is: the message's, if the store answers. Throws where the store does not. */
-export async function insist({ clock, ledger, log }: Context, take: () => Promise<Taken>): Promise<Taken> {
+export async function retry({ clock, ledger, log }: Context, take: () => Promise<Handled>): Promise<Handled> {
   for (let tries = 0; ; tries++) {
     try {
       return await take()

@@ -10,7 +10,7 @@ const query = /\b((?:rtmps?|srt|rtsp):[^\s"'<>?]*)\?[^\s"'<>\\]*/gi
 const fromSecret = /(?:stream|sign|key|token|secret|password)[\s\S]*$/i
 
 /** A message for the log, from which it can be sent again, without what is secret in it. */
-export function shown(body: string): string {
+export function redactMessage(body: string): string {
   const text = withoutSecrets(body)
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text
 }

@@ -2,21 +2,21 @@ import { receive } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import { reconcile } from '../reconcile.ts'
 import type { Inputs } from '../reconcile.ts'
-import type { QueueDoor, Understood } from './message.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
-export type Taken = { is: 'handled'; soon?: number } | { is: 'poison'; why: string }
+export type Handled = { is: 'handled'; soon?: number } | { is: 'poison'; why: string }
 
 /** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
 export const PATIENCE = 500
 
 /** Takes a message in. Throws what the store throws; to do it again is then harmless. */
-export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> {
+export async function handleMessage(door: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
   switch (is.form) {
     case 'unreadable':
       return { is: 'poison', why: is.why }
     case 'refused':
-      return (await wasTakenIn(door, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
+      return (await wasAccepted(door, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
     case 'callback': {
       let soon: number | undefined
       const { status, body } = await receive(door, is.request, async (context, key, news) => {
@@ -27,15 +27,15 @@ export async function take(door: QueueDoor, { is }: Understood): Promise<Taken> 
       return { is: 'handled', ...(soon !== undefined && { soon }) }
     }
     case 'command':
-      return commanded(door, { app: is.app, room: is.command.room }, is.command)
+      return handleCommand(door, { app: is.app, room: is.command.room }, is.command)
   }
 }
 
-async function commanded(
-  { context }: QueueDoor,
+async function handleCommand(
+  { context }: QueueDeps,
   key: RoomKey,
   command: NonNullable<Inputs['commands']>[number],
-): Promise<Taken> {
+): Promise<Handled> {
   const { requeueAt: soon, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
   const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
   for (const result of results)
@@ -44,7 +44,7 @@ async function commanded(
 }
 
 /** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */
-async function wasTakenIn({ context }: QueueDoor, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
+async function wasAccepted({ context }: QueueDeps, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
   if (!about || !context.app(about.app)) return false
   const { record } = await context.ledger.load({ app: about.app, room: about.room })
   return record?.commands?.some(({ id }) => id === about.id) ?? false

@@ -1,6 +1,6 @@
 import type { RoomKey } from '../ports.ts'
 import type { Command, CommandResult, RelayCommand, RoomCommand } from '../relay/command.ts'
-import { keyOfNamed, obey } from '../relay/apply-command.ts'
+import { keyOfNamed, applyCommand } from '../relay/apply-command.ts'
 import type { Situation } from '../relay/apply-command.ts'
 import { COMMAND_KEPT } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
@@ -9,11 +9,11 @@ import type { Note, Relay } from '../relay/relay.ts'
 import { withSet } from '../relay/room-set.ts'
 import type { RoomSet } from '../relay/room-set.ts'
 import { rulesFor } from '../config/match.ts'
-import { ordered, outputKey } from '../rules/effective-rule.ts'
+import { effectiveRule, outputKey } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Context } from './update.ts'
-import { named } from './transitions.ts'
+import { withRule } from './transitions.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const MOST_KEPT = 100
@@ -61,8 +61,10 @@ export function acceptCommand(
   const situation = situationOf(app, config, key.room, record, relay, now)
   const about = subjectsOf(command, situation)
   if (about.length > 0 && about.every(isLate)) return { record, result: late }
-  const obeyed = obey(relay, command.id, onTime(command, situation, isLate), situation, now)
-  notes.push(...named(obeyed.notes, rule).map((note) => ({ ...note, fields: { command: command.id, ...note.fields } })))
+  const obeyed = applyCommand(relay, command.id, onTime(command, situation, isLate), situation, now)
+  notes.push(
+    ...withRule(obeyed.notes, rule).map((note) => ({ ...note, fields: { command: command.id, ...note.fields } })),
+  )
   if (obeyed.result.is === 'refused') return { record, result: obeyed.result }
   const relays = { ...record.relays, [rule]: obeyed.relay }
   return { record: { ...record, relays, commands: taken(about) }, result: obeyed.result }
@@ -151,7 +153,7 @@ function situationOf(
     ...(open && { window: open }),
     dismissed,
     outputs,
-    added: known(ordered(config, orders, set)).filter(({ key }) => !outputs.some((own) => own.key === key)),
+    added: known(effectiveRule(config, orders, set)).filter(({ key }) => !outputs.some((own) => own.key === key)),
     keyOf: outputKey,
     feedback: config.relay.feedback.length > 0,
   }

@@ -7,8 +7,8 @@ import type { Claim } from '../relay/claim.ts'
 import type { Intent } from '../relay/decide.ts'
 import { updateRoom } from './update.ts'
 import type { Context } from './update.ts'
-import { claimed, givenBack, settled } from './transitions.ts'
-import type { Claimed, Place } from './transitions.ts'
+import { claimCall, giveUp, settleOutcome } from './transitions.ts'
+import type { ClaimResult, Lease } from './transitions.ts'
 
 // Of the doors' time limit of 20 s, a second look after the first four included: until when another call may begin, which takes 10 s
 // at most, and until when a store that is away is asked to take in what a call came to.
@@ -37,8 +37,8 @@ export async function act(
     const wanted: Intent = intent
     const isLate = context.clock.now() - began > LAST_CALL
     const allowed: Permission = isLate ? { is: 'later' } : await acquire(context, key, rule, wanted, patience)
-    const step: Claimed = await updateRoom(context, key, (known) =>
-      allowed.is === 'granted' ? claimed(place, wanted, allowed.at, known) : givenBack(place, wanted, allowed, known),
+    const step: ClaimResult = await updateRoom(context, key, (known) =>
+      allowed.is === 'granted' ? claimCall(place, wanted, allowed.at, known) : giveUp(place, wanted, allowed, known),
     )
     if (!step.call) {
       intent = step.intent
@@ -47,7 +47,7 @@ export async function act(
     const { claim, prepared } = step.call
     const outcome = await sent(place, claim, prepared)
     const next = await untilSaved(context, began + LAST_SAVE, () =>
-      updateRoom(context, key, (known) => settled(place, claim, outcome, known)),
+      updateRoom(context, key, (known) => settleOutcome(place, claim, outcome, known)),
     )
     intent = next.intent
     soon = next.soon
@@ -55,7 +55,7 @@ export async function act(
   return soon
 }
 
-async function sent({ context, key, rule }: Place, claim: Claim, prepared: Prepared): Promise<Outcome> {
+async function sent({ context, key, rule }: Lease, claim: Claim, prepared: Prepared): Promise<Outcome> {
   const age = context.clock.now() - claim.at
   const outcome: Outcome =
     age > CLAIM_LASTS

@@ -4,7 +4,7 @@ import type { Intent } from '../relay/decide.ts'
 import type { Relay } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { ordered } from '../rules/effective-rule.ts'
+import { effectiveRule } from '../rules/effective-rule.ts'
 import type { Context } from './update.ts'
 import { signingOf } from '../rules/outputs.ts'
 
@@ -33,7 +33,7 @@ export function buildCall(
   const config = app?.rules.find(({ name }) => name === rule)
   if (!mints || !app || !config)
     return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
-  const signing = signingOf(app, ordered(config, relay.orders, record.set), key.room, mints)
+  const signing = signingOf(app, effectiveRule(config, relay.orders, record.set), key.room, mints)
   const target = { ...targetOf(context, key, record), signing, spec: intent.spec }
   if (intent.action === 'start') return tried(context, intent, { ...target, action: 'start' })
   return readyUpdate(context, relay, intent, target, now)

@@ -2,13 +2,13 @@ import type { RoomKey } from '../ports.ts'
 import { decide } from '../relay/decide.ts'
 import type { Decision } from '../relay/decide.ts'
 import { newRelay } from '../relay/relay.ts'
-import type { Mints, Relay } from '../relay/relay.ts'
+import type { Identity, Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { unwanted } from '../relay/desired.ts'
-import type { Wish } from '../relay/desired.ts'
+import { undesired } from '../relay/desired.ts'
+import type { Desired } from '../relay/desired.ts'
 import { viewOf } from '../room/view.ts'
 import { rulesFor } from '../config/match.ts'
-import { wishOf } from '../rules/desired.ts'
+import { desiredOf } from '../rules/desired.ts'
 import type { Context } from './update.ts'
 
 const PROBES = 5 // a second, for all open tasks together
@@ -24,7 +24,7 @@ export function evaluate(
   rule: string,
   now: number,
   waiting: number,
-  next?: Mints,
+  next?: Identity,
 ): Decision {
   const relay = record.relays[rule] ?? newRelay
   return decide(relay, desiredFor(context, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
@@ -37,13 +37,13 @@ export function desiredFor(
   record: RoomRecord,
   name: string,
   now: number,
-  next: Mints | undefined,
-): (relay: Relay) => Wish {
+  next: Identity | undefined,
+): (relay: Relay) => Desired {
   const app = find(sdkAppId)
   const rule = app && rulesFor(app, room).find((candidate) => candidate.name === name)
-  if (!app) return () => unwanted('the app is not configured any more')
-  if (!rule) return () => unwanted(`no rule ${name} applies to this room any more`)
+  if (!app) return () => undesired('the app is not configured any more')
+  if (!rule) return () => undesired(`no rule ${name} applies to this room any more`)
   const view = viewOf(record.room, { mediaEvents: app.mediaEvents })
   const { set } = record
-  return (relay) => wishOf({ deployment, app, rule, room, set }, view, relay, now, next)
+  return (relay) => desiredOf({ deployment, app, rule, room, set }, view, relay, now, next)
 }

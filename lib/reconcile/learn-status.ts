@@ -5,13 +5,13 @@ import type { Note, Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { shownUrl, withoutQuery } from '../task/spec.ts'
 import type { RelayStatus } from '../task/status.ts'
-import { veiled } from '../task/redact-status.ts'
+import { redactStatus } from '../task/redact-status.ts'
 import { urlsOfAll } from '../relay/urls.ts'
-import { ordered } from '../rules/effective-rule.ts'
+import { effectiveRule } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Output } from '../rules/outputs.ts'
 import type { Context } from './update.ts'
-import { named } from './transitions.ts'
+import { withRule } from './transitions.ts'
 import { findRobotOwner } from './robot-owner.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
@@ -37,10 +37,10 @@ export function learnStatus(
   // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
   const outputs = outputsOf(context, key, rule, before, record)
   const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
-  const status = veiled(reported, known, context.secret)
+  const status = redactStatus(reported, known, context.secret)
   const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
-  notes.push(...named(learned, rule))
-  if (relay !== before) notes.push(described(outputs, rule, status))
+  notes.push(...withRule(learned, rule))
+  if (relay !== before) notes.push(describeOutput(outputs, rule, status))
   return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
@@ -56,10 +56,10 @@ function outputsOf(
   const config = app?.rules.find((rule) => rule.name === name)
   const mints = slot.is === 'open' || slot.is === 'opening' ? slot.mints : { host: '', date: '' }
   if (!app || !config) return []
-  return addressesOf(ordered(config, orders, set), valuesOf(app, config, key.room, mints)).flat()
+  return addressesOf(effectiveRule(config, orders, set), valuesOf(app, config, key.room, mints)).flat()
 }
 
-function described(outputs: readonly Output[], rule: string, status: RelayStatus): Note {
+function describeOutput(outputs: readonly Output[], rule: string, status: RelayStatus): Note {
   const url = withoutQuery(status.url)
   const output = outputs.find((one) => one.url === url)
   const watch = status.status === 2 ? (output?.play ?? []) : []

@@ -3,7 +3,7 @@ import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { written } from './on-save.ts'
+import { prepareRecord } from './on-save.ts'
 import type { ParsedApp } from '../config/parsed.ts'
 
 /** What the reconciler works with. */
@@ -45,20 +45,20 @@ export async function updateRoom<T>(context: Context, key: RoomKey, apply: (know
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const known = await context.ledger.load(key)
     const done = sent.get(known.revision)
-    if (done) return finished(context, key, done)
+    if (done) return finish(context, key, done)
     const now = Math.max(known.now, known.record?.at ?? 0)
     const wanted = apply({ ...known, now })
-    if (!wanted.record) return finished(context, key, wanted)
+    if (!wanted.record) return finish(context, key, wanted)
 
     const about = { app: context.app(key.app), deployment: context.deployment }
-    const { record, notes } = written(about, key, { ...wanted.record, at: now }, wanted.notes)
+    const { record, notes } = prepareRecord(about, key, { ...wanted.record, at: now }, wanted.notes)
     const revision = context.token()
     const write = { expected: known.revision, revision, record, due: dueOf(record), keep: keepOf(record) }
     const whole = { ...wanted, notes: [...wanted.notes, ...notes] }
     sent.set(revision, whole)
     try {
       const { saved } = await context.ledger.save(key, write)
-      if (saved) return finished(context, key, whole)
+      if (saved) return finish(context, key, whole)
     } catch (unanswered) {
       if (++silences === MOST_SILENCES) throw unanswered
     }
@@ -67,7 +67,7 @@ export async function updateRoom<T>(context: Context, key: RoomKey, apply: (know
   throw new Error(`room ${key.app}/${key.room} is written by too many at once`)
 }
 
-async function finished<T>(context: Context, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
+async function finish<T>(context: Context, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
   for (const { level, what, fields } of notes) context.log(level, what, { app: key.app, room: key.room, ...fields })
   // A lock that is not given back is no loss: who wants it looks at its owner's record.
   await Promise.allSettled(release.map(({ url, owner }) => context.locks.release(url, owner)))

@@ -5,7 +5,7 @@ export interface Appointment {
 }
 
 /** What became of the last appointment. */
-export type Kept = Appointment & {
+export type AppointmentState = Appointment & {
   is: 'awaited' | 'opened' | 'missed' | 'cancelled'
   why?: string
   ranUntil?: number // store ms: the end of a task that was open in it

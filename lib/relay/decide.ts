@@ -1,18 +1,18 @@
 import { reach } from '../task/reach.ts'
 import { withoutForgotten } from './learn-recording.ts'
 import { nextGeneration } from './relay.ts'
-import type { Ended, Mints, Note, Open, Relay } from './relay.ts'
+import type { Ended, Identity, Note, Open, Relay } from './relay.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import type { Seats } from './seats.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
 import { releasedAt } from './start-stop.ts'
 import { unwantedUntil } from './desired.ts'
-import type { Wish } from './desired.ts'
+import type { Desired } from './desired.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
-  | { action: 'start'; mints: Mints; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
+  | { action: 'start'; mints: Identity; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
   | Update
   | { action: 'stop'; taskId: string }
 
@@ -48,7 +48,7 @@ const PROBE_EVERY_HEARD = 600_000
  * given state (a relay whose task has just ended is asked for a new generation).
  * `now` is store time; `probeEvery` (ms) is what spreads the probes of all open tasks.
  */
-export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: number, probeEvery: number): Decision {
+export function decide(before: Relay, wishOf: (relay: Relay) => Desired, now: number, probeEvery: number): Decision {
   const { relay, notes, wish } = settle(before, wishOf, now)
   const free = relay.ended.filter((task) => !task.released && isFree(task, now))
   const ended = relay.ended
@@ -65,11 +65,11 @@ export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: numbe
   }
 }
 
-function intentOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
+function intentOf(relay: Relay, wish: Desired, now: number, probeEvery: number): Intent | undefined {
   return startOf(relay, wish, now) ?? updateOf(relay, wish, now, probeEvery) ?? stopOf(relay, now)
 }
 
-function startOf(relay: Relay, wish: Wish, now: number): Intent | undefined {
+function startOf(relay: Relay, wish: Desired, now: number): Intent | undefined {
   if (relay.slot.is !== 'none' || !wish.wanted || !wish.spec) return undefined
   const urls = urlsOf(wish.spec)
   if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
@@ -90,7 +90,7 @@ function isFree(task: Ended, now: number): boolean {
   return now >= task.at + ENDED_SETTLES || task.urls.every((url) => task.idle.includes(url))
 }
 
-function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
+function updateOf(relay: Relay, wish: Desired, now: number, probeEvery: number): Intent | undefined {
   const { slot } = relay
   if (slot.is !== 'open') return undefined
   const update = (sequence: number, spec: Spec, probe: boolean): Update => {
@@ -108,7 +108,7 @@ function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): In
   return now < probeAt(slot, wish, now, probeEvery) ? undefined : update(sequence, slot.applied, true)
 }
 
-function updateTo(slot: Open, wish: Wish): Spec | undefined {
+function updateTo(slot: Open, wish: Desired): Spec | undefined {
   if (!wish.spec) return undefined
   const way = reach(slot.applied, wish.spec, slot.mints.rule === wish.rule)
   return way.is === 'update' && fingerprint(way.spec) !== slot.rejected ? way.spec : undefined
@@ -118,7 +118,7 @@ function updateTo(slot: Open, wish: Wish): Spec | undefined {
  * TRTC can be asked nothing, but an Update with the unchanged spec fails once the task is gone. Asked when nothing was heard for
  * long, and when a host comes at a time at which the idle timer may have ended the task.
  */
-function probeAt(slot: Open, wish: Wish, now: number, probeEvery: number): number {
+function probeAt(slot: Open, wish: Desired, now: number, probeEvery: number): number {
   const hostEntered = Math.min(wish.hostEntered, now)
   if (hostEntered > slot.seen + maxIdleOf(slot.applied)) return slot.touched + UPDATE_EVERY
   return slot.seen + Math.max(slot.heard ? PROBE_EVERY_HEARD : PROBE_EVERY, probeEvery)
@@ -133,19 +133,19 @@ function stopOf(relay: Relay, now: number): Intent | undefined {
  * When an Update is held back only by the second between two, in a show so young that no timer need have noticed it yet: then who
  * sees it had better wait. Later the timer stays and looks every fraction of a second.
  */
-export function soonOf({ slot, again }: Relay, now: number): number | undefined {
+export function requeueAt({ slot, again }: Relay, now: number): number | undefined {
   if (slot.is !== 'open' || slot.pending || now > slot.since + TIMER_EVERY) return undefined
   return again !== undefined && again === slot.touched + UPDATE_EVERY ? again : undefined
 }
 
 /** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */
-function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, intent?: Intent): Relay {
+function withLook(relay: Relay, wish: Desired, now: number, probeEvery: number, intent?: Intent): Relay {
   const { again: _again, ...rest } = relay
   const times = intent ? [now] : looks(relay, wish, now, probeEvery).filter((at) => at > now)
   return times.length > 0 ? { ...rest, again: Math.min(...times) } : rest
 }
 
-function looks(relay: Relay, wish: Wish, now: number, probeEvery: number): number[] {
+function looks(relay: Relay, wish: Desired, now: number, probeEvery: number): number[] {
   const { slot, seats, show } = relay
   const times = relay.ending.map(({ again }) => again)
   for (const task of relay.ended) if (!task.released) times.push(task.at + ENDED_SETTLES)
@@ -180,11 +180,11 @@ function shares(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The mints that the next generation would have, at store time `now`. */
-export function mint(
+export function newIdentity(
   relay: Relay,
   now: number,
-  of: Pick<Mints, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
-): Mints {
+  of: Pick<Identity, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
+): Identity {
   const generation = nextGeneration(relay, now)
   const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '')
   const { robot, ...rest } = of

@@ -1,6 +1,6 @@
 import type { Note, Relay, Step } from './relay.ts'
-import type { Wish } from './desired.ts'
-import type { Appointment, Kept } from './appointment.ts'
+import type { Desired } from './desired.ts'
+import type { Appointment, AppointmentState } from './appointment.ts'
 
 /** Something to say: an occurrence is over in which no task was ever open. */
 export interface MissedNote extends Note {
@@ -13,7 +13,7 @@ export function isMissed(note: Note): note is MissedNote {
 }
 
 /** Keeps the account of appointments. Gives the same relay back where nothing changes. */
-export function appointed(relay: Relay, wish: Wish): Step {
+export function trackAppointment(relay: Relay, wish: Desired): Step {
   const before = relay.kept
   const { appointment } = wish
   if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.ended !== undefined)) {
@@ -22,8 +22,8 @@ export function appointed(relay: Relay, wish: Wish): Step {
     const step: Step =
       relay.slot.is === 'open'
         ? { relay: { ...relay, kept: { ...kept, is: 'opened' } }, notes: [] }
-        : missed(relay, before, 'nothing ran while its window was open')
-    const rest = appointed(step.relay, wish)
+        : noteMissed(relay, before, 'nothing ran while its window was open')
+    const rest = trackAppointment(step.relay, wish)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
   if (!appointment) return { relay, notes: [] }
@@ -41,7 +41,7 @@ export function appointed(relay: Relay, wish: Wish): Step {
 }
 
 /** An occurrence that is over and in which no task of the relay was ever open; nothing where that is not so, or was said before. */
-export function missed(relay: Relay, { id, starts }: Appointment, why: string): Step {
+export function noteMissed(relay: Relay, { id, starts }: Appointment, why: string): Step {
   const before = relay.kept
   const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
   if (isKnown) return { relay, notes: [] }
@@ -63,20 +63,20 @@ function keptOpen(relay: Relay, { id, starts }: Appointment): Relay {
   return { ...relay, kept: { id, starts, is: 'opened', ...(ranUntil !== undefined && { ranUntil }) } }
 }
 
-function stateOf({ slot, orders }: Relay, before: Kept | undefined): Kept['is'] {
+function stateOf({ slot, orders }: Relay, before: AppointmentState | undefined): AppointmentState['is'] {
   if (before?.is === 'opened' || slot.is === 'open') return 'opened'
   if (before && before.is !== 'awaited' && before.is !== 'cancelled') return before.is
   return orders?.standing?.is === 'stopped' ? 'cancelled' : 'awaited'
 }
 
 /** What stands in the way of a task that should run. */
-function obstacle({ slot }: Relay, wish: Wish): string | undefined {
+function obstacle({ slot }: Relay, wish: Desired): string | undefined {
   if (slot.is === 'opening') return 'Start was not answered'
   if (slot.is === 'held') return `it is held: ${slot.why}`
   if (slot.is === 'none' && slot.wait) return slot.wait.why
   return wish.wanted && !wish.spec ? wish.why : undefined
 }
 
-function isNewer({ starts }: Appointment, before: Kept | undefined): boolean {
+function isNewer({ starts }: Appointment, before: AppointmentState | undefined): boolean {
   return before === undefined || starts > before.starts
 }

@@ -1,6 +1,6 @@
 import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
 import { matches, split } from '../config/pattern.ts'
-import type { MainRoom, Scene } from './spec-input.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
 import type { ParsedRule } from '../config/parsed.ts'
 
 type Encoding = ParsedRule['relay']['audio']
@@ -13,7 +13,7 @@ const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
  * everybody. `video`: the picture that it goes with. TRTC: McuAudioParams, MixUserInfo.
  */
 export function audioOf(
-  { rule, cast, view, rooms = {} }: Pick<Scene, 'rule' | 'cast' | 'view' | 'rooms'>,
+  { rule, cast, view, rooms = {} }: Pick<SpecInput, 'rule' | 'cast' | 'view' | 'rooms'>,
   main: MainRoom,
   video?: VideoParams,
 ): AudioParams | undefined {
@@ -53,10 +53,10 @@ function shownIn(video: VideoParams | undefined): UserInfo[] {
  */
 function toldOf(
   people: readonly Named[],
-  cast: Scene['cast'],
+  cast: SpecInput['cast'],
   shown: readonly UserInfo[],
   main: MainRoom,
-  rooms: NonNullable<Scene['rooms']>,
+  rooms: NonNullable<SpecInput['rooms']>,
 ) {
   const isLinked = (user: string) => cast.some((actor) => actor.user === user && actor.linked)
   const homeOf = (user: string) => (isLinked(user) ? (rooms[user] ?? main.RoomId) : main.RoomId)

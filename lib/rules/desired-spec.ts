@@ -5,13 +5,13 @@ import { valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
 import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './spec-input.ts'
-import type { MainRoom, Scene } from './spec-input.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
 import { seiOf } from './sei.ts'
 import { expand, unnamed } from './template.ts'
 import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
-export function wantedSpec(scene: Scene): Spec | { missing: string } {
+export function desiredSpec(scene: SpecInput): Spec | { missing: string } {
   const { app, rule, room, seats, mints, outputs } = scene
   const { relay } = rule
   const values = valuesOf(app, rule, room, mints)
@@ -44,7 +44,7 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
     ...seiOf(relay),
     ...recordingOf(relay.record, values),
   }
-  return relay.params ? merged(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
+  return relay.params ? mergeDeep(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
 }
 
 /** Raw parameters of a mixed picture say nothing of a stream that is passed on as it is. */
@@ -53,7 +53,7 @@ function ofBoth(params: object): object {
 }
 
 /** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */
-function isSingle({ rule, cast, seats }: Scene): boolean {
+function isSingle({ rule, cast, seats }: SpecInput): boolean {
   const { mode } = rule.relay
   if (mode !== 'auto') return mode === 'single' || mode === 'single-audio'
   const company = cast.filter(({ user }) => user !== seats.host?.user)
@@ -61,7 +61,7 @@ function isSingle({ rule, cast, seats }: Scene): boolean {
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
-function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, 'FeedBackRoomParams'> {
+function feedbackOf({ deployment, app, rule, room, mints }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
   const { feedback } = rule.relay
   if (feedback.length === 0) return {}
   const values = valuesOf(app, rule, room, mints)
@@ -75,11 +75,11 @@ function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, '
 }
 
 /** `over` laid over `base`: objects field by field, at every depth; everything else, lists too, is replaced whole. */
-export function merged<T extends object>(base: T, over: object): T {
+export function mergeDeep<T extends object>(base: T, over: object): T {
   const under = new Map<string, unknown>(Object.entries(base))
   const fields = Object.entries(over).map(([name, value]: [string, unknown]): [string, unknown] => {
     const below = under.get(name)
-    return [name, isPlainObject(value) && isPlainObject(below) ? merged(below, value) : value]
+    return [name, isPlainObject(value) && isPlainObject(below) ? mergeDeep(below, value) : value]
   })
   return { ...base, ...Object.fromEntries(fields) }
 }

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
-import { mint } from '../relay/decide.ts'
+import { newIdentity } from '../relay/decide.ts'
 import { extensionOf } from '../relay/overrides.ts'
 import { robotId } from '../task/robot.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import type { Mints, Relay } from '../relay/relay.ts'
+import type { Identity, Relay } from '../relay/relay.ts'
 import { seat } from '../relay/seats.ts'
-import type { Wish } from '../relay/desired.ts'
+import type { Desired } from '../relay/desired.ts'
 import type { View } from '../room/view.ts'
-import { answerOf } from './should-run.ts'
-import { castOf } from './participants.ts'
-import { ordered } from './effective-rule.ts'
+import { shouldRun } from './should-run.ts'
+import { participantsOf } from './participants.ts'
+import { effectiveRule } from './effective-rule.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
-import { placesOf } from './camera-positions.ts'
-import { lastEnd, termOf } from './phase.ts'
-import type { Term } from './phase.ts'
-import { wantedSpec } from './desired-spec.ts'
+import { cameraPositions } from './camera-positions.ts'
+import { lastEnd, phaseOf } from './phase.ts'
+import type { Phase } from './phase.ts'
+import { desiredSpec } from './desired-spec.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const DAY = 86_400_000
@@ -22,7 +22,7 @@ const LONGEST_IDLE = 86_400 // s, that TRTC takes
 const AFTER = 60 // s, so that our Stop comes first
 
 /** Where a relay is: one rule of an app in one room, and what commands have said of that room. */
-export interface Where {
+export interface RelayScope {
   deployment: string
   app: ParsedApp
   rule: ParsedRule
@@ -31,19 +31,19 @@ export interface Where {
 }
 
 /** What a rule asks of its relay in a room, given what is known of the room, at store time `now` (ms). Pure. */
-export function wishOf(
-  where: Where,
+export function desiredOf(
+  where: RelayScope,
   view: View,
   relay: Relay,
   now: number,
-  next?: Mints, // those of a generation whose start is already under way
-): Wish {
+  next?: Identity, // those of a generation whose start is already under way
+): Desired {
   const { deployment, app, room, set } = where
   const written = where.rule
   const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const rule = ordered(written, relay.orders, set)
-  const term = termOf(rule, relay, room, now)
-  const cast = castOf(rule, view, room)
+  const rule = effectiveRule(written, relay.orders, set)
+  const term = phaseOf(rule, relay, room, now)
+  const cast = participantsOf(rule, view, room)
   const linger = rule.linger * 1000
   const maxDuration = rule.maxDuration * 1000 + extensionOf(relay.orders)
   const seats = seat(relay.seats, cast, now, linger)
@@ -52,7 +52,7 @@ export function wishOf(
   const mints =
     running ??
     fresh ??
-    mint(relay, now, {
+    newIdentity(relay, now, {
       host: seats.host?.user ?? '',
       rule: name,
       expires: now + rule.maxDuration * 1000 + DAY,
@@ -61,15 +61,15 @@ export function wishOf(
       robot: (generation) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation }),
     })
   const hosts = cast.filter(({ rank }) => rank !== undefined)
-  const answer = answerOf(rule, term, hosts, cast, relay)
+  const answer = shouldRun(rule, term, hosts, cast, relay)
   const isHolding = answer.wanted && term.is === 'forced'
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
   const rooms = set?.rooms && { rooms: set.rooms }
-  const answered = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs, isHolding, ...rooms })
+  const answered = desiredSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs, isHolding, ...rooms })
   const missing = 'missing' in answered ? answered.missing : undefined
   // While nobody is left there is nothing to show; the picture of the last one stays until the end.
   const spec = 'missing' in answered || (cast.length === 0 && !isHolding) ? undefined : answered
-  const places = spec && placesOf(spec)
+  const places = spec && cameraPositions(spec)
   return {
     wanted: answer.wanted,
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
@@ -98,7 +98,7 @@ export function wishOf(
 function idleFor(
   { relay: { maxIdle }, linger, ...rule }: ParsedRule,
   room: string,
-  term: Term,
+  term: Phase,
   { show }: Relay,
   now: number,
   maxDuration: number,

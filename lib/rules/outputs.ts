@@ -1,5 +1,5 @@
 import type { PushKey, Signing, StreamKey } from '../task/call.ts'
-import type { Mints, Slot } from '../relay/relay.ts'
+import type { Identity, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
@@ -17,7 +17,7 @@ export interface Output {
 }
 
 /** What of the mints has a place in names. */
-export type Named = Pick<Mints, 'host' | 'date' | 'vars'>
+export type Named = Pick<Identity, 'host' | 'date' | 'vars'>
 
 /** What templates know. `{host}`, `{date}` and `{var.x}` are those of the running generation. */
 export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, { host, date, vars = {} }: Named): Values {
@@ -83,7 +83,7 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
 }
 
 /** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
-export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Mints): Signing {
+export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Identity): Signing {
   const outputs = addressesOf(rule, valuesOf(app, rule, room, mints)).flat()
   const storage = rule.relay.record?.storage
   return {

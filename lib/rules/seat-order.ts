@@ -1,9 +1,9 @@
 import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
-import type { Actor } from './participants.ts'
+import type { Participant } from './participants.ts'
 
 /** Everybody in seat order, the large seat first; its holder stays for `linger` after leaving. */
-export function sittersOf(cast: readonly Actor[], seats: Seats): Sitter[] {
+export function seatOrder(cast: readonly Participant[], seats: Seats): Sitter[] {
   const order = seats.host ? [seats.host.user, ...seats.order.filter((user) => user !== seats.host!.user)] : seats.order
   return order.map((user) => {
     const actor = cast.find((person) => person.user === user)

@@ -1,26 +1,29 @@
 import type { Relay } from '../relay/relay.ts'
-import type { Actor } from './participants.ts'
-import type { Term } from './phase.ts'
+import type { Participant } from './participants.ts'
+import type { Phase } from './phase.ts'
 import type { ParsedRule } from '../config/parsed.ts'
 
 /** Whether a relay should run, and why, in words for people. */
-export interface Answer {
+export interface RunAnswer {
   wanted: boolean
   why: string
 }
 
-const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
-const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
+const NO_HOST: RunAnswer = { wanted: false, why: 'no host is on stage' }
+const SPENT: RunAnswer = {
+  wanted: false,
+  why: 'the last task ended by itself and no host has shown a sign of life since',
+}
 const MOST_ENDS = 3 // of the tasks of a show that runs with nobody there: TRTC ends one after a day at the latest
 
 /** What the rule says of a relay, given the time, who is on stage, and the relay so far. */
-export function answerOf(
+export function shouldRun(
   rule: ParsedRule,
-  term: Term,
-  hosts: readonly Actor[],
-  cast: readonly Actor[],
+  term: Phase,
+  hosts: readonly Participant[],
+  cast: readonly Participant[],
   relay: Relay,
-): Answer {
+): RunAnswer {
   // A task's own end says something only where the next one would be started; a hold is for other reasons.
   const free = relay.slot.is === 'none'
   const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
@@ -35,19 +38,19 @@ export function answerOf(
         ? { wanted: true, why: term.why }
         : { wanted: false, why: 'the window is over and no host is on stage' }
     case 'free':
-      return asRuled(rule, hosts, alive, cast, relay)
+      return followRule(rule, hosts, alive, cast, relay)
   }
 }
 
-function asRuled(
+function followRule(
   rule: ParsedRule,
-  hosts: readonly Actor[],
-  alive: readonly Actor[],
-  cast: readonly Actor[],
+  hosts: readonly Participant[],
+  alive: readonly Participant[],
+  cast: readonly Participant[],
   relay: Relay,
-): Answer {
+): RunAnswer {
   const [host] = alive
-  if (!relay.show) return isToStart(rule, hosts, alive)
+  if (!relay.show) return mayStart(rule, hosts, alive)
   if (relay.slot.is === 'none' && relay.spent > 0 && !host) return SPENT
   if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
   if (rule.until === 'empty')
@@ -57,7 +60,7 @@ function asRuled(
   return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
 }
 
-function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Actor[]): Answer {
+function mayStart(rule: ParsedRule, hosts: readonly Participant[], alive: readonly Participant[]): RunAnswer {
   const [host] = alive
   if (!host) return hosts.length > 0 ? SPENT : NO_HOST
   if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
@@ -67,6 +70,6 @@ function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Ac
     : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
 }
 
-function peopleOf(cast: readonly Actor[]): string {
+function peopleOf(cast: readonly Participant[]): string {
   return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
 }

@@ -3,8 +3,8 @@ import { laidOver, readEnvFile } from '../env-file.ts'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
 import { configuredBy } from './configured.ts'
-import { understand } from './doctor/args.ts'
-import type { Asked } from './doctor/args.ts'
+import { parseDoctorArgs } from './doctor/args.ts'
+import type { Args } from './doctor/args.ts'
 import { examine } from './doctor/examine.ts'
 import type { Patient } from './doctor/examine.ts'
 import { help } from './doctor/help.ts'
@@ -15,7 +15,7 @@ import { version } from '../../lib/control/answers.ts'
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
+  const asked = parseDoctorArgs(args)
   if (asked === 'help') {
     process.stdout.write(help)
     return 0
@@ -32,7 +32,7 @@ async function run(args: string[]): Promise<number> {
   return ok ? 0 : 1
 }
 
-function patientOf({ url, token, envFile, ...doors }: Asked): Patient | { problem: string } {
+function patientOf({ url, token, envFile, ...doors }: Args): Patient | { problem: string } {
   try {
     const variables = laidOver(readEnvFile(envFile), process.env)
     const running = findRunning()

@@ -1,4 +1,4 @@
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
 import { madeUpScene } from '../made-up/scene.ts'
@@ -22,7 +22,7 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
   ]
   return situations.map(({ who, people, screen }) => {
     const scene = madeUpScene(app, rule, { people, screen, linked: false })
-    const spec = wantedSpec(scene)
+    const spec = desiredSpec(scene)
     if ('missing' in spec) return { who, missing: spec.missing }
     return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.cast }) }
   })

@@ -1,9 +1,9 @@
-import type { Mints } from '../../lib/relay/relay.ts'
+import type { Identity } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
-import { castOf } from '../../lib/rules/participants.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import { madeUpPeople } from './people.ts'
 import { madeUpRoomId } from './room-id.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
@@ -23,13 +23,13 @@ export const LINKED = 'Linked-Lee'
 const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
 
 /** A made-up room as the rules see it. Everybody on stage sends sound and, but for voices, camera. */
-export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): Scene {
+export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): SpecInput {
   const room = madeUpRoomId(app, rule)
   const view = viewOf(rule, room, company)
-  const cast = castOf(rule, view, room)
+  const cast = participantsOf(rule, view, room)
   const seats = seat({ order: [] }, cast, NOON, rule.linger * 1000)
   const host = seats.host?.user ?? ''
-  const mints: Mints = {
+  const mints: Identity = {
     generation: NOON,
     robot: 'rc_made_up',
     at: NOON,

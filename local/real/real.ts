@@ -13,8 +13,8 @@ import { forgetRunning, noteRunning } from '../terminal/running.ts'
 import { aborted, session } from '../terminal/session.ts'
 import type { Voice } from '../terminal/voice.ts'
 import { apiTold } from './api-told.ts'
-import { understand } from './args.ts'
-import type { Asked } from './args.ts'
+import { parseRealArgs } from './args.ts'
+import type { Args } from './args.ts'
 import { consoleGuide } from './console-guide.ts'
 import { environmentOf, roleOf } from './environment.ts'
 import { help } from './help.ts'
@@ -24,7 +24,7 @@ import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** `npm start -- --real`: the functions on this machine with the real TRTC, until Ctrl-C. Gives the exit code. */
 export async function real(args: string[]): Promise<number> {
-  const asked = understand(args, process.env['PORT'])
+  const asked = parseRealArgs(args, process.env['PORT'])
   if (asked === 'help') {
     process.stdout.write(help)
     return 0
@@ -46,7 +46,7 @@ ${lines.join('\n')}
   return run(asked, result.config, variables.value)
 }
 
-function variablesOf({ envFile }: Asked): { value: Variables } | { problem: string } {
+function variablesOf({ envFile }: Args): { value: Variables } | { problem: string } {
   try {
     return { value: laidOver(readEnvFile(envFile), process.env) }
   } catch (error) {
@@ -54,7 +54,7 @@ function variablesOf({ envFile }: Asked): { value: Variables } | { problem: stri
   }
 }
 
-async function run(asked: Asked, config: ParsedConfig, variables: Variables): Promise<number> {
+async function run(asked: Args, config: ParsedConfig, variables: Variables): Promise<number> {
   const { speaker, leave } = session()
 
   const { ports, taken } = await freePorts({ scf: asked.port, trtc: 0 })
@@ -87,7 +87,7 @@ async function run(asked: Asked, config: ParsedConfig, variables: Variables): Pr
   return 0
 }
 
-function welcome(speaker: Voice, { url }: LocalScf, asked: Asked, { apps }: ParsedConfig, variables: Variables): void {
+function welcome(speaker: Voice, { url }: LocalScf, asked: Args, { apps }: ParsedConfig, variables: Variables): void {
   const { port } = new URL(url)
   const at = asked.publicUrl ?? url
   const store = variables['STORE_URL'] ? 'STORE_URL' : 'the memory of this process, which ends with it'

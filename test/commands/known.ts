@@ -1,9 +1,9 @@
 import { readCommand } from '../../lib/commands/read.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import type { Fault } from '../../lib/config.ts'
-import { trial } from '../../lib/dry-run.ts'
+import { dryRun } from '../../lib/dry-run.ts'
 import { app, parsed, relay, rule, soundRelay } from '../support/spec-inputs.ts'
-import { sealing } from '../../lib/commands/seal.ts'
+import { createSealing } from '../../lib/commands/seal.ts'
 
 export const NOW = Date.UTC(2027, 0, 1, 12)
 export const INTEGER = 1400188366
@@ -64,7 +64,7 @@ const apps = [
 ].map(parsed)
 
 /** Seals for the apps above, and reads their secrets. */
-const { seal, secret } = sealing(
+const { seal, secret } = createSealing(
   (ref) => {
     if (typeof ref === 'object' && 'env' in ref && ref.env === 'SDK_KEY') return 'f'.repeat(64)
     throw new Error('the secret UNSET_KEY is not set; set it in the environment of every function')
@@ -80,7 +80,7 @@ export const known = {
   apps: () => apps.map(({ sdkAppId }) => sdkAppId),
   now: NOW,
   seal,
-  trial,
+  trial: dryRun,
 }
 
 /** A command with everything that each of this type must have. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
 import { app, parsed } from '../support/spec-inputs.ts'
-import { sealing } from '../../lib/commands/seal.ts'
+import { createSealing } from '../../lib/commands/seal.ts'
 
 const values: Record<string, string> = { SDK_KEY: 'ab'.repeat(32), OTHER_KEY: 'cd'.repeat(32) }
 const read = (ref: SecretRef) => {
@@ -11,7 +11,7 @@ const read = (ref: SecretRef) => {
 }
 const one = parsed(app({ sdkAppId: 1 }))
 const two = parsed(app({ sdkAppId: 2, sdkSecretKey: { env: 'OTHER_KEY' } }))
-const of = (...apps: (typeof one)[]) => sealing(read, (sdkAppId) => apps.find((app) => app.sdkAppId === sdkAppId))
+const of = (...apps: (typeof one)[]) => createSealing(read, (sdkAppId) => apps.find((app) => app.sdkAppId === sdkAppId))
 
 describe('secrets', () => {
   it('are read where they are kept, or from what a command brought', () => {

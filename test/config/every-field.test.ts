@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
 import type { App, Cell, Relay, Watermark } from '../../lib/config/app-config.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { startRequest } from '../../lib/trtc/request/schema.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
@@ -237,7 +237,7 @@ const sites: Record<Site, Partial<App>> = {
 /** The request that really leaves, and what our own check finds wrong with it. */
 function requestOf(by: Setting, site: Site) {
   const scene = sceneOf({ ...by, app: { roomIds: 'integer', ...sites[site], ...by.app } })
-  const spec = wantedSpec(scene)
+  const spec = desiredSpec(scene)
   if ('missing' in spec) throw new Error(spec.missing)
   const signing = signingOf(scene.app, scene.rule, scene.room, mints)
   const target = { site, region: scene.app.apiRegion }

@@ -1,11 +1,11 @@
 import { controlApp } from '../../lib/control/app.ts'
-import type { Control } from '../../lib/control/control-deps.ts'
+import type { ControlDeps } from '../../lib/control/control-deps.ts'
 import type { Rule } from '../../lib/config/app-config.ts'
 import { placeholderOf } from '../../local/plan/placeholders.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
-import { sealing } from '../../lib/commands/seal.ts'
+import { createSealing } from '../../lib/commands/seal.ts'
 
 export const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 export const SECOND = 1000
@@ -39,14 +39,17 @@ interface Ask {
 }
 
 /** The HTTP API over the whole product in virtual time, which goes on while an answer is awaited. */
-export function controlled(of: ParsedApp = showApp(), change: (control: Control) => Partial<Control> = () => ({})) {
+export function controlled(
+  of: ParsedApp = showApp(),
+  change: (control: ControlDeps) => Partial<ControlDeps> = () => ({}),
+) {
   const system = virtual(of, BEGAN)
   const { world, cloud, door } = system
-  const plain: Control = {
+  const plain: ControlDeps = {
     context: door.context,
     signs: door.signs,
     tokens: { write: WRITE, read: READ },
-    seal: sealing(placeholderOf, door.context.app).seal,
+    seal: createSealing(placeholderOf, door.context.app).seal,
     machine: world.now,
     setting: { onScf: false, store: 'memory' },
   }

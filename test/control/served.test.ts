@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { served } from '../../lib/control/served.ts'
+import { serve } from '../../lib/control/served.ts'
 import { http } from '../../lib/scf/http.ts'
 
 const echo = new Hono()
@@ -9,7 +9,7 @@ echo.post('/body', async (c) => c.json({ type: c.req.header('content-type'), tex
 echo.get('/plain', (c) => c.text('hello', 201, { 'x-own': 'yes' }))
 
 const handler = http(
-  (request) => served(echo, request),
+  (request) => serve(echo, request),
   () => {},
 )
 const context = { callbackWaitsForEmptyEventLoop: true, getRemainingTimeInMillis: () => 1000, request_id: '1' }

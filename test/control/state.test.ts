@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inWords } from '../../lib/control/state.ts'
+import { describeState } from '../../lib/control/state.ts'
 import type { Held, Relay } from '../../lib/relay/relay.ts'
 import {
   BEGUN,
@@ -86,7 +86,7 @@ const cases: Case[] = [
 
 describe('a relay in words', () => {
   it.each(cases)('%s', (_what, relay, wish, outputs, state, why) => {
-    const words = inWords(relay, wish, outputs, NOW)
+    const words = describeState(relay, wish, outputs, NOW)
     expect(words).toMatchObject({ state, why: expect.stringMatching(why) })
   })
 
@@ -98,15 +98,17 @@ describe('a relay in words', () => {
     ['failed', 'failed'],
     ['lost', 'failed'],
   ])('held for %s is %s, and says when it is tried again', (why, state) => {
-    const held = inWords(showing({ is: 'held', why, until: NOW + SECOND }), wishOf(), [], NOW)
+    const held = describeState(showing({ is: 'held', why, until: NOW + SECOND }), wishOf(), [], NOW)
     expect(held).toMatchObject({ state, why: expect.stringContaining(iso(NOW + SECOND)) })
-    expect(inWords(showing({ is: 'held', why }), wishOf(), [], NOW).why).not.toContain('it is tried again at')
+    expect(describeState(showing({ is: 'held', why }), wishOf(), [], NOW).why).not.toContain('it is tried again at')
   })
 
   it('says since when', () => {
-    expect(inWords(openingRelay(NOW - 5 * SECOND), wishOf(), [], NOW).since).toBe(NOW - 5 * SECOND)
-    expect(inWords(openRelay(), wishOf(), ['running'], NOW).since).toBe(BEGUN)
-    expect(inWords(openRelay({}, { unwantedSince: NOW - LINGER }), unwantedWish(), [], NOW).since).toBe(NOW - LINGER)
-    expect(inWords(relayOf(), unwantedWish(), [], NOW).since).toBeUndefined()
+    expect(describeState(openingRelay(NOW - 5 * SECOND), wishOf(), [], NOW).since).toBe(NOW - 5 * SECOND)
+    expect(describeState(openRelay(), wishOf(), ['running'], NOW).since).toBe(BEGUN)
+    expect(describeState(openRelay({}, { unwantedSince: NOW - LINGER }), unwantedWish(), [], NOW).since).toBe(
+      NOW - LINGER,
+    )
+    expect(describeState(relayOf(), unwantedWish(), [], NOW).since).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTarget } from '../../deploy/roll-back.ts'
-import { understand } from '../../local/cli/deploy/args.ts'
+import { parseDeployArgs } from '../../local/cli/deploy/args.ts'
 
 describe('npm run deploy', () => {
   it.each([
@@ -12,12 +12,12 @@ describe('npm run deploy', () => {
     [['--to', 'control=3', '--to', 'queue=2'], { is: 'back', to: ['control=3', 'queue=2'], yes: false }],
     [['--help'], { is: 'help' }],
   ])('understands %j', (args, asked) => {
-    expect(understand(args)).toEqual(asked)
+    expect(parseDeployArgs(args)).toEqual(asked)
   })
 
   it('says what it does not understand', () => {
-    expect(understand(['--force'])).toMatchObject({ is: 'problem', problem: expect.stringContaining('--force') })
-    expect(understand(['--to', '3', '--show-key'])).toMatchObject({ is: 'problem' })
+    expect(parseDeployArgs(['--force'])).toMatchObject({ is: 'problem', problem: expect.stringContaining('--force') })
+    expect(parseDeployArgs(['--to', '3', '--show-key'])).toMatchObject({ is: 'problem' })
   })
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fingerprint } from '../../deploy/fingerprint.ts'
-import { toPaste } from '../../deploy/console-guide.ts'
+import { consoleGuide } from '../../deploy/console-guide.ts'
 import type { WantedFunction } from '../../deploy/wanted.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { appWith, show } from '../process/e2e/apps.ts'
@@ -14,14 +14,14 @@ const url = (short: string) => `https://${short}.example.com`
 
 it('says the key only where it is asked for', () => {
   const named = config({ env: 'THE_KEY' })
-  expect(toPaste(named, url, undefined)).toContain('the value of THE_KEY')
-  expect(toPaste(named, url, { THE_KEY: 'itself' })).toMatch(/callback key +itself/)
-  expect(toPaste(config({ ssm: 'the-secret' }), url, {})).toContain('the-secret in SSM')
-  expect(toPaste(config('written'), url, {})).not.toContain('written,')
+  expect(consoleGuide(named, url, undefined)).toContain('the value of THE_KEY')
+  expect(consoleGuide(named, url, { THE_KEY: 'itself' })).toMatch(/callback key +itself/)
+  expect(consoleGuide(config({ ssm: 'the-secret' }), url, {})).toContain('the-secret in SSM')
+  expect(consoleGuide(config('written'), url, {})).not.toContain('written,')
 })
 
 it('says that a URL is not there', () => {
-  expect(toPaste(config({ env: 'THE_KEY' }), () => undefined, undefined)).toContain('has no Function URL')
+  expect(consoleGuide(config({ env: 'THE_KEY' }), () => undefined, undefined)).toContain('has no Function URL')
 })
 
 const wanted: WantedFunction = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { deliver, mailIsDue } from '../../lib/notify/deliver.ts'
-import type { Sent } from '../../lib/outbox.ts'
+import { deliver, isOutboxDue } from '../../lib/notify/deliver.ts'
+import type { SendResult } from '../../lib/outbox.ts'
 import { HOUR, letter, MINUTE, SECOND } from '../outbox/messages.ts'
 import { key, office, targets } from './office.ts'
 import type { Office } from './office.ts'
 
 const [shop, wall] = ['shop.example', 'wall.example']
-const failed: Sent = { is: 'failed', why: 'it answered 503' }
+const failed: SendResult = { is: 'failed', why: 'it answered 503' }
 const at = (time: number, number: number, type = 'relay.live') => letter(number, type, time)
 
 const idsAt = ({ sent }: Office, host: string) => sent.filter((one) => one.host === host).map(({ id }) => id)
@@ -46,7 +46,7 @@ describe('delivering', () => {
 
   it('is not kept from one target by another that hangs', async () => {
     const one = office()
-    let answer = (_: Sent) => {}
+    let answer = (_: SendResult) => {}
     one.behave(shop, () => new Promise((resolve) => (answer = resolve)))
     await one.write(letter(1), letter(2))
     const running = run(one)
@@ -139,7 +139,7 @@ describe('delivering', () => {
     await deliver(one.context, key, { ...one.post, place: () => Promise.resolve(undefined) })
     expect(one.sent).toEqual([])
     const { record, now } = await one.context.ledger.load(key)
-    expect(mailIsDue(record!, now)).toBe(false)
-    expect(mailIsDue(record!, now + 20 * SECOND)).toBe(true)
+    expect(isOutboxDue(record!, now)).toBe(false)
+    expect(isOutboxDue(record!, now + 20 * SECOND)).toBe(true)
   })
 })

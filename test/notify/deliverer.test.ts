@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import { postman } from '../../lib/notify/deliverer.ts'
-import type { Sent } from '../../lib/outbox.ts'
+import { createDeliverer } from '../../lib/notify/deliverer.ts'
+import type { SendResult } from '../../lib/outbox.ts'
 import { letter } from '../outbox/messages.ts'
 import { key, office, targets } from './office.ts'
 
 it('delivers what it took over, a room once at a time, and is done when nothing is under way', async () => {
   const one = office([targets[0]!])
-  let answer = (_: Sent) => {}
+  let answer = (_: SendResult) => {}
   one.behave('shop.example', () => new Promise((resolve) => (answer = resolve)))
   await one.write(letter(1))
-  const { take, done } = postman(one.context, one.post.send, () => 1)
+  const { take, done } = createDeliverer(one.context, one.post.send, () => 1)
   take(key)
   take(key)
   while (one.sent.length === 0) await new Promise((resolve) => setImmediate(resolve))

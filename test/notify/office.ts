@@ -1,9 +1,9 @@
-import type { Post } from '../../lib/notify/deliver.ts'
-import { posted } from '../../lib/outbox.ts'
-import type { NewLetter, Sent } from '../../lib/outbox.ts'
-import { addresseesOf, hostOf } from '../../lib/outbox/target.ts'
+import type { DeliveryDeps } from '../../lib/notify/deliver.ts'
+import { enqueue } from '../../lib/outbox.ts'
+import type { NewMessage, SendResult } from '../../lib/outbox.ts'
+import { targetsOf, targetHost } from '../../lib/outbox/target.ts'
 import type { Level } from '../../lib/ports.ts'
-import type { Mail } from '../../lib/outbox/message.ts'
+import type { Outbox } from '../../lib/outbox/message.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { updateRoom } from '../../lib/reconcile/update.ts'
 import type { Context } from '../../lib/reconcile/update.ts'
@@ -24,13 +24,13 @@ export const targets = [
 /** A room with a mailbox in a store whose time stands still until it is moved, and targets that answer as they are told. */
 export interface Office {
   context: Context
-  post: Post
+  post: DeliveryDeps
   sent: { host: string; id: string; at: number }[]
   lines: { level: Level; what: string; fields: Record<string, unknown> }[]
-  behave(host: string, answer: () => Sent | Promise<Sent>): void
+  behave(host: string, answer: () => SendResult | Promise<SendResult>): void
   pass(ms: number): void
-  write(...letters: NewLetter[]): Promise<void>
-  mail(): Promise<Mail | undefined>
+  write(...letters: NewMessage[]): Promise<void>
+  mail(): Promise<Outbox | undefined>
 }
 
 export function office(notify: ParsedApp['notify'] = targets): Office {
@@ -46,13 +46,13 @@ export function office(notify: ParsedApp['notify'] = targets): Office {
     clock: { now: () => now, sleep: async (ms) => void (now += ms) },
     log: (level, what, fields = {}) => lines.push({ level, what, fields }),
   }
-  const answers = new Map<string, () => Sent | Promise<Sent>>()
+  const answers = new Map<string, () => SendResult | Promise<SendResult>>()
   const sent: Office['sent'] = []
-  const post: Post = {
+  const post: DeliveryDeps = {
     left: () => 1,
     place: () => Promise.resolve(() => {}),
     send: async (target, { id }) => {
-      const host = hostOf(target)
+      const host = targetHost(target)
       sent.push({ host, id, at: now })
       return answers.get(host)?.() ?? { is: 'taken' }
     },
@@ -68,7 +68,7 @@ export function office(notify: ParsedApp['notify'] = targets): Office {
     },
     async write(...letters) {
       await updateRoom(context, key, ({ record, now: at }) => {
-        const { mail } = posted(record?.mail, letters, addresseesOf(app), idOf, at)
+        const { mail } = enqueue(record?.mail, letters, targetsOf(app), idOf, at)
         const room = record ?? { schema: 1, site: 'intl', region: '', at, room: emptyRoom(at), relays: {} }
         return { record: { ...room, ...(mail && { mail }) }, notes: [], release: [], answer: undefined }
       })

@@ -1,6 +1,6 @@
-import type { NewLetter } from '../../lib/outbox.ts'
+import type { NewMessage } from '../../lib/outbox.ts'
 import { takes } from '../../lib/outbox/target.ts'
-import type { Addressee } from '../../lib/outbox/target.ts'
+import type { Target } from '../../lib/outbox/target.ts'
 
 const MOST = 100
 
@@ -8,7 +8,7 @@ const MOST = 100
 export class Queues {
   readonly of = new Map<string, string[]>()
 
-  constructor(targets: readonly Addressee[]) {
+  constructor(targets: readonly Target[]) {
     for (const { name } of targets) this.of.set(name, [])
   }
 
@@ -19,7 +19,7 @@ export class Queues {
   }
 
   /** Adds a letter; whether anybody takes it. */
-  add(id: string, { type }: NewLetter, targets: readonly Addressee[]): boolean {
+  add(id: string, { type }: NewMessage, targets: readonly Target[]): boolean {
     const takers = targets.filter((target) => takes(target, type))
     for (const { name } of takers) this.of.get(name)?.push(id)
     return takers.length > 0

@@ -2,13 +2,13 @@ import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sender } from '../../lib/notify/send.ts'
-import type { Target } from '../../lib/outbox/target.ts'
-import type { Letter } from '../../lib/outbox/message.ts'
+import type { TargetConfig } from '../../lib/outbox/target.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import { startReceiver } from '../../local/hook/receiver.ts'
 import type { Receiver } from '../../local/hook/receiver.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-const letter: Letter = {
+const letter: Message = {
   id: 'msg_1',
   type: 'relay.live',
   at: Date.UTC(2026, 10, 27, 20),
@@ -35,7 +35,12 @@ async function raw(answer: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`
 }
 
-const here = (fields: Partial<Target> = {}): Target => ({ url: receiver.url, secret, allowPrivate: true, ...fields })
+const here = (fields: Partial<TargetConfig> = {}): TargetConfig => ({
+  url: receiver.url,
+  secret,
+  allowPrivate: true,
+  ...fields,
+})
 const literally = (ref: unknown) => String(ref)
 const send = sender({ secret: literally, now: Date.now })
 

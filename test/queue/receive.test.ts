@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../lib/deps.ts'
 import { receiveBatch } from '../../lib/queue.ts'
-import type { QueueDoor } from '../../lib/queue/message.ts'
+import type { QueueDeps } from '../../lib/queue/message.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 import { callback, forwarded, message } from './batches.ts'
@@ -12,7 +12,7 @@ const MINUTE = 60_000
 // Where nobody listens: a call gets no further than its claim.
 const away = { TRTC_ENDPOINT: 'http://127.0.0.1:1', TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 
-function open(change: (door: QueueDoor) => QueueDoor = (door) => door) {
+function open(change: (door: QueueDeps) => QueueDeps = (door) => door) {
   const lines: string[] = []
   const door = change(compose({ STORE_URL: 'memory:', ...demoSecrets, ...away }, (line) => lines.push(line)))
   const said = (what: string) =>
@@ -26,7 +26,7 @@ function open(change: (door: QueueDoor) => QueueDoor = (door) => door) {
   }
 }
 
-const withLedger = (change: (ledger: Ledger) => Partial<Ledger>) => (door: QueueDoor) => {
+const withLedger = (change: (ledger: Ledger) => Partial<Ledger>) => (door: QueueDeps) => {
   const { ledger } = door.context
   return { ...door, context: { ...door.context, ledger: { ...ledger, ...change(ledger) } } }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shown } from '../../lib/queue/shown.ts'
+import { redactMessage } from '../../lib/queue/shown.ts'
 
 const KEY = 'abcd-SECRET-efgh'
 const outputs = (add: unknown) => ({ id: 'c1', type: 'relay.outputs', sdkAppId: 1, room: '7', rule: 'show', add })
@@ -20,24 +20,24 @@ describe('a parked message in the log', () => {
     ['the same with escaped slashes', { headers: {}, body: `{"Url":"rtmp:\\/\\/x.example.com\\/a\\/${KEY}"}` }],
     ['JSON in JSON', JSON.stringify(outputs([{ stream: KEY }]))],
   ])('has no secret: %s', (_name, message) => {
-    const text = shown(JSON.stringify(message))
+    const text = redactMessage(JSON.stringify(message))
     expect(text).not.toContain('SECRET')
     expect(text).toContain('***')
   })
 
   it.each([`{"type":"relay.outputs","add":[{"stream":"${KEY}"`, `stream: ${KEY}`, `{'streamKey': '${KEY}'}`])(
     'has no secret either where it is not JSON: %s',
-    (text) => expect(shown(text)).not.toContain('SECRET'),
+    (text) => expect(redactMessage(text)).not.toContain('SECRET'),
   )
 
   it('has everything else, so that it can be sent again', () => {
     const command = { id: 'c1', type: 'relay.stop', sdkAppId: 1, room: '房间', rule: 'shwo', why: 'over' }
-    expect(JSON.parse(shown(JSON.stringify(command)))).toEqual(command)
+    expect(JSON.parse(redactMessage(JSON.stringify(command)))).toEqual(command)
     const added = outputs([{ url: 'rtmp://x.example.com/live', stream: KEY, tencent: true, play: ['https://p.example.com/a.m3u8'] }]) // prettier-ignore
-    expect(JSON.parse(shown(JSON.stringify(added)))).toMatchObject({ id: 'c1', room: '7', add: [{ play: ['https://p.example.com/a.m3u8'] }] }) // prettier-ignore
+    expect(JSON.parse(redactMessage(JSON.stringify(added)))).toMatchObject({ id: 'c1', room: '7', add: [{ play: ['https://p.example.com/a.m3u8'] }] }) // prettier-ignore
   })
 
   it('is cut where it is long', () => {
-    expect(shown('x'.repeat(100_000)).length).toBeLessThan(20_000)
+    expect(redactMessage('x'.repeat(100_000)).length).toBeLessThan(20_000)
   })
 })

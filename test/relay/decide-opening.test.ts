@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
-import { mint } from '../../lib/relay/decide.ts'
+import { newIdentity } from '../../lib/relay/decide.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { fingerprint } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
@@ -156,7 +156,7 @@ describe('opening: unknown, a crash, or no longer wanted', () => {
 describe('opening: until passed', () => {
   const PASSED = NOW + 90 * SECOND
   const next = (relay: Relay) =>
-    mint(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => mintsOf(one).robot })
+    newIdentity(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => mintsOf(one).robot })
   const lost = (relay: Relay) => decided(relay, (one) => wishOf({ mints: next(one) }), PASSED)
 
   it('becomes none, its generation is lost, and the next one is greater and has another robot', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mint } from '../../lib/relay/decide.ts'
+import { newIdentity } from '../../lib/relay/decide.ts'
 import { nextGeneration } from '../../lib/relay/relay.ts'
 import { claimed, decided, mintsOf, NOW, openRelay, otherPicture, relayOf, SECOND, wishOf } from '../support/relays.ts'
 
@@ -21,7 +21,7 @@ describe('a generation', () => {
 
   it('is minted with its robot, its host, its rule and its UTC date', () => {
     const of = { host: 'anna', rule: 'v1', expires: NOW + 1, robot: (generation: number) => mintsOf(generation).robot }
-    expect(mint(relayOf({ generation: NOW + 4 }), NOW, of)).toEqual({
+    expect(newIdentity(relayOf({ generation: NOW + 4 }), NOW, of)).toEqual({
       generation: NOW + 5,
       robot: mintsOf(NOW + 5).robot,
       at: NOW,
@@ -30,7 +30,7 @@ describe('a generation', () => {
       host: 'anna',
       rule: 'v1',
     })
-    expect(mint(relayOf(), Date.UTC(2026, 11, 31, 23, 59), of).date).toBe('20261231')
+    expect(newIdentity(relayOf(), Date.UTC(2026, 11, 31, 23, 59), of).date).toBe('20261231')
   })
 
   it('is the last one issued once its Start is claimed, and a show keeps its beginning', () => {

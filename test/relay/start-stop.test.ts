@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Orders, Standing } from '../../lib/relay/overrides.ts'
+import type { Overrides, StartStop } from '../../lib/relay/overrides.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Wish } from '../../lib/relay/desired.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
 import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, wishOf } from '../support/relays.ts'
 
-const stopped: Standing = { is: 'stopped', why: 'stopped', dismissed: 5 }
-const started: Standing = { is: 'started', id: 'c', from: NOW - HOUR }
-const under = (standing: Standing, more: Partial<Orders> = {}, relay = openRelay()): Relay => ({
+const stopped: StartStop = { is: 'stopped', why: 'stopped', dismissed: 5 }
+const started: StartStop = { is: 'started', id: 'c', from: NOW - HOUR }
+const under = (standing: StartStop, more: Partial<Overrides> = {}, relay = openRelay()): Relay => ({
   ...relay,
   orders: { standing, ...more },
 })
-const closedWish = (change: Partial<Wish> = {}) => unwantedWish({ atOnce: true, ...change })
+const closedWish = (change: Partial<Desired> = {}) => unwantedWish({ atOnce: true, ...change })
 
 describe('a stop', () => {
   it('ends the task at once, and holds on', () => {

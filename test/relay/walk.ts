@@ -11,7 +11,7 @@ import { seat } from '../../lib/relay/seats.ts'
 import { urlsOf } from '../../lib/task/spec.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
-import type { Wish } from '../../lib/relay/desired.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
 import {
   BACKUP,
   frozen,
@@ -169,7 +169,7 @@ class World {
   }
 
   /** What the rules ask: the host is there, and has shown life since the last own end. */
-  private wishFor = (relay: Relay): Wish => {
+  private wishFor = (relay: Relay): Desired => {
     const { slot } = relay
     const runs = slot.is === 'open' || slot.is === 'opening'
     const wanted = this.host.there && (runs || this.host.life > relay.spent)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missed } from '../../lib/relay/window.ts'
+import { noteMissed } from '../../lib/relay/window.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Held } from '../../lib/relay/relay.ts'
 import { decided, HOUR, NOW, openRelay, relayOf, showing, unwantedWish, wishOf } from '../support/relays.ts'
@@ -21,7 +21,7 @@ describe('an appointment', () => {
   it('that was kept is never missed', () => {
     const kept = decided(openRelay(), wishOf(within)).relay
     expect(missedIn(decided(kept, unwantedWish({ atOnce: true }), NOW + HOUR).notes)).toBe(0)
-    expect(missed(kept, today, 'why').relay).toBe(kept)
+    expect(noteMissed(kept, today, 'why').relay).toBe(kept)
   })
 
   it.each<[string, Relay, string]>([
@@ -38,7 +38,7 @@ describe('an appointment', () => {
     expect(after.kept).toEqual({ ...today, is: 'missed', why: after.kept?.why })
     expect(relay.slot.is === 'held' ? why : after.kept?.why).toContain(why)
     expect(missedIn(decided(after, unwantedWish({ atOnce: true }), NOW + 2 * HOUR).notes)).toBe(0)
-    expect(missed(after, today, 'why').relay).toBe(after)
+    expect(noteMissed(after, today, 'why').relay).toBe(after)
   })
 
   it('was kept where the task of an unanswered Start becomes known only once the next one counts', () => {
@@ -64,14 +64,14 @@ describe('an appointment', () => {
   })
 
   it('that nobody looked at is missed by the look back, once', () => {
-    const step = missed(relayOf(), today, 'nothing ran')
+    const step = noteMissed(relayOf(), today, 'nothing ran')
     expect(step.relay.kept).toEqual({ ...today, is: 'missed', why: 'nothing ran' })
-    expect(missed(step.relay, today, 'nothing ran').notes).toEqual([])
+    expect(noteMissed(step.relay, today, 'nothing ran').notes).toEqual([])
   })
 
   it('of the past does not come back after a later one', () => {
     const later = { ...openRelay(), kept: { ...tomorrow, is: 'opened' as const } }
-    expect(missed(later, today, 'why').relay).toBe(later)
+    expect(noteMissed(later, today, 'why').relay).toBe(later)
   })
 
   it('that a command stopped is cancelled, and taken up again by a start', () => {

@@ -4,7 +4,7 @@ import type { Relay } from '../../lib/relay/relay.ts'
 import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
-import { wishOf } from '../../lib/rules/desired.ts'
+import { desiredOf } from '../../lib/rules/desired.ts'
 import { app, mints, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
 
 const now = mints.at + 60_000
@@ -31,7 +31,7 @@ function wish({
 }: Case) {
   const one = parsed(app({ ...of, rules: [rule({ ...fields, ...(relayConfig && { relay: relayConfig }) })] }))
   const where = { deployment: 'test', app: one, rule: one.rules[0]!, room: '2901' }
-  return wishOf(where, viewWith(...people), state, at, next)
+  return desiredOf(where, viewWith(...people), state, at, next)
 }
 
 const anna = person('anna', 1)

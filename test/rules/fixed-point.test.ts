@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { reach } from '../../lib/task/reach.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { OnStage } from '../../lib/room/view.ts'
-import { wishOf } from '../../lib/rules/desired.ts'
+import { desiredOf } from '../../lib/rules/desired.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
@@ -27,7 +27,7 @@ function after(people: readonly OnStage[], { comes, goes }: { comes: readonly On
 }
 
 const asked = (app: ParsedApp, people: OnStage[], relay: Relay, now: number) =>
-  wishOf({ deployment: 'test', app, rule: app.rules[0]!, room: '2901' }, { people }, relay, now)
+  desiredOf({ deployment: 'test', app, rule: app.rules[0]!, room: '2901' }, { people }, relay, now)
 
 /** What is kept between two looks has been through the store. */
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { relay, sceneOf, specOf } from '../support/spec-inputs.ts'
-import { merged } from '../../lib/rules/desired-spec.ts'
+import { mergeDeep } from '../../lib/rules/desired-spec.ts'
 
 describe('what is laid over', () => {
   it.each([
@@ -11,12 +11,12 @@ describe('what is laid over', () => {
     ['may be nothing', { a: 1 }, {}, { a: 1 }],
   ])('%s', (_, base, over, result) => {
     const before = structuredClone([base, over])
-    expect(merged(base, over)).toEqual(result)
+    expect(mergeDeep(base, over)).toEqual(result)
     expect([base, over]).toEqual(before)
   })
 
   it('touches no prototype', () => {
-    const result = merged<object>({ a: 1 }, JSON.parse('{"__proto__":{"polluted":1}}') as object)
+    const result = mergeDeep<object>({ a: 1 }, JSON.parse('{"__proto__":{"polluted":1}}') as object)
     expect(Object.getPrototypeOf(result)).toBe(Object.prototype)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Orders } from '../../lib/relay/overrides.ts'
+import type { Overrides } from '../../lib/relay/overrides.ts'
 import type { Window } from '../../lib/config/app-config.ts'
-import { termOf } from '../../lib/rules/phase.ts'
+import { phaseOf } from '../../lib/rules/phase.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 
 const at = (time: string) => Date.parse(`2027-01-29T${time}Z`)
@@ -18,10 +18,14 @@ const ENTER = { start: { on: 'enter' as const } }
 const OPEN = { start: { on: 'open' as const } }
 const MANUAL = { start: { on: 'manual' as const } }
 
-function term(fields: object, time: string, { orders, running = false }: { orders?: Orders; running?: boolean } = {}) {
+function term(
+  fields: object,
+  time: string,
+  { orders, running = false }: { orders?: Overrides; running?: boolean } = {},
+) {
   const one = parsed(app({ rules: [rule({ rooms: ['29*'], ...fields })] })).rules[0]!
   const show = running ? { show: { since: at('20:00:00'), restarts: 0 } } : {}
-  const { changes, ...rest } = termOf(one, { ...newRelay, ...show, ...(orders && { orders }) }, '2901', at(time))
+  const { changes, ...rest } = phaseOf(one, { ...newRelay, ...show, ...(orders && { orders }) }, '2901', at(time))
   return { ...rest, changes: changes && new Date(changes).toISOString().slice(11, 19) }
 }
 

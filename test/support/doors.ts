@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { receive } from '../../lib/callback.ts'
-import type { Door } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback.ts'
 import { compose } from '../../lib/deps.ts'
 import { drain } from '../../lib/drain.ts'
 import type { Trtc } from '../../lib/ports.ts'
@@ -47,7 +47,7 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
   }
   const { clock } = composed.context
   const hasty = { ...clock, sleep: (ms: number) => clock.sleep(Math.max(0, ms - early)) }
-  const door: Door = { ...composed, context: { ...composed.context, trtc, clock: hasty } }
+  const door: CallbackDeps = { ...composed, context: { ...composed.context, trtc, clock: hasty } }
   const play = (type: number, user: string) =>
     deliver(type < 200 ? 1 : 2, type, { UserId: user, ...(type < 200 && { Role: 20 }) })
   const report = (robot: string, url: string, status: number, error?: string) =>
@@ -73,7 +73,11 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
 }
 
 /** The configuration is read once, so its file is needed for a moment only. */
-function composedWith(apps: App[] | undefined, variables: Record<string, string>, write: (line: string) => void): Door {
+function composedWith(
+  apps: App[] | undefined,
+  variables: Record<string, string>,
+  write: (line: string) => void,
+): CallbackDeps {
   if (!apps) return compose(variables, write)
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-door-'))
   const file = join(folder, 'apps.json')

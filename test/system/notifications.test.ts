@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Letter } from '../../lib/outbox/message.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
@@ -17,7 +17,7 @@ const PLAY = 'https://play.example.com/live/2901.m3u8'
 interface Taken {
   at: number
   url: string
-  letter: Letter
+  letter: Message
 }
 
 /** A show whose host is anna, with targets that take what `takes` lets them. */

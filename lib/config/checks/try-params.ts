@@ -3,10 +3,10 @@ import type { Fault } from '../faults.ts'
 import { hasField } from '../schema/fields.ts'
 import type { LooseApp, LooseConfig } from '../loose.ts'
 import { ConfigSchema } from '../schema.ts'
-import type { Trial } from '../parsed.ts'
+import type { DryRun } from '../parsed.ts'
 
 /** Tries every rule with raw parameters that is whole by itself, whatever is wrong elsewhere: so all faults come at once. */
-export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: Trial): Fault[] {
+export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: DryRun): Fault[] {
   return (sound?.apps ?? []).flatMap((app, appIndex) =>
     (app?.rules ?? []).flatMap((rule, index) => {
       const path = `apps[${appIndex}].rules[${index}].relay`
@@ -17,7 +17,7 @@ export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[
   )
 }
 
-function tried(alone: LooseApp, trial: Trial): Fault[] {
+function tried(alone: LooseApp, trial: DryRun): Fault[] {
   const parsed = v.safeParse(ConfigSchema, { apps: [alone] })
   const app = parsed.success ? parsed.output.apps[0] : undefined
   const rule = app?.rules[0]

@@ -11,7 +11,7 @@ const NO_TASK = 'roomcast-health-there-is-no-such-task'
  * Whether TRTC's API can be reached and lets us in, for each site in use: a Stop of a task that does not exist is answered only after
  * the network, the credentials and the permissions were found right, and does nothing.
  */
-export async function apiChecked(context: Context, within: Within): Promise<Health['checks']['api']> {
+export async function checkApi(context: Context, within: Within): Promise<Health['checks']['api']> {
   const apps = context.apps().flatMap((id) => context.app(id) ?? [])
   const first = apps.filter(({ site }, index) => apps.findIndex((other) => other.site === site) === index)
   const sites = await Promise.all(

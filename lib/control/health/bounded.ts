@@ -9,7 +9,7 @@ export type Within = <T>(ask: () => Promise<T>) => Promise<Bounded<T>>
 const LONGEST = 3000
 
 /** Lets a check take 3 s at the most: health is asked for when things hang. */
-export function bounded({ sleep }: Pick<Clock, 'sleep'>): Within {
+export function withTimeout({ sleep }: Pick<Clock, 'sleep'>): Within {
   return (ask) =>
     Promise.race([tried(ask), sleep(LONGEST).then(() => ({ why: `there was no answer within ${LONGEST / 1000} s` }))])
 }

@@ -8,7 +8,7 @@ export interface Event {
 }
 
 /** A relay by its names, and its app as it is configured (undefined: it is gone). */
-export interface Where {
+export interface NewsSubject {
   app: number
   room: string
   rule: string

@@ -1,10 +1,10 @@
 import type { Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/notified.ts'
-import type { Event, Where } from './event.ts'
+import type { Notified } from '../../relay/notified.ts'
+import type { Event, NewsSubject } from './event.ts'
 import { outputsPast } from './outputs.ts'
 
 /** The letter about the end of a show, if anybody was told that it had started. */
-export function stoppedTold(where: Where, relay: Relay, said: Said, now: number, why?: string): Event[] {
+export function newsOfStop(where: NewsSubject, relay: Relay, said: Notified, now: number, why?: string): Event[] {
   if (said.state === 'waiting' || said.state === 'stopped') return []
   const task = relay.ending.find(({ taskId }) => taskId === said.task)
   const standing = relay.orders?.standing
@@ -20,7 +20,7 @@ export function stoppedTold(where: Where, relay: Relay, said: Said, now: number,
 }
 
 /** Outputs whose failure ended their task at once, before anybody could be told of it. */
-export function failuresTold(where: Where, relay: Relay, said: Said): { said: Said; events: Event[] } {
+export function newsOfFailures(where: NewsSubject, relay: Relay, said: Notified): { said: Notified; events: Event[] } {
   const task = relay.ending.find(({ taskId }) => taskId === said.task)
   const fresh = task?.failed?.filter((url) => !said.failed.includes(url)) ?? []
   if (!task || fresh.length === 0) return { said, events: [] }

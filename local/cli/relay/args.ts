@@ -39,7 +39,7 @@ export type Ask =
   | { is: 'health' }
   | { is: 'command'; command: object }
 
-export type Asked = { ask: Ask; json: boolean; url: string | undefined; token: string | undefined }
+export type Args = { ask: Ask; json: boolean; url: string | undefined; token: string | undefined }
 
 /** The terminal beside the arguments. `now`: ms. */
 export interface Terminal {

@@ -1,7 +1,7 @@
 import { commandOf } from './command.ts'
 import { noMore, relayNamed } from './named.ts'
 import { parsed } from './args.ts'
-import type { Ask, Asked, Terminal, Values } from './args.ts'
+import type { Ask, Args, Terminal, Values } from './args.ts'
 
 // Which options belong to what; the rest is for everything.
 const OWN: Record<string, readonly (keyof Values)[]> = {
@@ -20,7 +20,7 @@ const OWN: Record<string, readonly (keyof Values)[]> = {
 const GENERAL: readonly string[] = ['help', 'json', 'url', 'token']
 
 /** Understands a command line. A problem is said in words that help. */
-export function understand(args: string[], terminal: Terminal): Asked | 'help' | { problem: string } {
+export function parseRelayArgs(args: string[], terminal: Terminal): Args | 'help' | { problem: string } {
   try {
     const { values, positionals } = parsed(args)
     if (values.help) return 'help'

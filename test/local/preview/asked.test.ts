@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readAsked } from '../../../local/preview/args.ts'
+import { parsePreviewArgs } from '../../../local/preview/args.ts'
 
 describe('the command line', () => {
   it('asks for the sheet unless it says who is there', () => {
-    expect(readAsked(['demo', 'show', '--out', 'a.svg', '--apps', 'b.json'])).toEqual({
+    expect(parsePreviewArgs(['demo', 'show', '--out', 'a.svg', '--apps', 'b.json'])).toEqual({
       ...{ help: false, app: 'demo', rule: 'show', out: 'a.svg', apps: 'b.json' },
     })
   })
@@ -13,14 +13,14 @@ describe('the command line', () => {
     [['--screen'], { people: 2, screen: true, linked: false }],
     [['--linked', '--people', '1'], { people: 1, screen: false, linked: true }],
   ])('%j is one picture', (more, company) => {
-    expect(readAsked(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', company })
+    expect(parsePreviewArgs(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', company })
   })
 
   it('may ask for voices alone, in one picture and in the sheet', () => {
     const asked = { help: false, app: 'demo', rule: 'show', voices: true }
-    expect(readAsked(['demo', 'show', '--voices'])).toEqual(asked)
+    expect(parsePreviewArgs(['demo', 'show', '--voices'])).toEqual(asked)
     const company = { people: 3, screen: false, linked: false, voices: true }
-    expect(readAsked(['demo', 'show', '--voices', '--people', '3'])).toEqual({ ...asked, company })
+    expect(parsePreviewArgs(['demo', 'show', '--voices', '--people', '3'])).toEqual({ ...asked, company })
   })
 
   it.each([
@@ -40,10 +40,10 @@ describe('the command line', () => {
     ],
     [['demo', 'show', '--out', 'folder/.png'], ['--out folder/.png must be a file name that ends with .svg or .png.']],
   ])('%j has these faults', (args, problems) => {
-    expect(readAsked(args)).toEqual({ problems })
+    expect(parsePreviewArgs(args)).toEqual({ problems })
   })
 
   it.each([[['--wat']], [['demo', 'show', '--people']]])('%j is nothing it knows', (args) => {
-    expect(readAsked(args)).toMatchObject({ problems: [expect.stringContaining(args.at(-1)!)] })
+    expect(parsePreviewArgs(args)).toMatchObject({ problems: [expect.stringContaining(args.at(-1)!)] })
   })
 })

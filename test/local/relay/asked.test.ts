@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { understand } from '../../../local/cli/relay/ask.ts'
+import { parseRelayArgs } from '../../../local/cli/relay/ask.ts'
 
 const terminal = {
   now: Date.UTC(2027, 0, 1, 20),
@@ -9,7 +9,7 @@ const terminal = {
     throw new Error('there is none')
   },
 }
-const asked = (line: string) => understand(line.split(' ').filter(Boolean), terminal)
+const asked = (line: string) => parseRelayArgs(line.split(' ').filter(Boolean), terminal)
 const commanded = (line: string) => {
   const result = asked(line)
   if (result === 'help' || 'problem' in result || result.ask.is !== 'command')

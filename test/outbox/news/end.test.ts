@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedBy, withStanding } from '../../../lib/relay/start-stop.ts'
+import { stoppedBy, withStartStop } from '../../../lib/relay/start-stop.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import {
   BEGUN,
@@ -52,7 +52,7 @@ describe('a relay that is over', () => {
     const known = live()
     const gone = known.save({ ...known.relay, slot: { is: 'none' } })
     const stopped = stoppedBy('it was stopped by a command: the end', { dismissed: 0 })
-    const relay = withStanding(gone.relay, stopped)
+    const relay = withStartStop(gone.relay, stopped)
     const { show: _show, ...over } = relay
     expect(gone.save(over).data('relay.stopped')['reason']).toBe('it was stopped by a command: the end')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missedLetter } from '../../../lib/outbox/news.ts'
+import { missedNews } from '../../../lib/outbox/news.ts'
 import {
   answered,
   BEGUN,
@@ -111,7 +111,7 @@ describe('a relay whose task is asked for something else', () => {
 })
 
 it('an occurrence that was missed has a letter of its own', () => {
-  const letter = missedLetter(
+  const letter = missedNews(
     where,
     { occurrence: 'show/0/1', at: new Date(NOW).toISOString(), why: 'nothing ran', advice: '' },
     NOW + HOUR,
