@@ -19,7 +19,7 @@ export interface CallbackDeps extends VerifyDeps {
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
-export type HandleInputs = (context: Context, key: RoomKey, news: Inputs) => Promise<unknown>
+export type HandleInputs = (context: Context, key: RoomKey, inputs: Inputs) => Promise<unknown>
 
 const MOST_BYTES = 1_000_000
 const SIGN_EVERY = 60_000 // ms
@@ -45,25 +45,25 @@ const UNREAD: HttpAnswer = {
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
 export async function receive(
-  door: CallbackDeps,
+  deps: CallbackDeps,
   request: HttpRequest,
   take: HandleInputs = reconcileAndFollow,
 ): Promise<HttpAnswer> {
-  const { context, log } = door
+  const { context, log } = deps
   const app = context.app(Number(request.headers['sdkappid']))
   if (!app) return refuse(log, undefined, 'the header SdkAppId does not name an app of this deployment')
   const { sign } = request.headers
-  if (!sign) return refuseVisibly(door, app, 'there is no Sign header: set the callback key in the TRTC console')
+  if (!sign) return refuseVisibly(deps, app, 'there is no Sign header: set the callback key in the TRTC console')
   if (request.body === undefined) return unreadable(log, app, 'there is no body')
   if (Buffer.byteLength(request.body) > MOST_BYTES) return unreadable(log, app, 'the body is over 1 MB')
-  const verdict = await verify(door, app, request.body, sign)
+  const verdict = await verify(deps, app, request.body, sign)
   if (verdict === 'unread') return UNREAD
-  if (verdict !== 'fits') return refuseVisibly(door, app, refusals[verdict])
+  if (verdict !== 'fits') return refuseVisibly(deps, app, refusals[verdict])
 
   const callback = readCallback(request.body, app.roomIds)
-  const answer = handle(door, app, callback, take)
+  const answer = handle(deps, app, callback, take)
   const group = groupOf(callback)
-  const note = group === undefined ? undefined : noteSign(door, app, `verified.${group}`)
+  const note = group === undefined ? undefined : noteSign(deps, app, `verified.${group}`)
   try {
     return await answer
   } finally {
@@ -131,10 +131,10 @@ function groupOf(callback: Callback): number | undefined {
 }
 
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
-async function reconcileAndFollow(context: Context, key: RoomKey, news: Inputs): Promise<void> {
+async function reconcileAndFollow(context: Context, key: RoomKey, inputs: Inputs): Promise<void> {
   const began = context.clock.now()
-  const { requeueAt: soon } = await reconcile(context, key, news, PATIENCE)
-  await follow(context, key, soon, PATIENCE, began + MOST_TIME)
+  const { requeueAt: requeueAt } = await reconcile(context, key, inputs, PATIENCE)
+  await follow(context, key, requeueAt, PATIENCE, began + MOST_TIME)
 }
 
 function describeFact(facts: readonly Fact[]): Record<string, unknown> {
@@ -143,9 +143,9 @@ function describeFact(facts: readonly Fact[]): Record<string, unknown> {
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
-async function refuseVisibly(door: CallbackDeps, app: ParsedApp, why: string): Promise<HttpAnswer> {
-  await noteSign(door, app, 'refused', why)
-  return refuse(door.log, app.sdkAppId, why)
+async function refuseVisibly(deps: CallbackDeps, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await noteSign(deps, app, 'refused', why)
+  return refuse(deps.log, app.sdkAppId, why)
 }
 
 function refuse(log: Log, app: number | undefined, why: string): HttpAnswer {

@@ -65,7 +65,7 @@ async function catchUp(ticking: DrainDeps, left: () => number): Promise<boolean>
   let isDone = true
   do {
     const some = late.splice(0, AT_ONCE)
-    const done = await Promise.all(some.map(({ key, news }) => reconcileRoom(ticking, key, news)))
+    const done = await Promise.all(some.map(({ key, inputs }) => reconcileRoom(ticking, key, inputs)))
     isDone &&= done.every(Boolean)
   } while (late.length > 0 && left() > EVERY)
   return isDone && late.length === 0
@@ -73,7 +73,7 @@ async function catchUp(ticking: DrainDeps, left: () => number): Promise<boolean>
 
 interface Late {
   key: RoomKey
-  news: Inputs
+  inputs: Inputs
 }
 
 /** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
@@ -93,7 +93,7 @@ function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
     const { id, starts } = occurrence
     rooms.set(room, [...(rooms.get(room) ?? []), { rule, id, starts }])
   }
-  return [...rooms].map(([room, over]) => ({ key: { app, room }, news: { over } }))
+  return [...rooms].map(([room, over]) => ({ key: { app, room }, inputs: { over } }))
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
@@ -126,10 +126,10 @@ function findOpenRooms(context: Context): Map<number, string[]> {
 async function reconcileRoom(
   { context, deliverer: postman }: DrainDeps,
   key: RoomKey,
-  news: Inputs = {},
+  inputs: Inputs = {},
 ): Promise<boolean> {
   try {
-    await reconcile(context, key, news, PATIENCE)
+    await reconcile(context, key, inputs, PATIENCE)
     postman?.take(key)
     return true
   } catch (cause) {

@@ -60,11 +60,11 @@ function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]
   const { include: _include, ...audio } = written.relay.audio
   const rule = { ...written, hosts: ['*'], ignore: [], relay: { ...written.relay, audio } }
   const view = { people: [...people] }
-  const cast = participantsOf(rule, view, ROOM)
-  const seats = seat({ order: [] }, cast, 0, 0)
+  const participants = participantsOf(rule, view, ROOM)
+  const seats = seat({ order: [] }, participants, 0, 0)
   const mints = { ...someMints, ...someVars(rule) }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, mints), { is: 'none' })
-  const spec = desiredSpec({ deployment: 'trial', app, rule, room: ROOM, view, cast, seats, mints, outputs })
+  const spec = desiredSpec({ deployment: 'trial', app, rule, room: ROOM, view, participants, seats, mints, outputs })
   return 'missing' in spec ? undefined : spec
 }
 

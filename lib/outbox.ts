@@ -33,14 +33,14 @@ export function enqueue(
   mail: Outbox | undefined,
   letters: readonly NewMessage[],
   targets: readonly Target[],
-  idOf: (count: number, letter: NewMessage) => string,
+  idOf: (count: number, message: NewMessage) => string,
   now: number,
 ): OutboxStep {
   let count = mail?.count ?? 0
-  const added = letters.flatMap((letter): Message[] => {
-    const { type, at, data } = letter
+  const added = letters.flatMap((message): Message[] => {
+    const { type, at, data } = message
     const to = targets.filter((target) => takes(target, type)).map(({ name }) => name)
-    return to.length === 0 ? [] : [{ id: idOf(++count, letter), type, at, to, data }]
+    return to.length === 0 ? [] : [{ id: idOf(++count, message), type, at, to, data }]
   })
   const names = targets.map(({ name }) => name)
   const kept = mail && prune(mail, names)
@@ -58,7 +58,7 @@ export function enqueue(
 /** Without targets other than those named. */
 export function prune(mail: Outbox, names: readonly string[]): Outbox | undefined {
   if (Object.keys(mail.targets).every((name) => names.includes(name))) return mail
-  const letters = mail.letters.map((letter) => ({ ...letter, to: letter.to.filter((name) => names.includes(name)) }))
+  const letters = mail.letters.map((message) => ({ ...message, to: message.to.filter((name) => names.includes(name)) }))
   return waiting({ ...mail, letters }, 0)
 }
 
@@ -66,11 +66,11 @@ export function prune(mail: Outbox, names: readonly string[]): Outbox | undefine
  * The oldest letter for a target, if it may be sent at store time `now`, and the mail in which nobody else sends it for 20 s. Whoever does
  * afterwards, since nothing was heard of this sending, sends the same id.
  */
-export function leaseMessage(mail: Outbox, name: string, now: number): { mail: Outbox; letter: Message } | undefined {
+export function leaseMessage(mail: Outbox, name: string, now: number): { mail: Outbox; message: Message } | undefined {
   const delivery = mail.targets[name]
-  const letter = oldestFor(mail, name)
-  if (!delivery || !letter || delivery.again > now) return undefined
-  return { mail: withDelivery(mail, name, { ...delivery, again: now + LEASE }), letter }
+  const message = oldestFor(mail, name)
+  if (!delivery || !message || delivery.again > now) return undefined
+  return { mail: withDelivery(mail, name, { ...delivery, again: now + LEASE }), message }
 }
 
 /**
@@ -79,20 +79,20 @@ export function leaseMessage(mail: Outbox, name: string, now: number): { mail: O
  */
 export function settleDelivery(mail: Outbox, target: Target, id: string, sent: SendResult, now: number): OutboxStep {
   const { name, host } = target
-  const letter = oldestFor(mail, name)
+  const message = oldestFor(mail, name)
   const delivery = mail.targets[name]
-  if (!delivery || letter?.id !== id) return { mail, notes: [] }
-  const about = { host, type: letter.type, id }
+  if (!delivery || message?.id !== id) return { mail, notes: [] }
+  const about = { host, type: message.type, id }
   if (sent.is === 'taken') {
     const note: Note = { level: 'debug', what: 'notify.taken', fields: about }
-    return { mail: without(mail, letter, name, now), notes: [note] }
+    return { mail: without(mail, message, name, now), notes: [note] }
   }
   const { why } = sent
-  if (now - letter.at >= GIVEN_UP_AFTER) {
+  if (now - message.at >= GIVEN_UP_AFTER) {
     const next =
       'it was tried for a day and is never sent again; see why the host does not take it, or remove it from notify'
     const note: Note = { level: 'error', what: 'notify.given-up', fields: { ...about, why, next } }
-    return { mail: without(mail, letter, name, now), notes: [note] }
+    return { mail: without(mail, message, name, now), notes: [note] }
   }
   const tries = delivery.tries + 1
   const pause = backoff(tries, id)
@@ -110,9 +110,9 @@ function withDelivery(mail: Outbox, name: string, delivery: Outbox['targets'][st
 }
 
 /** The next letter of the target, if there is one, goes at once and with tries of its own. */
-function without(mail: Outbox, letter: Message, name: string, now: number): Outbox | undefined {
+function without(mail: Outbox, message: Message, name: string, now: number): Outbox | undefined {
   const letters = mail.letters.map((one) =>
-    one.id === letter.id ? { ...one, to: one.to.filter((other) => other !== name) } : one,
+    one.id === message.id ? { ...one, to: one.to.filter((other) => other !== name) } : one,
   )
   return waiting(withDelivery({ ...mail, letters }, name, { tries: 0, again: now }), now)
 }
@@ -129,8 +129,8 @@ function waiting({ count, letters, targets }: Outbox, now: number): Outbox | und
 /** The newest letters that fit. */
 function fitting(letters: readonly Message[]): Message[] {
   let bytes = 0
-  const from = letters.findLastIndex((letter, index) => {
-    bytes += Buffer.byteLength(JSON.stringify(letter))
+  const from = letters.findLastIndex((message, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(message))
     return letters.length - index > MOST_LETTERS || bytes > MOST_BYTES
   })
   return letters.slice(from + 1)

@@ -26,42 +26,42 @@ export interface Batch {
  * runs on afterwards.
  */
 export async function receiveBatch(
-  door: QueueDeps,
+  deps: QueueDeps,
   messages: readonly QueueMessage[],
   left: () => number,
 ): Promise<Batch> {
-  const now = door.context.clock.now()
-  const rooms = byRoom(messages.map((message) => parseMessage(door, message, now)))
+  const now = deps.context.clock.now()
+  const rooms = byRoom(messages.map((message) => parseMessage(deps, message, now)))
   const batch: Batch = { handled: 0, parked: 0 }
-  await concurrently(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
+  await concurrently(rooms, ROOMS_AT_ONCE, (room, isOver) => one(deps, room, left, isOver, batch))
   return batch
 }
 
 async function one(
-  door: QueueDeps,
+  deps: QueueDeps,
   room: readonly ParsedMessage[],
   left: () => number,
   isOver: () => boolean,
   batch: Batch,
 ): Promise<void> {
-  const { context } = door
-  const soon: number[] = []
+  const { context } = deps
+  const requeueAt: number[] = []
   for (const understood of room) {
     if (isOver()) return
     if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
-    const taken = await retry(context, () => handleMessage(door, understood))
-    if (taken.is === 'poison') await park(door, understood.message, taken.why)
-    else if (taken.soon !== undefined) soon.push(taken.soon)
+    const taken = await retry(context, () => handleMessage(deps, understood))
+    if (taken.is === 'poison') await park(deps, understood.message, taken.why)
+    else if (taken.requeueAt !== undefined) requeueAt.push(taken.requeueAt)
     batch[taken.is === 'poison' ? 'parked' : 'handled']++
   }
   const [first] = room
-  if (first?.room && soon.length > 0 && left() >= SPARE) await look(context, first.room, Math.min(...soon))
+  if (first?.room && requeueAt.length > 0 && left() >= SPARE) await look(context, first.room, Math.min(...requeueAt))
 }
 
 /** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
-async function look(context: Context, key: RoomKey, soon: number): Promise<void> {
+async function look(context: Context, key: RoomKey, requeueAt: number): Promise<void> {
   try {
-    await follow(context, key, soon, PATIENCE, context.clock.now() + FOLLOWED)
+    await follow(context, key, requeueAt, PATIENCE, context.clock.now() + FOLLOWED)
   } catch (cause) {
     context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
   }

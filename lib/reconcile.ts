@@ -52,11 +52,13 @@ const FUTURE = 60_000
  * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `patience` ms of waiting for
  * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
  */
-export async function reconcile(context: Context, key: RoomKey, news: Inputs, patience: number): Promise<Reconciled> {
+export async function reconcile(context: Context, key: RoomKey, inputs: Inputs, maxWait: number): Promise<Reconciled> {
   const by = context.token()
-  const { leased, soon, results } = await updateRoom(context, key, (known) => consider(context, key, known, news, by))
-  const acted = await Promise.all(leased.map(({ rule, intent }) => acting(context, key, rule, intent, by, patience)))
-  return { requeueAt: soonest([soon, ...acted]), results }
+  const { leased, requeueAt, results } = await updateRoom(context, key, (known) =>
+    consider(context, key, known, inputs, by),
+  )
+  const acted = await Promise.all(leased.map(({ rule, intent }) => acting(context, key, rule, intent, by, maxWait)))
+  return { requeueAt: soonest([requeueAt, ...acted]), results }
 }
 
 /** The facts are saved, so what fails from here on is left to the due list; and no relay's trouble leaves another's call alone. */
@@ -74,7 +76,7 @@ async function acting(...of: Parameters<typeof act>): Promise<number | undefined
 /** Calls that this worker may make now, and when it could make another. */
 interface Considered {
   leased: { rule: string; intent: Intent }[]
-  soon: number | undefined
+  requeueAt: number | undefined
   results: CommandResult[]
 }
 
@@ -82,20 +84,20 @@ function consider(
   context: Context,
   key: RoomKey,
   { record, now, waiting }: Loaded,
-  news: Inputs,
+  inputs: Inputs,
   by: string,
 ): Change<Considered> {
   const notes: Note[] = []
-  const facts = (news.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
-  const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
-  const recordings = (news.recordings ?? []).filter((recording) => isPast(recording, now, notes))
+  const facts = (inputs.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
+  const statuses = (inputs.statuses ?? []).filter((status) => isPast(status, now, notes))
+  const recordings = (inputs.recordings ?? []).filter((recording) => isPast(recording, now, notes))
   const before = record?.room ?? emptyRoom(now)
   const room = learn(before, facts)
-  const isLook = Object.keys(news).length === 0
-  const { commands = [], over = [] } = news
+  const isDueLook = Object.keys(inputs).length === 0
+  const { commands = [], over = [] } = inputs
   const isHeard = room !== before || [statuses, recordings, commands, over].some(({ length }) => length > 0)
-  if (!isLook && !isHeard && !isDue(record, now))
-    return { notes, release: [], answer: { leased: [], soon: undefined, results: [] } }
+  if (!isDueLook && !isHeard && !isDue(record, now))
+    return { notes, release: [], answer: { leased: [], requeueAt: undefined, results: [] } }
 
   const app = context.app(key.app)
   let after: RoomRecord = {
@@ -118,7 +120,7 @@ function consider(
   }
 
   const leased: Considered['leased'] = []
-  const soon: (number | undefined)[] = []
+  const requeues: (number | undefined)[] = []
   const release: Change<Considered>['release'] = []
   const rules = new Set([...(app ? rulesFor(app, key.room).map(({ name }) => name) : []), ...Object.keys(after.relays)])
   for (const rule of rules) {
@@ -128,7 +130,7 @@ function consider(
     const { intent } = decision
     let { relay } = decision
     // One waits: whoever finds the time noted already knows that somebody does. If that one dies, the timer does it.
-    if (isLook || relay.again !== record?.relays[rule]?.again) soon.push(requeueAt(relay, now))
+    if (isDueLook || relay.again !== record?.relays[rule]?.again) requeues.push(requeueAt(relay, now))
     if (intent && !isLeased(relay, now)) {
       leased.push({ rule, intent })
       relay = withLease(relay, by, now)
@@ -137,11 +139,16 @@ function consider(
   }
   const changed =
     room !== before ||
-    isLook ||
+    isDueLook ||
     !isDeepStrictEqual(after.relays, record?.relays ?? {}) ||
     !isDeepStrictEqual(after.set, record?.set) ||
     after.commands !== record?.commands
-  return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon), results } }
+  return {
+    ...(changed && { record: after }),
+    notes,
+    release,
+    answer: { leased, requeueAt: soonest(requeues), results },
+  }
 }
 
 /** A relay of which there is nothing to know is not kept, nor the look that it once waited for. */

@@ -29,27 +29,27 @@ export function isOutboxDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): bo
  * before it is sent and settled afterwards. Where the store is away after a sending, or no place was free, the lease runs out and the letter
  * is sent again, with the same id. Never throws.
  */
-export async function deliver(context: Context, key: RoomKey, post: DeliveryDeps): Promise<void> {
+export async function deliver(context: Context, key: RoomKey, deps: DeliveryDeps): Promise<void> {
   const targets = context.app(key.app)?.notify ?? []
   if (targets.length === 0) return
   try {
     const { record, now } = await context.ledger.load(key)
     if (!record || !isOutboxDue(record, now)) return
-    await Promise.all(targets.map((target) => toOne(context, key, target, post)))
+    await Promise.all(targets.map((target) => toOne(context, key, target, deps)))
   } catch (cause) {
     troubled(context, key, cause)
   }
 }
 
-async function toOne(context: Context, key: RoomKey, target: TargetConfig, post: DeliveryDeps): Promise<void> {
+async function toOne(context: Context, key: RoomKey, target: TargetConfig, deps: DeliveryDeps): Promise<void> {
   const addressee = targetOf(target)
   try {
     let done: Done | undefined
     for (;;) {
-      const letter = await next(context, key, addressee, done, post.left() > 0)
-      const leave = letter && (await post.place(targetName(target)))
-      if (!letter || !leave) return
-      done = { id: letter.id, sent: await post.send(target, letter).finally(leave) }
+      const message = await next(context, key, addressee, done, deps.left() > 0)
+      const leave = message && (await deps.place(targetName(target)))
+      if (!message || !leave) return
+      done = { id: message.id, sent: await deps.send(target, message).finally(leave) }
     }
   } catch (cause) {
     troubled(context, key, cause)
@@ -77,7 +77,7 @@ function next(
     const after = lease?.mail ?? mail
     if (after === record.mail) return nothing
     const { mail: _before, ...rest } = record
-    return { record: { ...rest, ...(after && { mail: after }) }, notes, release: [], answer: lease?.letter }
+    return { record: { ...rest, ...(after && { mail: after }) }, notes, release: [], answer: lease?.message }
   })
 }
 

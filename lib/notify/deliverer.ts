@@ -6,7 +6,7 @@ import type { Send } from './send.ts'
 
 /** Delivers the letters of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
 export function createDeliverer(context: Context, send: Send, left: () => number): Deliverer {
-  const post = { send, place: semaphore(context.clock), left }
+  const deps = { send, place: semaphore(context.clock), left }
   const running = new Map<string, Promise<void>>()
   return {
     take(key) {
@@ -14,7 +14,7 @@ export function createDeliverer(context: Context, send: Send, left: () => number
       if (running.has(name)) return
       running.set(
         name,
-        deliver(context, key, post).finally(() => running.delete(name)),
+        deliver(context, key, deps).finally(() => running.delete(name)),
       )
     },
     async done() {

@@ -4,12 +4,12 @@ import { parseCommand } from './parse-command.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** Reads a message: a forwarded callback, or a command. Never throws. `now`: store ms. */
-export function parseMessage(door: QueueDeps, message: QueueMessage, now: number): ParsedMessage {
+export function parseMessage(deps: QueueDeps, message: QueueMessage, now: number): ParsedMessage {
   const json = parseJson(message.body)
   if (!json) return { message, is: { form: 'unreadable', why: 'the message is not JSON' } }
   return isForwarded(json.value)
-    ? parseCallback(door, message, json.value)
-    : parseCommand(door, message, json.value, now)
+    ? parseCallback(deps, message, json.value)
+    : parseCommand(deps, message, json.value, now)
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

@@ -5,29 +5,29 @@ import type { Inputs } from '../reconcile.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
-export type Handled = { is: 'handled'; soon?: number } | { is: 'poison'; why: string }
+export type Handled = { is: 'handled'; requeueAt?: number } | { is: 'poison'; why: string }
 
 /** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
 export const PATIENCE = 500
 
 /** Takes a message in. Throws what the store throws; to do it again is then harmless. */
-export async function handleMessage(door: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
+export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
   switch (is.form) {
     case 'unreadable':
       return { is: 'poison', why: is.why }
     case 'refused':
-      return (await wasAccepted(door, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
+      return (await wasAccepted(deps, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
     case 'callback': {
-      let soon: number | undefined
-      const { status, body } = await receive(door, is.request, async (context, key, news) => {
-        soon = (await reconcile(context, key, news, PATIENCE)).requeueAt
+      let requeueAt: number | undefined
+      const { status, body } = await receive(deps, is.request, async (context, key, inputs) => {
+        requeueAt = (await reconcile(context, key, inputs, PATIENCE)).requeueAt
       })
       if (status >= 500) throw new Error(messageOf(body)) // another time it may do
       if (status !== 200) return { is: 'poison', why: messageOf(body) }
-      return { is: 'handled', ...(soon !== undefined && { soon }) }
+      return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
     }
     case 'command':
-      return handleCommand(door, { app: is.app, room: is.command.room }, is.command)
+      return handleCommand(deps, { app: is.app, room: is.command.room }, is.command)
   }
 }
 
@@ -36,11 +36,11 @@ async function handleCommand(
   key: RoomKey,
   command: NonNullable<Inputs['commands']>[number],
 ): Promise<Handled> {
-  const { requeueAt: soon, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
+  const { requeueAt: requeueAt, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
   const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
   for (const result of results)
     if (result.is === 'refused') context.log('warn', 'command.refused', { ...about, why: result.why })
-  return { is: 'handled', ...(soon !== undefined && { soon }) }
+  return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
 }
 
 /** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */

@@ -20,7 +20,7 @@ export async function acquire(
   key: RoomKey,
   rule: string,
   intent: Intent,
-  patience: number,
+  maxWait: number,
 ): Promise<Permission> {
   const at = context.clock.now()
   const taken: { url: string; owner: Owner }[] = []
@@ -33,7 +33,7 @@ export async function acquire(
     if (holder) return refused({ is: 'taken', url, owner: holder })
     taken.push({ url, owner })
   }
-  return (await hasTurn(context, intent, patience)) ? { is: 'granted', at } : refused({ is: 'later' })
+  return (await hasTurn(context, intent, maxWait)) ? { is: 'granted', at } : refused({ is: 'later' })
 }
 
 function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; owner: Owner }[] {
@@ -42,10 +42,10 @@ function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; own
   return intent.urls.map((url) => ({ url, owner: { ...key, rule, generation } }))
 }
 
-async function hasTurn({ limiter, clock }: Context, intent: Intent, patience: number): Promise<boolean> {
+async function hasTurn({ limiter, clock }: Context, intent: Intent, maxWait: number): Promise<boolean> {
   const { action } = intent
-  const most = action !== 'update' ? patience : intent.probe ? PROBE_PATIENCE : UPDATE_PATIENCE
-  const until = clock.now() + Math.min(patience, most)
+  const most = action !== 'update' ? maxWait : intent.probe ? PROBE_PATIENCE : UPDATE_PATIENCE
+  const until = clock.now() + Math.min(maxWait, most)
   for (;;) {
     const turn = await limiter.reserve(action, Math.max(0, until - clock.now()))
     if (!turn) return false

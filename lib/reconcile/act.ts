@@ -27,16 +27,16 @@ export async function act(
   rule: string,
   first: Intent,
   by: string,
-  patience: number,
+  maxWait: number,
 ): Promise<number | undefined> {
   const place = { context, key, rule, by }
   let intent: Intent | undefined = first
-  let soon: number | undefined
+  let requeueAt: number | undefined
   const began = context.clock.now()
   while (intent) {
     const wanted: Intent = intent
     const isLate = context.clock.now() - began > LAST_CALL
-    const allowed: Permission = isLate ? { is: 'later' } : await acquire(context, key, rule, wanted, patience)
+    const allowed: Permission = isLate ? { is: 'later' } : await acquire(context, key, rule, wanted, maxWait)
     const step: ClaimResult = await updateRoom(context, key, (known) =>
       allowed.is === 'granted' ? claimCall(place, wanted, allowed.at, known) : giveUp(place, wanted, allowed, known),
     )
@@ -50,9 +50,9 @@ export async function act(
       updateRoom(context, key, (known) => settleOutcome(place, claim, outcome, known)),
     )
     intent = next.intent
-    soon = next.soon
+    requeueAt = next.requeueAt
   }
-  return soon
+  return requeueAt
 }
 
 async function sent({ context, key, rule }: Lease, claim: Claim, prepared: Prepared): Promise<Outcome> {

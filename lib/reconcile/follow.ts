@@ -9,14 +9,14 @@ import type { Context } from './update.ts'
 export async function follow(
   context: Context,
   key: RoomKey,
-  soon: number | undefined,
-  patience: number,
+  requeueAt: number | undefined,
+  maxWait: number,
   until: number,
 ): Promise<void> {
-  let next = soon
+  let next = requeueAt
   // A timer may wake a moment before the store's clock is there; then it is soon once more.
   while (next !== undefined && context.clock.now() <= until) {
     await context.clock.sleep(Math.max(1, next - context.clock.now()))
-    next = (await reconcile(context, key, {}, patience)).requeueAt
+    next = (await reconcile(context, key, {}, maxWait)).requeueAt
   }
 }

@@ -54,9 +54,9 @@ function addDecisions(relays: RoomRecord['relays'], notes: readonly Note[], at: 
   if (spoken.length === 0) return relays
   return Object.fromEntries(
     Object.entries(relays).map(([rule, relay]) => {
-      const news = spoken.filter(({ fields }) => fields?.['rule'] === rule).map((note) => toDecision(note, at))
-      if (news.length === 0) return [rule, relay]
-      return [rule, { ...relay, decisions: [...(relay.decisions ?? []), ...news].slice(-MOST_DECISIONS) }]
+      const inputs = spoken.filter(({ fields }) => fields?.['rule'] === rule).map((note) => toDecision(note, at))
+      if (inputs.length === 0) return [rule, relay]
+      return [rule, { ...relay, decisions: [...(relay.decisions ?? []), ...inputs].slice(-MOST_DECISIONS) }]
     }),
   )
 }

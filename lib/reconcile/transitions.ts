@@ -111,7 +111,7 @@ function isTencentUrl({ PublishCdnParams = [] }: Spec, url: string): boolean {
 /** What comes after a call: another one, or when another look would be worth waiting for. */
 export interface SettleResult {
   intent: Intent | undefined
-  soon: number | undefined
+  requeueAt: number | undefined
 }
 
 /** Takes in what a claimed call came to, and says what comes next. */
@@ -124,7 +124,7 @@ export function settleOutcome(place: Lease, claim: Claim, outcome: Outcome, know
   const next = intent ? withLease(decision.relay, by, known.now) : decision.relay
   return toChange(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
     intent,
-    soon: requeueAt(next, known.now),
+    requeueAt: requeueAt(next, known.now),
   })
 }
 

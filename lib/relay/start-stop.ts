@@ -4,12 +4,12 @@ import type { Note, Relay, Step } from './relay.ts'
 import type { Desired } from './desired.ts'
 
 /** What time and the room make of the last start or stop, at store time `now`. Gives the same relay back where nothing changes. */
-export function applyStartStop(relay: Relay, wish: Desired, now: number): Step {
+export function applyStartStop(relay: Relay, desired: Desired, now: number): Step {
   const { orders } = relay
   if (!orders?.standing) return { relay, notes: [] }
   return orders.standing.is === 'started'
-    ? startedNow(relay, orders, orders.standing, wish, now)
-    : stoppedNow(relay, orders.standing, wish, now)
+    ? startedNow(relay, orders, orders.standing, desired, now)
+    : stoppedNow(relay, orders.standing, desired, now)
 }
 
 /** When only the clock ends what a stop holds (store ms). */
@@ -19,14 +19,14 @@ export function releasedAt(relay: Relay, { linger }: Desired): number | undefine
   return standing.emptySince !== undefined ? standing.emptySince + linger : undefined
 }
 
-function startedNow(relay: Relay, orders: Overrides, started: Started, wish: Desired, now: number): Step {
+function startedNow(relay: Relay, orders: Overrides, started: Started, desired: Desired, now: number): Step {
   const end = endOf(started, orders)
   if (end !== undefined && now >= end) {
     const why = 'the time that was asked for is over'
     if (started.asRule) return { relay: withStartStop(relay, undefined), notes: [] }
-    return { relay: withStartStop(relay, stoppedBy(why, wish)), notes: [] }
+    return { relay: withStartStop(relay, stoppedBy(why, desired)), notes: [] }
   }
-  const isMet = wish.met && started.from <= now && started.until === undefined && !started.met
+  const isMet = desired.met && started.from <= now && started.until === undefined && !started.met
   return { relay: isMet ? withStartStop(relay, { ...started, met: true }) : relay, notes: [] }
 }
 
@@ -35,21 +35,21 @@ export function stoppedBy(why: string, { window, dismissed }: Pick<Desired, 'win
   return { is: 'stopped', why, ...(window !== undefined && { window }), dismissed }
 }
 
-function stoppedNow(relay: Relay, stopped: Stopped, wish: Desired, now: number): Step {
-  if (isReleased(relay, stopped, wish, now)) {
+function stoppedNow(relay: Relay, stopped: Stopped, desired: Desired, now: number): Step {
+  if (isReleased(relay, stopped, desired, now)) {
     const note: Note = { level: 'info', what: 'relay.stop.over', fields: { why: 'the stop holds no longer' } }
     return { relay: withStartStop(relay, undefined), notes: [note] }
   }
-  if (stopped.window !== undefined || wish.empty === (stopped.emptySince !== undefined)) return { relay, notes: [] }
+  if (stopped.window !== undefined || desired.empty === (stopped.emptySince !== undefined)) return { relay, notes: [] }
   const { emptySince: _since, ...rest } = stopped
-  return { relay: withStartStop(relay, wish.empty ? { ...rest, emptySince: now } : rest), notes: [] }
+  return { relay: withStartStop(relay, desired.empty ? { ...rest, emptySince: now } : rest), notes: [] }
 }
 
-function isReleased(relay: Relay, stopped: Stopped, wish: Desired, now: number): boolean {
-  if (stopped.window !== undefined) return wish.window !== stopped.window
+function isReleased(relay: Relay, stopped: Stopped, desired: Desired, now: number): boolean {
+  if (stopped.window !== undefined) return desired.window !== stopped.window
   if (isUnderWay(relay)) return false
-  if (wish.dismissed > stopped.dismissed) return true
-  return wish.empty && stopped.emptySince !== undefined && now >= stopped.emptySince + wish.linger
+  if (desired.dismissed > stopped.dismissed) return true
+  return desired.empty && stopped.emptySince !== undefined && now >= stopped.emptySince + desired.linger
 }
 
 /** Whether there is still something for a stop to end: in a room that is empty already it would else be over before it did anything. */

@@ -13,9 +13,9 @@ export function isMissed(note: Note): note is MissedNote {
 }
 
 /** Keeps the account of appointments. Gives the same relay back where nothing changes. */
-export function trackAppointment(relay: Relay, wish: Desired): Step {
+export function trackAppointment(relay: Relay, desired: Desired): Step {
   const before = relay.kept
-  const { appointment } = wish
+  const { appointment } = desired
   if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.ended !== undefined)) {
     // A task of which nobody knew until now has run in it.
     const { why: _why, ...kept } = before
@@ -23,7 +23,7 @@ export function trackAppointment(relay: Relay, wish: Desired): Step {
       relay.slot.is === 'open'
         ? { relay: { ...relay, kept: { ...kept, is: 'opened' } }, notes: [] }
         : noteMissed(relay, before, 'nothing ran while its window was open')
-    const rest = trackAppointment(step.relay, wish)
+    const rest = trackAppointment(step.relay, desired)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
   if (!appointment) return { relay, notes: [] }
@@ -34,7 +34,7 @@ export function trackAppointment(relay: Relay, wish: Desired): Step {
     return { relay: hasRun ? keptOpen(relay, appointment) : relay, notes: [] }
   }
   const is = stateOf(relay, before?.id === appointment.id ? before : undefined)
-  const why = is === 'awaited' ? obstacle(relay, wish) : undefined
+  const why = is === 'awaited' ? obstacle(relay, desired) : undefined
   if (before?.id === appointment.id && before.is === is && before.why === why) return { relay, notes: [] }
   const { id, starts } = appointment
   return { relay: { ...relay, kept: { id, starts, is, ...(why !== undefined && { why }) } }, notes: [] }
@@ -70,11 +70,11 @@ function stateOf({ slot, orders }: Relay, before: AppointmentState | undefined):
 }
 
 /** What stands in the way of a task that should run. */
-function obstacle({ slot }: Relay, wish: Desired): string | undefined {
+function obstacle({ slot }: Relay, desired: Desired): string | undefined {
   if (slot.is === 'opening') return 'Start was not answered'
   if (slot.is === 'held') return `it is held: ${slot.why}`
   if (slot.is === 'none' && slot.wait) return slot.wait.why
-  return wish.wanted && !wish.spec ? wish.why : undefined
+  return desired.wanted && !desired.spec ? desired.why : undefined
 }
 
 function isNewer({ starts }: Appointment, before: AppointmentState | undefined): boolean {

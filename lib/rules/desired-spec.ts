@@ -11,8 +11,8 @@ import { expand, unnamed } from './template.ts'
 import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
-export function desiredSpec(scene: SpecInput): Spec | { missing: string } {
-  const { app, rule, room, seats, mints, outputs } = scene
+export function desiredSpec(input: SpecInput): Spec | { missing: string } {
+  const { app, rule, room, seats, mints, outputs } = input
   const { relay } = rule
   const values = valuesOf(app, rule, room, mints)
   const name = unnamed(rule, values)
@@ -20,11 +20,11 @@ export function desiredSpec(scene: SpecInput): Spec | { missing: string } {
   if (name !== undefined) return { missing: `its address needs {${name}}: give it by room.set` }
   const main: MainRoom = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
 
-  const single = isSingle(scene)
+  const single = isSingle(input)
   if (single && !seats.host) return { missing: 'a single stream needs a host on stage' }
-  const video = single ? uplinkOf(relay) : pictureOf(scene, main)
+  const video = single ? uplinkOf(relay) : pictureOf(input, main)
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
-  const audio = audioOf(scene, main, video)
+  const audio = audioOf(input, main, video)
   if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
   const spec: Spec = {
     SdkAppId: app.sdkAppId,
@@ -40,7 +40,7 @@ export function desiredSpec(scene: SpecInput): Spec | { missing: string } {
         IsTencentCdn: tencent ? (1 as const) : (0 as const),
       })),
     }),
-    ...feedbackOf(scene),
+    ...feedbackOf(input),
     ...seiOf(relay),
     ...recordingOf(relay.record, values),
   }
@@ -53,10 +53,10 @@ function ofBoth(params: object): object {
 }
 
 /** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */
-function isSingle({ rule, cast, seats }: SpecInput): boolean {
+function isSingle({ rule, participants, seats }: SpecInput): boolean {
   const { mode } = rule.relay
   if (mode !== 'auto') return mode === 'single' || mode === 'single-audio'
-  const company = cast.filter(({ user }) => user !== seats.host?.user)
+  const company = participants.filter(({ user }) => user !== seats.host?.user)
   // Of a linked host it is not certain that every stream is reported here.
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }

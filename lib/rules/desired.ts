@@ -42,11 +42,11 @@ export function desiredOf(
   const written = where.rule
   const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
   const rule = effectiveRule(written, relay.orders, set)
-  const term = phaseOf(rule, relay, room, now)
-  const cast = participantsOf(rule, view, room)
+  const phase = phaseOf(rule, relay, room, now)
+  const participants = participantsOf(rule, view, room)
   const linger = rule.linger * 1000
   const maxDuration = rule.maxDuration * 1000 + extensionOf(relay.orders)
-  const seats = seat(relay.seats, cast, now, linger)
+  const seats = seat(relay.seats, participants, now, linger)
   const name = ruleName(app, written)
   const fresh = next && next.generation > relay.generation ? next : undefined
   const mints =
@@ -56,19 +56,31 @@ export function desiredOf(
       host: seats.host?.user ?? '',
       rule: name,
       expires: now + rule.maxDuration * 1000 + DAY,
-      ...idleFor(rule, room, term, relay, now, maxDuration),
+      ...idleFor(rule, room, phase, relay, now, maxDuration),
       ...(set?.vars && { vars: set.vars }),
       robot: (generation) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation }),
     })
-  const hosts = cast.filter(({ rank }) => rank !== undefined)
-  const answer = shouldRun(rule, term, hosts, cast, relay)
-  const isHolding = answer.wanted && term.is === 'forced'
+  const hosts = participants.filter(({ rank }) => rank !== undefined)
+  const answer = shouldRun(rule, phase, hosts, participants, relay)
+  const isHolding = answer.wanted && phase.is === 'forced'
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
   const rooms = set?.rooms && { rooms: set.rooms }
-  const answered = desiredSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs, isHolding, ...rooms })
+  const answered = desiredSpec({
+    deployment,
+    app,
+    rule,
+    room,
+    view,
+    participants,
+    seats,
+    mints,
+    outputs,
+    isHolding,
+    ...rooms,
+  })
   const missing = 'missing' in answered ? answered.missing : undefined
   // While nobody is left there is nothing to show; the picture of the last one stays until the end.
-  const spec = 'missing' in answered || (cast.length === 0 && !isHolding) ? undefined : answered
+  const spec = 'missing' in answered || (participants.length === 0 && !isHolding) ? undefined : answered
   const places = spec && cameraPositions(spec)
   return {
     wanted: answer.wanted,
@@ -78,14 +90,14 @@ export function desiredOf(
     mints,
     hostLife: latest(hosts.map(({ life }) => life)),
     hostEntered: latest(hosts.map(({ entered }) => entered)),
-    empty: cast.length === 0,
+    empty: participants.length === 0,
     dismissed: view.dismissed ?? 0,
-    met: rule.until === 'empty' ? cast.length > 0 : hosts.length > 0,
-    atOnce: term.is === 'closed',
-    ...(term.window && { window: term.window.id }),
-    ...(term.appointment && { appointment: term.appointment }),
-    ...(term.changes !== undefined && { changes: term.changes }),
-    isKept: term.isKept,
+    met: rule.until === 'empty' ? participants.length > 0 : hosts.length > 0,
+    atOnce: phase.is === 'closed',
+    ...(phase.window && { window: phase.window.id }),
+    ...(phase.appointment && { appointment: phase.appointment }),
+    ...(phase.changes !== undefined && { changes: phase.changes }),
+    isKept: phase.isKept,
     linger,
     maxDuration,
     statusEvents: app.statusEvents,
@@ -98,13 +110,13 @@ export function desiredOf(
 function idleFor(
   { relay: { maxIdle }, linger, ...rule }: ParsedRule,
   room: string,
-  term: Phase,
+  phase: Phase,
   { show }: Relay,
   now: number,
   maxDuration: number,
 ): { maxIdle?: number } {
-  if (term.is !== 'forced') return {}
-  const ends = term.ends === undefined ? (show?.since ?? now) + maxDuration : lastEnd(rule, room, term.ends)
+  if (phase.is !== 'forced') return {}
+  const ends = phase.ends === undefined ? (show?.since ?? now) + maxDuration : lastEnd(rule, room, phase.ends)
   const longest = Math.min(LONGEST_IDLE, Math.ceil((ends - now) / 1000) + linger + AFTER)
   return longest > maxIdle ? { maxIdle: longest } : {}
 }

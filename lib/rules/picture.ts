@@ -20,20 +20,20 @@ export function uplinkOf({ mode, uplink }: ParsedRelay): VideoParams | undefined
  * The mixed picture. Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be
  * asked for. TRTC: McuVideoParams.
  */
-export function pictureOf(scene: SpecInput, main: MainRoom): VideoParams | 'nobody' | undefined {
-  const { relay } = scene.rule
+export function pictureOf(input: SpecInput, main: MainRoom): VideoParams | 'nobody' | undefined {
+  const { relay } = input.rule
   if (relay.mode === 'mix-audio' || !relay.video) return undefined
-  const sitters = seatOrder(scene.cast, scene.seats)
+  const sitters = seatOrder(input.participants, input.seats)
   const layout = layoutFor(relay, sitters)
   const arranged = isTrtcLayout(layout)
     ? { params: trtcLayout(layout, sitters, main), lift: 0 }
-    : (tiled(layout, relay.video, sitters, scene, main) ?? held(relay.video, scene, main))
+    : (tiled(layout, relay.video, sitters, input, main) ?? held(relay.video, input, main))
   if (!arranged) return 'nobody'
   return {
     VideoEncode: encodeOf(relay.video),
     LayoutParams: arranged.params,
     ...backgroundOf(relay),
-    ...watermarksOf(relay, arranged.lift, scene.app.site),
+    ...watermarksOf(relay, arranged.lift, input.app.site),
   }
 }
 

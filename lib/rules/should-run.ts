@@ -19,26 +19,26 @@ const MOST_ENDS = 3 // of the tasks of a show that runs with nobody there: TRTC 
 /** What the rule says of a relay, given the time, who is on stage, and the relay so far. */
 export function shouldRun(
   rule: ParsedRule,
-  term: Phase,
+  phase: Phase,
   hosts: readonly Participant[],
-  cast: readonly Participant[],
+  participants: readonly Participant[],
   relay: Relay,
 ): RunAnswer {
   // A task's own end says something only where the next one would be started; a hold is for other reasons.
   const free = relay.slot.is === 'none'
   const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
-  switch (term.is) {
+  switch (phase.is) {
     case 'closed':
-      return { wanted: false, why: term.why }
+      return { wanted: false, why: phase.why }
     case 'forced':
-      if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: term.why }
+      if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: phase.why }
       return { wanted: false, why: `TRTC ended its task ${MOST_ENDS + 1} times and no host is there` }
     case 'overrun':
       return relay.show && alive.length > 0
-        ? { wanted: true, why: term.why }
+        ? { wanted: true, why: phase.why }
         : { wanted: false, why: 'the window is over and no host is on stage' }
     case 'free':
-      return followRule(rule, hosts, alive, cast, relay)
+      return followRule(rule, hosts, alive, participants, relay)
   }
 }
 
@@ -46,7 +46,7 @@ function followRule(
   rule: ParsedRule,
   hosts: readonly Participant[],
   alive: readonly Participant[],
-  cast: readonly Participant[],
+  participants: readonly Participant[],
   relay: Relay,
 ): RunAnswer {
   const [host] = alive
@@ -54,8 +54,8 @@ function followRule(
   if (relay.slot.is === 'none' && relay.spent > 0 && !host) return SPENT
   if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
   if (rule.until === 'empty')
-    return cast.length > 0
-      ? { wanted: true, why: `${peopleOf(cast)} on stage` }
+    return participants.length > 0
+      ? { wanted: true, why: `${peopleOf(participants)} on stage` }
       : { wanted: false, why: 'the stage is empty' }
   return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
 }
@@ -70,6 +70,8 @@ function mayStart(rule: ParsedRule, hosts: readonly Participant[], alive: readon
     : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
 }
 
-function peopleOf(cast: readonly Participant[]): string {
-  return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
+function peopleOf(participants: readonly Participant[]): string {
+  return participants.length === 1
+    ? `${participants[0]!.user} is`
+    : `${participants[0]!.user} and ${participants.length - 1} more are`
 }

@@ -13,7 +13,7 @@ export interface SpecInput {
   rule: ParsedRule
   room: string
   view: View
-  cast: readonly Participant[]
+  participants: readonly Participant[]
   seats: Seats
   mints: Identity
   outputs: readonly Output[]

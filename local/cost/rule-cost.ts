@@ -24,7 +24,7 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
     const scene = madeUpScene(app, rule, { people, screen, linked: false })
     const spec = desiredSpec(scene)
     if ('missing' in spec) return { who, missing: spec.missing }
-    return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.cast }) }
+    return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.participants }) }
   })
 }
 

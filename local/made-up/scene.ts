@@ -26,8 +26,8 @@ const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
 export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): SpecInput {
   const room = madeUpRoomId(app, rule)
   const view = viewOf(rule, room, company)
-  const cast = participantsOf(rule, view, room)
-  const seats = seat({ order: [] }, cast, NOON, rule.linger * 1000)
+  const participants = participantsOf(rule, view, room)
+  const seats = seat({ order: [] }, participants, NOON, rule.linger * 1000)
   const host = seats.host?.user ?? ''
   const mints: Identity = {
     generation: NOON,
@@ -40,7 +40,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
     ...someVars(rule),
   }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
-  return { deployment: 'made-up', app, rule, room, view, cast, seats, mints, outputs }
+  return { deployment: 'made-up', app, rule, room, view, participants, seats, mints, outputs }
 }
 
 function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Company): View {

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { createDeliverer } from '../../lib/notify/deliverer.ts'
 import type { SendResult } from '../../lib/outbox.ts'
-import { letter } from '../outbox/messages.ts'
+import { message } from '../outbox/messages.ts'
 import { key, office, targets } from './office.ts'
 
 it('delivers what it took over, a room once at a time, and is done when nothing is under way', async () => {
   const one = office([targets[0]!])
   let answer = (_: SendResult) => {}
   one.behave('shop.example', () => new Promise((resolve) => (answer = resolve)))
-  await one.write(letter(1))
+  await one.write(message(1))
   const { take, done } = createDeliverer(one.context, one.post.send, () => 1)
   take(key)
   take(key)
@@ -23,7 +23,7 @@ it('delivers what it took over, a room once at a time, and is done when nothing 
   expect(await one.mail()).toBeUndefined()
 
   one.behave('shop.example', () => ({ is: 'taken' }))
-  await one.write(letter(2))
+  await one.write(message(2))
   take(key)
   await done()
   expect(one.sent).toHaveLength(2)

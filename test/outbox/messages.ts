@@ -10,7 +10,7 @@ export const shop: Target = { name: 'shop', host: 'shop.example' }
 export const wall: Target = { name: 'wall', host: 'wall.example:8443', events: ['relay.*', '!relay.updated'] }
 
 /** A letter with a number to know it by. */
-export function letter(number: number, type = 'relay.live', at = NOW): NewMessage {
+export function message(number: number, type = 'relay.live', at = NOW): NewMessage {
   return { type, at, data: { number } }
 }
 

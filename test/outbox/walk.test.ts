@@ -5,7 +5,7 @@ import type { Outbox } from '../../lib/outbox/message.ts'
 import { outboxDue } from '../../lib/outbox/message.ts'
 import { chanceOf, pick } from '../../local/load/chance.ts'
 import type { Chance } from '../../local/load/chance.ts'
-import { HOUR, letter, NOW, shop, wall } from './messages.ts'
+import { HOUR, message, NOW, shop, wall } from './messages.ts'
 import { Queues } from '../notify/queues.ts'
 
 const seed = Number(process.env['SEED'] ?? 5120) // the gate walks the same ways; SEED=$RANDOM walks others
@@ -48,7 +48,7 @@ class Walk {
   }
 
   private post(): void {
-    const letters = Array.from({ length: this.below(this.most) }, () => letter(0, pick(types, this.chance), this.now))
+    const letters = Array.from({ length: this.below(this.most) }, () => message(0, pick(types, this.chance), this.now))
     let next = this.posts
     const { mail, notes } = enqueue(this.mail, letters, this.targets, () => `msg_${next++}`, this.now)
     for (const one of letters) if (this.queues.add(`msg_${this.posts}`, one, this.targets)) this.posts++
@@ -63,13 +63,13 @@ class Walk {
     const lease = this.mail && target && leaseMessage(this.mail, target.name, this.now)
     if (!target || !lease) return
     const queue = this.queues.of.get(target.name)
-    expect(lease.letter.id).toBe(queue?.[0])
+    expect(lease.message.id).toBe(queue?.[0])
     this.mail = lease.mail
     if (this.below(8) === 0) return
     const fails = this.below(3) === 0
     const sent = fails ? ({ is: 'failed', why: 'no' } as const) : ({ is: 'taken' } as const)
-    this.mail = settleDelivery(this.mail, target, lease.letter.id, sent, this.now).mail
-    if (!fails || this.now - lease.letter.at >= 24 * HOUR) queue?.shift()
+    this.mail = settleDelivery(this.mail, target, lease.message.id, sent, this.now).mail
+    if (!fails || this.now - lease.message.at >= 24 * HOUR) queue?.shift()
   }
 
   private wait(): void {

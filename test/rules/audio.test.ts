@@ -10,7 +10,7 @@ const stage = ['anna', 'ben', 'bot1'].map((user) => person(user))
 function audio(audio: Audio | undefined, fields: Partial<Rule> = {}, people = stage, of: Partial<App> = {}) {
   const rule = ruleOf({ ...fields, relay: relay(audio && { audio }) }, of)
   const view = viewWith(...people)
-  return audioOf({ rule, cast: participantsOf(rule, view, 'r1'), view }, main)
+  return audioOf({ rule, participants: participantsOf(rule, view, 'r1'), view }, main)
 }
 
 /** `user@room*level` of each. */

@@ -40,10 +40,12 @@ it('is content with what it asked for, whoever comes and goes', () => {
     for (const one of walk) {
       people = after(people, one)
       now += one.passes
-      const wish = asked(app, people, relay, now)
-      relay = { ...relay, seats: wish.seats }
-      if (!wish.spec || relay.slot.is !== 'open') continue
-      const way = isFirst ? { is: 'update' as const, spec: wish.spec } : reach(relay.slot.applied, wish.spec, true)
+      const desired = asked(app, people, relay, now)
+      relay = { ...relay, seats: desired.seats }
+      if (!desired.spec || relay.slot.is !== 'open') continue
+      const way = isFirst
+        ? { is: 'update' as const, spec: desired.spec }
+        : reach(relay.slot.applied, desired.spec, true)
       expect(way.is).not.toBe('restart')
       if (way.is === 'update') relay = { ...relay, slot: { ...relay.slot, applied: way.spec } }
       isFirst = false
@@ -64,13 +66,13 @@ it('is content after one Update, too, when the rule is edited under a running sh
     const first = asked(before, people, running(), mints.at)
     const { slot, ...relay } = running({ seats: first.seats })
     if (!first.spec || slot.is !== 'open') return
-    const wish = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
-    if (!wish.spec) return
-    const way = reach(first.spec, wish.spec, false)
+    const desired = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
+    if (!desired.spec) return
+    const way = reach(first.spec, desired.spec, false)
     if (way.is === 'same') return
     expect(way.is).toBe('update')
     const applied = way.is === 'update' ? way.spec : first.spec
-    const then: Relay = stored({ ...relay, seats: wish.seats, slot: { ...slot, applied } })
+    const then: Relay = stored({ ...relay, seats: desired.seats, slot: { ...slot, applied } })
     const again = asked(edited, people, then, mints.at)
     expect(again.spec && reach(applied, again.spec, false).is).toBe('same')
     const call = { site: edited.site, region: edited.apiRegion, spec: applied }

@@ -14,10 +14,10 @@ it('asks for nothing that TRTC’s documentation forbids, whatever is configured
     const [rule] = app.rules
     const room = '2901'
     const view = { people, ...(first !== null && people[first] && { creator: people[first].user }) }
-    const cast = participantsOf(rule!, view, room)
-    const seats = seat({ order: [] }, cast, 0, 0)
+    const participants = participantsOf(rule!, view, room)
+    const seats = seat({ order: [] }, participants, 0, 0)
     const { outputs } = outputsNow(rule!, valuesOf(app, rule!, room, mints), { is: 'none' })
-    const spec = desiredSpec({ deployment: 'test', app, rule: rule!, room, view, cast, seats, mints, outputs })
+    const spec = desiredSpec({ deployment: 'test', app, rule: rule!, room, view, participants, seats, mints, outputs })
     if ('missing' in spec) return
     const target = { site: app.site, region: app.apiRegion, spec, signing: signingOf(app, rule!, room, mints) }
     const start = buildRequest({ ...target, action: 'start' }, () => 'secret')

@@ -60,8 +60,8 @@ describe('hosts', () => {
 
 describe('ignore', () => {
   it('takes people out of the cast', () => {
-    const cast = participantsOf(ruleOf({ ignore: ['bot*', 'host_{room}'] }), viewWith(...people), 'r1')
-    expect(cast.map(({ user }) => user)).toEqual(['anna', 'ben'])
+    const participants = participantsOf(ruleOf({ ignore: ['bot*', 'host_{room}'] }), viewWith(...people), 'r1')
+    expect(participants.map(({ user }) => user)).toEqual(['anna', 'ben'])
   })
 
   it('knows exceptions, alone too', () => {
@@ -83,14 +83,14 @@ describe('a linked host of another room', () => {
   it('is no host here, whatever names them', () => {
     for (const hosts of [['*'], ['ben'], ['@first'], ['@creator']]) {
       const view = { ...viewWith(linked, person('anna')), creator: 'ben' }
-      const cast = participantsOf(ruleOf({ hosts }), view, 'r1')
-      expect(cast.find(({ user }) => user === 'ben')).not.toHaveProperty('rank')
+      const participants = participantsOf(ruleOf({ hosts }), view, 'r1')
+      expect(participants.find(({ user }) => user === 'ben')).not.toHaveProperty('rank')
     }
   })
 
   it('does not stand before whoever came first here', () => {
-    const cast = participantsOf(ruleOf({ hosts: ['@first'] }), viewWith(linked, person('anna')), 'r1')
-    expect(cast.map(({ user, rank }) => [user, rank])).toEqual([
+    const participants = participantsOf(ruleOf({ hosts: ['@first'] }), viewWith(linked, person('anna')), 'r1')
+    expect(participants.map(({ user, rank }) => [user, rank])).toEqual([
       ['ben', undefined],
       ['anna', 0],
     ])

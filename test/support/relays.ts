@@ -80,7 +80,7 @@ export function mintsOf(generation: number, change: Partial<Identity> = {}): Ide
   }
 }
 
-export function wishOf(change: Partial<Desired> = {}): Desired {
+export function desiredOf(change: Partial<Desired> = {}): Desired {
   return {
     wanted: true,
     why: 'host anna is on stage',
@@ -104,7 +104,7 @@ export function wishOf(change: Partial<Desired> = {}): Desired {
 }
 
 export const unwantedWish = (change: Partial<Desired> = {}): Desired =>
-  wishOf({ wanted: false, why: 'no host is on stage', ...change })
+  desiredOf({ wanted: false, why: 'no host is on stage', ...change })
 
 export function relayOf(change: Partial<Relay> = {}): Relay {
   return { ...newRelay, ...change }
@@ -223,15 +223,15 @@ export const alerts = (notes: readonly Note[]): string[] =>
   notes.filter(({ level }) => level === 'error').map(({ what }) => what)
 
 /** Nothing to wait for and nothing wanted: the ledger's "at rest". */
-export function isAtRest({ slot, ending }: Relay, wish: Desired): boolean {
+export function isAtRest({ slot, ending }: Relay, desired: Desired): boolean {
   const idle = slot.is === 'none' || (slot.is === 'held' && slot.until === undefined)
-  return idle && ending.length === 0 && !wish.wanted
+  return idle && ending.length === 0 && !desired.wanted
 }
 
 /** Held until somebody or something new comes: only facts can release it. */
-export function waitsForFacts({ slot, ending }: Relay, wish: Desired): boolean {
+export function waitsForFacts({ slot, ending }: Relay, desired: Desired): boolean {
   if (ending.length > 0) return false
-  return (slot.is === 'held' && slot.until === undefined) || (slot.is === 'none' && !wish.spec)
+  return (slot.is === 'held' && slot.until === undefined) || (slot.is === 'none' && !desired.spec)
 }
 
 /** What must hold of every state that the tests above it have decided. To be called at the end of a test file. */
@@ -248,11 +248,13 @@ export function holdsEverywhere(): void {
     it('has a next look in the future, or a call at once, unless it is at rest', () => {
       for (const { decision, wishes, now } of reached) {
         const { relay, intent } = decision
-        const wish = typeof wishes === 'function' ? wishes(relay) : wishes
+        const desired = typeof wishes === 'function' ? wishes(relay) : wishes
         if (intent) expect(relay.again).toBe(now)
         else if (relay.again !== undefined) expect(relay.again).toBeGreaterThan(now)
         else
-          expect({ relay, rests: isAtRest(relay, wish) || waitsForFacts(relay, wish) }).toMatchObject({ rests: true })
+          expect({ relay, rests: isAtRest(relay, desired) || waitsForFacts(relay, desired) }).toMatchObject({
+            rests: true,
+          })
       }
     })
 

@@ -67,10 +67,10 @@ export function sceneOf(setting: Setting = {}): SpecInput {
   const one = parsed(app({ ...setting.app, rules: [written] }))
   const room = setting.room ?? '2901'
   const view = viewWith(...(setting.people ?? [person('anna')]))
-  const cast = participantsOf(one.rules[0]!, view, room)
-  const seats = setting.seats ?? seat({ order: [] }, cast, 0, 10_000)
+  const participants = participantsOf(one.rules[0]!, view, room)
+  const seats = setting.seats ?? seat({ order: [] }, participants, 0, 10_000)
   const { outputs } = outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, mints), { is: 'none' })
-  return { deployment: 'test', app: one, rule: one.rules[0]!, room, view, cast, seats, mints, outputs }
+  return { deployment: 'test', app: one, rule: one.rules[0]!, room, view, participants, seats, mints, outputs }
 }
 
 export function specOf(setting: Setting = {}): Spec {

@@ -13,7 +13,7 @@ export function costIn(setting: Setting, site: ParsedApp['site'] = 'intl'): Cost
   const scene = sceneOf(setting)
   const spec = desiredSpec(scene)
   if ('missing' in spec) throw new Error(spec.missing)
-  return costOf({ spec, uplink: scene.rule.relay.uplink, site, people: scene.cast })
+  return costOf({ spec, uplink: scene.rule.relay.uplink, site, people: scene.participants })
 }
 
 /** The cost of a spec as it is written here, with cameras of 640x360. */

@@ -11,12 +11,12 @@ import {
   openRelay,
   relayOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../../support/relays.ts'
 import { live, tape } from './tape.ts'
 
 const show = new Date(BEGUN).toISOString()
-const decide = (relay: Relay, wish = wishOf(), at = NOW): Relay => decided(relay, wish, at).relay
+const decide = (relay: Relay, desired = desiredOf(), at = NOW): Relay => decided(relay, desired, at).relay
 
 describe('a relay that is over', () => {
   it('tells why and how long it was, and nothing is left of what was said', () => {
@@ -59,8 +59,8 @@ describe('a relay that is over', () => {
 
   it('is stopped when its longest time is over, and starts again when it is extended', () => {
     const known = live()
-    const wish = wishOf({ maxDuration: 10 * MINUTE })
-    const over = known.save(decide(known.relay, wish, NOW))
+    const desired = desiredOf({ maxDuration: 10 * MINUTE })
+    const over = known.save(decide(known.relay, desired, NOW))
     expect(over.types).toEqual(['relay.stopped'])
     expect(over.data('relay.stopped')).toMatchObject({ reason: 'maxDuration is over', durationSeconds: 600 })
     expect(over.save({ ...over.relay, slot: openRelay({ taskId: 'task-2' }).slot }).types).toEqual(['relay.started'])

@@ -24,9 +24,9 @@ function faultsOf(all: readonly Happening[], types: Set<string>): string[] {
   let belief: Belief = { is: 'nothing' }
   const save = (relay: Relay, now: number): Relay => {
     const { relay: after, letters } = newsOf(where, frozen(relay), now)
-    for (const letter of letters) {
-      types.add(letter.type)
-      const next = read(belief, letter)
+    for (const message of letters) {
+      types.add(message.type)
+      const next = read(belief, message)
       if (typeof next === 'string') faults.push(next)
       else belief = next
     }
