@@ -1,5 +1,5 @@
 import { controlApp } from '../lib/control/app.ts'
-import { serve } from '../lib/control/served.ts'
+import { serve } from '../lib/control/serve.ts'
 import { logFailure, withDeps } from '../lib/deps.ts'
 import { http } from '../lib/scf/http.ts'
 

@@ -14,7 +14,7 @@ import { dryRun } from '../lib/dry-run.ts'
 import { readLog } from '../local/plan/log/read-log.ts'
 import { play } from '../local/plan/play.ts'
 import { reportOf } from '../local/plan/report.ts'
-import { told } from '../local/plan/told.ts'
+import { printReport } from '../local/plan/print.ts'
 import { overviewOf } from '../local/preview/overview.ts'
 import { png } from '../local/preview/png.ts'
 import { difference } from './local/preview/golden.ts'
@@ -67,7 +67,7 @@ describe.each(shows)('examples/%s', (folder, written) => {
     const played = await play({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
     const report = reportOf(config, played, arrivals)
     const colors = picocolors.createColors(false)
-    const text = `${told(report, { name: 'events.jsonl', requests: false, left, colors })}\n`
+    const text = `${printReport(report, { name: 'events.jsonl', requests: false, left, colors })}\n`
     if (update) writeFileSync(at('plan.txt'), text)
     expect(text).toBe(readFileSync(at('plan.txt'), 'utf8'))
   })

@@ -6,7 +6,7 @@ import { checkRepeats } from '../config/checks/repeats.ts'
 import { ssmSecretsOf } from '../config/secrets.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { LooseAdded, LooseCommand } from './sound.ts'
+import type { LooseAdded, LooseCommand } from './loose.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import type { CommandDeps } from './subject.ts'
 

@@ -5,7 +5,7 @@ import { UserId, VARIABLE } from '../config/schema/texts.ts'
 import { Room } from './address.ts'
 import { pathOf } from '../config/faults.ts'
 import type { Report } from '../config/loose.ts'
-import type { LooseCommand } from './sound.ts'
+import type { LooseCommand } from './loose.ts'
 import { roomOf } from './subject.ts'
 import type { ParsedApp } from '../config/parsed.ts'
 

@@ -7,7 +7,7 @@ import { RoomId } from '../config/schema/texts.ts'
 import { rulesFor } from '../config/match.ts'
 import { matchesAny } from '../config/pattern.ts'
 import { sdkAppIdOf } from './address.ts'
-import type { LooseCommand } from './sound.ts'
+import type { LooseCommand } from './loose.ts'
 import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
 import type { Sealed } from '../task/call.ts'
 

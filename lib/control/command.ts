@@ -2,7 +2,7 @@ import { readCommand } from '../commands/read.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RelayShown } from './answers.ts'
 import type { ControlDeps } from './control-deps.ts'
-import { showRelay } from './relay-shown.ts'
+import { showRelay } from './show-relay.ts'
 
 /** The answer to a command, with its HTTP status. */
 export interface Answered {

@@ -3,7 +3,7 @@ import { rulesFor } from '../config/match.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { readRelayId } from './relay-id.ts'
-import { showRelay } from './relay-shown.ts'
+import { showRelay } from './show-relay.ts'
 
 export type Found = { is: 'found'; relay: RelayShown } | { is: 'unknown'; why: string }
 

@@ -1,7 +1,7 @@
 import type { Sign } from '../ports.ts'
 import { checkApi } from './health/api.ts'
 import type { Health } from './health/answer.ts'
-import { withTimeout } from './health/bounded.ts'
+import { withTimeout } from './health/timeout.ts'
 import { readCallbacks } from './health/callbacks.ts'
 import { checkLimiter } from './health/limiter.ts'
 import { checkSecrets } from './health/secrets.ts'

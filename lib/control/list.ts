@@ -2,7 +2,7 @@ import type { Context } from '../reconcile/update.ts'
 import type { RelayList } from './answers.ts'
 import type { ListQuery } from './list-query.ts'
 import type { RelayName } from './relay-id.ts'
-import { showRelay } from './relay-shown.ts'
+import { showRelay } from './show-relay.ts'
 import { cursorOf, roomsFrom } from './walk.ts'
 
 const MOST_READ = 500 // records for one answer, however few of them were asked for

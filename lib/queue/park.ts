@@ -1,6 +1,6 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import type { QueueDeps } from './message.ts'
-import { redactMessage } from './shown.ts'
+import { redactMessage } from './redact.ts'
 
 const NEXT =
   'put right what is wrong, then send it again: the log has it without what is secret, the queue has all of it'

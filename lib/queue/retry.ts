@@ -1,5 +1,5 @@
 import type { Context } from '../reconcile/update.ts'
-import type { Handled } from './take.ts'
+import type { Handled } from './handle.ts'
 
 const PAUSES = [100, 400, 1000] // ms
 

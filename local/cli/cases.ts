@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type picocolors from 'picocolors'
 import { readCases } from '../plan/cases/read-cases.ts'
-import { toldCases } from '../plan/cases/told-cases.ts'
+import { printCases } from '../plan/cases/print-cases.ts'
 import { tryCase } from '../plan/cases/try-case.ts'
 import type { Tried } from '../plan/cases/try-case.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
@@ -24,7 +24,7 @@ export async function runCases(
   }
   const tried: Tried[] = []
   for (const one of result.cases) tried.push(await tryCase(one, deployment))
-  return { text: toldCases(tried, file, colors), code: tried.every(({ ok }) => ok) ? 0 : 1 }
+  return { text: printCases(tried, file, colors), code: tried.every(({ ok }) => ok) ? 0 : 1 }
 }
 
 function textOf(path: string): string | undefined {

@@ -8,7 +8,7 @@ import type { Args } from './doctor/args.ts'
 import { examine } from './doctor/examine.ts'
 import type { Patient } from './doctor/examine.ts'
 import { help } from './doctor/help.ts'
-import { told } from './doctor/told.ts'
+import { printFindings } from './doctor/print.ts'
 import { reachOf } from './relay/reach.ts'
 import { version } from '../../lib/control/answers.ts'
 
@@ -28,7 +28,7 @@ async function run(args: string[]): Promise<number> {
   const findings = await examine(patient)
   const ok = findings.every(({ is }) => is !== 'wrong')
   const pc = picocolors.createColors(wantsColor(process.stdout, process.env))
-  process.stdout.write(`${asked.json ? JSON.stringify({ ok, findings }) : told(findings, pc)}\n`)
+  process.stdout.write(`${asked.json ? JSON.stringify({ ok, findings }) : printFindings(findings, pc)}\n`)
   return ok ? 0 : 1
 }
 

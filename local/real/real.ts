@@ -12,7 +12,7 @@ import { freePorts } from '../terminal/ports.ts'
 import { forgetRunning, noteRunning } from '../terminal/running.ts'
 import { aborted, session } from '../terminal/session.ts'
 import type { Voice } from '../terminal/voice.ts'
-import { apiTold } from './api-told.ts'
+import { printApi } from './print-api.ts'
 import { parseRealArgs } from './args.ts'
 import type { Args } from './args.ts'
 import { consoleGuide } from './console-guide.ts'
@@ -78,7 +78,7 @@ async function run(asked: Args, config: ParsedConfig, variables: Variables): Pro
   const isKept = /^rediss?:/.test(variables['STORE_URL'] ?? '')
   noteRunning({ pid: process.pid, scf: scf.url, control })
   welcome(speaker, scf, asked, config, variables)
-  speaker.note(await apiTold(control))
+  speaker.note(await printApi(control))
   await aborted(leave)
   speaker.note(await leftRunning(control, isKept))
   speaker.hush()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controlled, READ, WRITE } from './rig.ts'
+import { controlled, READ, WRITE } from './deps.ts'
 
 const routes: [method: string, path: string][] = [
   ['POST', '/v1/commands'],

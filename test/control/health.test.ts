@@ -5,7 +5,7 @@ import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import type { ControlDeps } from '../../lib/control/control-deps.ts'
 import type { Outcome } from '../../lib/task/call.ts'
 import type { Context } from '../../lib/reconcile/update.ts'
-import { controlled, SECOND, showApp } from './rig.ts'
+import { controlled, SECOND, showApp } from './deps.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { version } from '../../lib/control/answers.ts'
 

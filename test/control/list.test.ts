@@ -7,7 +7,7 @@ import { newRelay } from '../../lib/relay/relay.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { rule } from '../support/spec-inputs.ts'
-import { BEGAN, controlled, MINUTE, showApp } from './rig.ts'
+import { BEGAN, controlled, MINUTE, showApp } from './deps.ts'
 
 type System = ReturnType<typeof controlled>
 

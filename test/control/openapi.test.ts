@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { commands } from '../../lib/commands/wire.ts'
 import { FailedAnswer } from '../../lib/control/answers.ts'
 import { openapi } from './openapi.ts'
-import { controlled } from './rig.ts'
+import { controlled } from './deps.ts'
 
 const file = 'docs/openapi.json'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { waitingMessages } from '../../lib/control/messages-shown.ts'
-import { showOverrides } from '../../lib/control/overrides-shown.ts'
+import { waitingMessages } from '../../lib/control/show-messages.ts'
+import { showOverrides } from '../../lib/control/show-overrides.ts'
 import { targetName } from '../../lib/outbox/target.ts'
 import { app, parsed } from '../support/spec-inputs.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { deliver, isOutboxDue } from '../../lib/notify/deliver.ts'
 import type { SendResult } from '../../lib/outbox.ts'
 import { HOUR, message, MINUTE, SECOND } from '../outbox/messages.ts'
-import { key, office, targets } from './office.ts'
-import type { Office } from './office.ts'
+import { key, office, targets } from './delivery.ts'
+import type { Office } from './delivery.ts'
 
 const [shop, wall] = ['shop.example', 'wall.example']
 const failed: SendResult = { is: 'failed', why: 'it answered 503' }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createDeliverer } from '../../lib/notify/deliverer.ts'
 import type { SendResult } from '../../lib/outbox.ts'
 import { message } from '../outbox/messages.ts'
-import { key, office, targets } from './office.ts'
+import { key, office, targets } from './delivery.ts'
 
 it('delivers what it took over, a room once at a time, and is done when nothing is under way', async () => {
   const one = office([targets[0]!])

@@ -6,7 +6,7 @@ import { outboxDue } from '../../lib/outbox/message.ts'
 import { chanceOf, pick } from '../../local/load/chance.ts'
 import type { Chance } from '../../local/load/chance.ts'
 import { HOUR, message, NOW, shop, wall } from './messages.ts'
-import { Queues } from '../notify/queues.ts'
+import { Queues } from './queues.ts'
 
 const seed = Number(process.env['SEED'] ?? 5120) // the gate walks the same ways; SEED=$RANDOM walks others
 const types = ['relay.live', 'relay.updated', 'relay.stopped', 'schedule.missed']

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../task/call.ts'
 import type { Context } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'
-import type { Within } from './bounded.ts'
+import type { Within } from './timeout.ts'
 import type { ParsedApp } from '../../config/parsed.ts'
 
 const PATIENCE = 2000

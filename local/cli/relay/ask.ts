@@ -1,5 +1,5 @@
 import { commandOf } from './command.ts'
-import { noMore, relayNamed } from './named.ts'
+import { noMore, relayNamed } from './name.ts'
 import { parsed } from './args.ts'
 import type { Ask, Args, Terminal, Values } from './args.ts'
 

@@ -4,7 +4,7 @@ import { asked } from '../cli/relay/api.ts'
 import type { Reach } from '../cli/relay/reach.ts'
 
 /** Whether TRTC's API and the store answer the functions, in lines for people. Changes nothing. */
-export async function apiTold(reach: Reach): Promise<string> {
+export async function printApi(reach: Reach): Promise<string> {
   try {
     const { checks } = v.parse(HealthAnswer, (await asked(reach, '/v1/health')).body)
     const sites = checks.api.sites.map(({ site, ok, why }) =>

@@ -10,7 +10,7 @@ import type { Tried } from './try-case.ts'
 type Colors = ReturnType<typeof picocolors.createColors>
 
 /** The cases that were tried, a line each; of those that failed, what was expected (-) and what would be done (+). */
-export function toldCases(tried: readonly Tried[], file: string, colors: Colors): string {
+export function printCases(tried: readonly Tried[], file: string, colors: Colors): string {
   const failed = tried.filter(({ ok }) => !ok).length
   const sum =
     failed === 0 ? `${count(tried.length, 'case')}, all ok.` : `${count(tried.length, 'case')}, ${failed} failed.`

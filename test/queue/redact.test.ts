@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redactMessage } from '../../lib/queue/shown.ts'
+import { redactMessage } from '../../lib/queue/redact.ts'
 
 const KEY = 'abcd-SECRET-efgh'
 const outputs = (add: unknown) => ({ id: 'c1', type: 'relay.outputs', sdkAppId: 1, room: '7', rule: 'show', add })

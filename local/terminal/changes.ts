@@ -6,7 +6,7 @@ export interface Changes {
 }
 
 /** The same event in another room or by another user. A room id keeps its JSON type where the new one allows it. */
-export function retold(event: unknown, { room, user }: Changes): unknown {
+export function changeEvent(event: unknown, { room, user }: Changes): unknown {
   if (!isObject(event) || !isObject(event['EventInfo'])) return event
   const info = event['EventInfo']
   const isText = typeof info['RoomId'] === 'string' || (room !== undefined && !/^\d+$/.test(room))

@@ -2,7 +2,7 @@ import picocolors from 'picocolors'
 import { describe, expect, it } from 'vitest'
 import demo from '../../../lib/apps/demo.ts'
 import { jsonLines } from '../../../local/plan/json.ts'
-import { told } from '../../../local/plan/told.ts'
+import { printReport } from '../../../local/plan/print.ts'
 import { stepsOf } from '../../../local/plan/steps.ts'
 import { arrivalsOf, checked, planOf, usual } from './demo.ts'
 
@@ -23,7 +23,7 @@ const someScribe = { actions: [], remarks: [remark], probes: 0, log: () => {}, s
 
 describe('a plan', () => {
   it('is told step by step', async () => {
-    expect(told(await planOf(usual, SHOW), plain)).toMatchInlineSnapshot(`
+    expect(printReport(await planOf(usual, SHOW), plain)).toMatchInlineSnapshot(`
       "Plan of show.jsonl: 8 events in 2 rooms, 2026-01-01 20:00:00.000 to 20:01:40.000 UTC
 
       20:00:00.000  +0s         Trtc_User_0 created room 2901
@@ -90,7 +90,7 @@ describe('a plan', () => {
       ['2901', '2026-01-02T08:00:00.000Z'],
       ['2902', '2026-01-02T08:00:30.000Z'],
     ])
-    expect(told(report, plain)).toContain('rule show in room 2901 is live and goes on; it stops once no host')
+    expect(printReport(report, plain)).toContain('rule show in room 2901 is live and goes on; it stops once no host')
   })
 
   it('sees an end through that is under way, however long it lingers', async () => {
@@ -110,7 +110,7 @@ describe('a plan', () => {
   it('keeps to one room', async () => {
     const report = await planOf(usual, SHOW, { only: '77' })
     expect([report.rooms, report.steps, report.totals.events]).toEqual([['77'], [], 2])
-    expect(told(report, plain)).toContain(
+    expect(printReport(report, plain)).toContain(
       'Nothing would be done.\n\nRoom 77: no rule of app 1400188366 is for this room.\n',
     )
   })

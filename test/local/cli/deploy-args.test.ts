@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readTarget } from '../../deploy/roll-back.ts'
-import { parseDeployArgs } from '../../local/cli/deploy/args.ts'
+import { readTarget } from '../../../deploy/roll-back.ts'
+import { parseDeployArgs } from '../../../local/cli/deploy/args.ts'
 
 describe('npm run deploy', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { serve } from '../../lib/control/served.ts'
+import { serve } from '../../lib/control/serve.ts'
 import { http } from '../../lib/scf/http.ts'
 
 const echo = new Hono()

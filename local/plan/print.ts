@@ -21,7 +21,7 @@ const NAMES = {
 const INDENT = ' '.repeat(4)
 
 /** A plan as text for people. */
-export function told(report: Report, telling: Telling): string {
+export function printReport(report: Report, telling: Telling): string {
   return [heading(report, telling), '', ...timeline(report, telling), '', ...closing(report, telling)].join('\n')
 }
 
