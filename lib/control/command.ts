@@ -17,7 +17,7 @@ const PATIENCE = 2000 // somebody waits for the answer; a call that must wait lo
 export async function command(control: ControlDeps, text: string): Promise<Answered> {
   if (Buffer.byteLength(text) > MOST_BYTES)
     return { status: 413, body: { message: `a command has at most ${MOST_BYTES / 1024} KB` } }
-  const json = parsed(text)
+  const json = parseBody(text)
   if (!json) return faults([{ path: 'command', message: 'is not JSON' }])
   const { context } = control
   const reading = readCommand(withId(json.value, context.token), {
@@ -70,7 +70,7 @@ function withId(input: unknown, token: () => string): unknown {
   return isObject && !('id' in input) ? { ...input, id: `http-${token()}` } : input
 }
 
-function parsed(text: string): { value: unknown } | undefined {
+function parseBody(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {

@@ -35,13 +35,13 @@ export async function deliver(context: Context, key: RoomKey, deps: DeliveryDeps
   try {
     const { record, now } = await context.ledger.load(key)
     if (!record || !isOutboxDue(record, now)) return
-    await Promise.all(targets.map((target) => toOne(context, key, target, deps)))
+    await Promise.all(targets.map((target) => deliverTo(context, key, target, deps)))
   } catch (cause) {
-    troubled(context, key, cause)
+    logTrouble(context, key, cause)
   }
 }
 
-async function toOne(context: Context, key: RoomKey, target: TargetConfig, deps: DeliveryDeps): Promise<void> {
+async function deliverTo(context: Context, key: RoomKey, target: TargetConfig, deps: DeliveryDeps): Promise<void> {
   const addressee = targetOf(target)
   try {
     let done: Done | undefined
@@ -52,7 +52,7 @@ async function toOne(context: Context, key: RoomKey, target: TargetConfig, deps:
       done = { id: message.id, sent: await deps.send(target, message).finally(leave) }
     }
   } catch (cause) {
-    troubled(context, key, cause)
+    logTrouble(context, key, cause)
   }
 }
 
@@ -72,7 +72,9 @@ function next(
   return updateRoom(context, key, ({ record, now }): Change<Message | undefined> => {
     const nothing = { notes: [], release: [], answer: undefined }
     if (!record?.mail) return nothing
-    const { mail, notes } = done ? settleDelivery(record.mail, target, done.id, done.sent, now) : unsettled(record.mail)
+    const { mail, notes } = done
+      ? settleDelivery(record.mail, target, done.id, done.sent, now)
+      : logUnsettled(record.mail)
     const lease = more && mail ? leaseMessage(mail, target.name, now) : undefined
     const after = lease?.mail ?? mail
     if (after === record.mail) return nothing
@@ -81,11 +83,11 @@ function next(
   })
 }
 
-function unsettled(mail: Outbox): { mail: Outbox | undefined; notes: Note[] } {
+function logUnsettled(mail: Outbox): { mail: Outbox | undefined; notes: Note[] } {
   return { mail, notes: [] }
 }
 
-function troubled({ log }: Context, { app, room }: RoomKey, cause: unknown): void {
+function logTrouble({ log }: Context, { app, room }: RoomKey, cause: unknown): void {
   log('warn', 'notify.unfinished', {
     app,
     room,

@@ -27,15 +27,15 @@ export function parseCallback(
   const app = context.app(Number(request.headers['sdkappid']))
   const callback = app && readCallback(body, app.roomIds)
   const room = app && callback && 'room' in callback ? { app: app.sdkAppId, room: callback.room } : undefined
-  return { message, is: { form: 'callback', request }, ...(room && { room }), ...timed(callback, message) }
+  return { message, is: { form: 'callback', request }, ...(room && { room }), ...withTime(callback, message) }
 }
 
-function timed(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {
-  const at = (callback && happened(callback)) ?? time
+function withTime(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {
+  const at = (callback && eventTime(callback)) ?? time
   return at === undefined ? {} : { time: at }
 }
 
-function happened(callback: Callback): number | undefined {
+function eventTime(callback: Callback): number | undefined {
   switch (callback.is) {
     case 'facts':
       return callback.facts[0]?.at

@@ -18,22 +18,22 @@ export function redactMessage(body: string): string {
 function withoutSecrets(body: string): string {
   try {
     const value: unknown = JSON.parse(body)
-    return JSON.stringify(typeof value === 'string' ? withoutSecrets(value) : veiled(value))
+    return JSON.stringify(typeof value === 'string' ? withoutSecrets(value) : redactValue(value))
   } catch {
     // Where a secret ends cannot be told in what is not JSON.
     return plain(body).replace(fromSecret, HIDDEN)
   }
 }
 
-function veiled(value: unknown): unknown {
+function redactValue(value: unknown): unknown {
   if (typeof value === 'string') return plain(value)
-  if (Array.isArray(value)) return value.map(veiled)
+  if (Array.isArray(value)) return value.map(redactValue)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => {
       const lower = name.toLowerCase()
       if (secretNames.has(lower)) return [name, HIDDEN]
-      return [name, lower === 'add' ? outputs(field) : veiled(field)]
+      return [name, lower === 'add' ? outputs(field) : redactValue(field)]
     }),
   )
 }
@@ -43,7 +43,10 @@ function outputs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(outputs)
   if (typeof value !== 'object' || value === null) return HIDDEN
   return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [name, plainNames.has(name.toLowerCase()) ? veiled(field) : HIDDEN]),
+    Object.entries(value).map(([name, field]) => [
+      name,
+      plainNames.has(name.toLowerCase()) ? redactValue(field) : HIDDEN,
+    ]),
   )
 }
 

@@ -45,7 +45,7 @@ export async function act(
       continue
     }
     const { claim, prepared } = step.call
-    const outcome = await sent(place, claim, prepared)
+    const outcome = await sendClaimed(place, claim, prepared)
     const next = await untilSaved(context, began + LAST_SAVE, () =>
       updateRoom(context, key, (known) => settleOutcome(place, claim, outcome, known)),
     )
@@ -55,7 +55,7 @@ export async function act(
   return requeueAt
 }
 
-async function sent({ context, key, rule }: Lease, claim: Claim, prepared: Prepared): Promise<Outcome> {
+async function sendClaimed({ context, key, rule }: Lease, claim: Claim, prepared: Prepared): Promise<Outcome> {
   const age = context.clock.now() - claim.at
   const outcome: Outcome =
     age > CLAIM_LASTS

@@ -26,7 +26,7 @@ export function buildCall(
 ): BuiltCall {
   if (intent.action === 'stop') {
     const target = targetOf(context, key, record)
-    return tried(context, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
+    return prepare(context, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
   }
   const mints = intent.action === 'start' ? intent.mints : relay.slot.is === 'open' ? relay.slot.mints : undefined
   const app = context.app(key.app)
@@ -35,7 +35,7 @@ export function buildCall(
     return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
   const signing = signingOf(app, effectiveRule(config, relay.orders, record.set), key.room, mints)
   const target = { ...targetOf(context, key, record), signing, spec: intent.spec }
-  if (intent.action === 'start') return tried(context, intent, { ...target, action: 'start' })
+  if (intent.action === 'start') return prepare(context, intent, { ...target, action: 'start' })
   return readyUpdate(context, relay, intent, target, now)
 }
 
@@ -51,12 +51,12 @@ function readyUpdate(
   const slot = relay.slot.is === 'open' ? relay.slot : undefined
   const attempt = (one: typeof intent): BuiltCall => {
     const call = { ...target, action: 'update' as const, taskId: one.taskId, sequence: one.sequence }
-    const whole = tried(context, one, call)
+    const whole = prepare(context, one, call)
     const isSame = 'prepared' in whole && whole.prepared.urls === slot?.urls
     // Between mixing and passing on TRTC wants every parameter again, the addresses too.
     const isTurned = slot?.applied.WithTranscoding !== one.spec.WithTranscoding
     if (isSame || isTurned || !slot || !sameUrls(slot.applied, one.spec)) return whole
-    const rest = tried(context, one, { ...call, omitUrls: true })
+    const rest = prepare(context, one, { ...call, omitUrls: true })
     return 'prepared' in rest ? { ...rest, prepared: { ...rest.prepared, urls: slot.urls } } : rest
   }
   const first = attempt(intent)
@@ -65,7 +65,7 @@ function readyUpdate(
   return attempt({ ...intent, sequence: Math.max(intent.sequence + 1, Math.floor(now / 1000)) })
 }
 
-function tried(context: Context, intent: Intent, call: Call): BuiltCall {
+function prepare(context: Context, intent: Intent, call: Call): BuiltCall {
   const prepared = context.trtc.prepare(call)
   return 'fault' in prepared ? { intent, fault: prepared.fault } : { intent, prepared }
 }

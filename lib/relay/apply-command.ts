@@ -86,10 +86,10 @@ function restart(relay: Relay, now: number): AppliedCommand {
     case 'opening':
       return { relay, notes: [], result: { is: 'done', what: 'it is being started already' } }
     case 'held':
-      if (slot.why === 'duration') return refused(relay, 'its maxDuration is over: give relay.start or relay.extend')
+      if (slot.why === 'duration') return refuse(relay, 'its maxDuration is over: give relay.start or relay.extend')
       return done({ ...relay, slot: { is: 'none' }, lost: [], refusals: 0 }, 'restart', 'it is tried again')
     case 'none':
-      if (!relay.show) return refused(relay, 'nothing runs: give relay.start')
+      if (!relay.show) return refuse(relay, 'nothing runs: give relay.start')
       return done({ ...relay, slot: { is: 'none' } }, 'restart', 'it is tried again')
   }
 }
@@ -102,10 +102,10 @@ function extend(
   now: number,
 ): AppliedCommand {
   const { show, orders = {} } = relay
-  if (!show) return refused(relay, 'nothing runs: give relay.start with `until`')
-  if (orders.standing?.is === 'stopped') return refused(relay, 'it was stopped: give relay.start')
+  if (!show) return refuse(relay, 'nothing runs: give relay.start with `until`')
+  if (orders.standing?.is === 'stopped') return refuse(relay, 'it was stopped: give relay.start')
   if (extensionOf(orders) + by > MOST_EXTENSION)
-    return refused(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
+    return refuse(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
   const extended = { ...orders.extended, [id]: by }
   const isOver = relay.slot.is === 'held' && relay.slot.why === 'duration'
   const longer = { ...relay, ...(isOver && { slot: { is: 'none' as const } }), orders: { ...orders, extended } }
@@ -124,7 +124,7 @@ function extend(
 }
 
 function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): AppliedCommand {
-  if (!isRunning(relay)) return refused(relay, NOTHING)
+  if (!isRunning(relay)) return refuse(relay, NOTHING)
   const { layout: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(layouts && { layout: layouts }) }
   const what = layouts ? 'this show has another layout' : "the rule's layout holds again"
@@ -132,13 +132,13 @@ function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): App
 }
 
 function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }, of: Situation): AppliedCommand {
-  if (!isRunning(relay)) return refused(relay, NOTHING)
+  if (!isRunning(relay)) return refuse(relay, NOTHING)
   const after = new Map(Object.entries(relay.orders?.outputs ?? {}))
   const configured = new Set(of.outputs.map(({ key }) => key))
   for (const name of remove) {
     const key = keyOfNamed(name, of)
     if (key === undefined)
-      return refused(relay, 'an output to remove is not there: its id or URL is what the relay shows')
+      return refuse(relay, 'an output to remove is not there: its id or URL is what the relay shows')
     if (configured.has(key)) after.set(key, null)
     else after.delete(key)
   }
@@ -149,8 +149,8 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   }
   const added = [...after.values()].filter((output) => output !== null)
   const left = of.outputs.filter(({ key }) => after.get(key) !== null).length + added.length
-  if (left === 0 && !of.feedback) return refused(relay, 'it would have no output left')
-  if (left > MOST_OUTPUTS) return refused(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
+  if (left === 0 && !of.feedback) return refuse(relay, 'it would have no output left')
+  if (left > MOST_OUTPUTS) return refuse(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
   const { outputs: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(after.size > 0 && { outputs: Object.fromEntries(after) }) }
   return done(withOrders(relay, orders), 'outputs', `it has ${left} CDN outputs now`)
@@ -178,7 +178,7 @@ function done(relay: Relay, does: RelayCommand['is'], what: string): AppliedComm
   return { relay, notes: [note], result: { is: 'done', what } }
 }
 
-function refused(relay: Relay, why: string): AppliedCommand {
+function refuse(relay: Relay, why: string): AppliedCommand {
   return { relay, notes: [], result: { is: 'refused', why } }
 }
 

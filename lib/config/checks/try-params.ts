@@ -12,12 +12,12 @@ export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[
       const path = `apps[${appIndex}].rules[${index}].relay`
       const isJudged = known.some((fault) => fault.path.startsWith(`${path}.params`))
       if (!app || !hasField(rule?.relay, 'params') || isJudged) return []
-      return tried({ ...app, rules: [rule] }, trial).map((fault) => ({ ...fault, path: `${path}.${fault.path}` }))
+      return tryRule({ ...app, rules: [rule] }, trial).map((fault) => ({ ...fault, path: `${path}.${fault.path}` }))
     }),
   )
 }
 
-function tried(alone: LooseApp, trial: DryRun): Fault[] {
+function tryRule(alone: LooseApp, trial: DryRun): Fault[] {
   const parsed = v.safeParse(ConfigSchema, { apps: [alone] })
   const app = parsed.success ? parsed.output.apps[0] : undefined
   const rule = app?.rules[0]

@@ -17,7 +17,7 @@ export async function checkApi(context: Context, within: Within): Promise<Health
   const sites = await Promise.all(
     first.map(async (app): Promise<SiteChecked> => {
       const { site, apiRegion: region, sdkAppId } = app
-      const asked = await within(() => siteChecked(context, app))
+      const asked = await within(() => checkSite(context, app))
       const verdict = 'value' in asked ? asked.value : { ok: false, why: `${asked.why}: ${NETWORK}` }
       return { site, region, app: sdkAppId, ...verdict }
     }),
@@ -27,7 +27,7 @@ export async function checkApi(context: Context, within: Within): Promise<Health
 
 const NETWORK = 'look at TRTC_ENDPOINT and whether this function may reach it'
 
-async function siteChecked(
+async function checkSite(
   { trtc, limiter, clock }: Context,
   { site, apiRegion: region, sdkAppId }: ParsedApp,
 ): Promise<Pick<SiteChecked, 'ok' | 'why' | 'ms'>> {

@@ -11,10 +11,10 @@ const LONGEST = 3000
 /** Lets a check take 3 s at the most: health is asked for when things hang. */
 export function withTimeout({ sleep }: Pick<Clock, 'sleep'>): Within {
   return (ask) =>
-    Promise.race([tried(ask), sleep(LONGEST).then(() => ({ why: `there was no answer within ${LONGEST / 1000} s` }))])
+    Promise.race([attempt(ask), sleep(LONGEST).then(() => ({ why: `there was no answer within ${LONGEST / 1000} s` }))])
 }
 
-async function tried<T>(ask: () => Promise<T>): Promise<Bounded<T>> {
+async function attempt<T>(ask: () => Promise<T>): Promise<Bounded<T>> {
   try {
     return { value: await ask() }
   } catch (cause) {

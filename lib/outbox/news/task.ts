@@ -68,7 +68,7 @@ function changesTold(
   if (before.state === 'waiting' || before.state === 'stopped')
     return { said: running, events: [{ type: 'relay.started', data: picture }] }
   if (before.task !== slot.taskId) {
-    const events = before.state === 'recovering' ? [] : [replaced(relay, before)]
+    const events = before.state === 'recovering' ? [] : [newsOfReplacement(relay, before)]
     // Where nobody reports that the task pushes, this is all that will be heard of it.
     if (isMute(where, slot)) return { said: running, events: [...events, updated] }
     return { said: { ...running, state: 'recovering' }, events }
@@ -76,7 +76,7 @@ function changesTold(
   return before.spec === spec ? { said: calm, events: [] } : { said: { ...calm, spec }, events: [updated] }
 }
 
-function replaced({ ending }: Relay, { task }: Notified): Event {
+function newsOfReplacement({ ending }: Relay, { task }: Notified): Event {
   const reason = ending.find(({ taskId }) => taskId === task)?.why ?? 'another task has taken over'
   return { type: 'relay.recovering', data: { reason } }
 }
