@@ -1,4 +1,3 @@
-import type { Identity } from './relay/relay.ts'
 import { seat } from './relay/seats.ts'
 import type { Spec } from './task/spec.ts'
 import type { OnStage } from './room/view.ts'
@@ -10,6 +9,7 @@ import { buildRequest } from './trtc/request.ts'
 import { checkRequest } from './trtc/request/check.ts'
 import type { ParsedApp, ParsedRelay, ParsedRule } from './config/parsed.ts'
 import { someVars } from './rules/template.ts'
+import type { Identity } from './relay/identity.ts'
 
 const ROOM = '1' // of either type
 
@@ -49,7 +49,7 @@ function layoutsOf({ layout }: ParsedRelay): ParsedRelay['layout'][] {
 function faultsOf(app: ParsedApp, rule: ParsedRule, people: readonly OnStage[]): string[] {
   const spec = specFor(app, rule, people)
   if (!spec) return []
-  const signing = signingOf(app, rule, ROOM, { ...someMints, ...someVars(rule) })
+  const signing = signingOf(app, rule, ROOM, { ...someIdentity, ...someVars(rule) })
   const target = { site: app.site, region: app.apiRegion }
   const { body } = buildRequest({ ...target, action: 'start', spec, signing }, () => 'x')
   return checkRequest('start', app.site, body)
@@ -62,9 +62,19 @@ function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]
   const view = { people: [...people] }
   const participants = participantsOf(rule, view, ROOM)
   const seats = seat({ order: [] }, participants, 0, 0)
-  const mints = { ...someMints, ...someVars(rule) }
-  const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, mints), { is: 'none' })
-  const spec = desiredSpec({ deployment: 'trial', app, rule, room: ROOM, view, participants, seats, mints, outputs })
+  const identity = { ...someIdentity, ...someVars(rule) }
+  const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, identity), { is: 'none' })
+  const spec = desiredSpec({
+    deployment: 'trial',
+    app,
+    rule,
+    room: ROOM,
+    view,
+    participants,
+    seats,
+    identity: identity,
+    outputs,
+  })
   return 'missing' in spec ? undefined : spec
 }
 
@@ -73,7 +83,7 @@ function person(index: number): OnStage {
   return { user: `u${index}`, since: at, entered: at, life: at, camera: true, microphone: true, screen: false }
 }
 
-const someMints: Identity = {
+const someIdentity: Identity = {
   generation: 1,
   robot: 'rc_trial',
   at: 0,

@@ -38,7 +38,7 @@ export async function acquire(
 
 function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; owner: Owner }[] {
   if (intent.action === 'stop') return []
-  const generation = intent.action === 'start' ? intent.mints.generation : intent.generation
+  const generation = intent.action === 'start' ? intent.identity.generation : intent.generation
   return intent.urls.map((url) => ({ url, owner: { ...key, rule, generation } }))
 }
 

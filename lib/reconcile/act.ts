@@ -70,7 +70,7 @@ async function sendClaimed({ context, key, rule }: Lease, claim: Claim, prepared
       app: key.app,
       room: key.room,
       rule,
-      generation: claim.mints.generation,
+      generation: claim.identity.generation,
       taskId: outcome.taskId,
     })
   return outcome

@@ -28,7 +28,7 @@ export function buildCall(
     const target = targetOf(context, key, record)
     return prepare(context, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
   }
-  const mints = intent.action === 'start' ? intent.mints : relay.slot.is === 'open' ? relay.slot.mints : undefined
+  const mints = intent.action === 'start' ? intent.identity : relay.slot.is === 'open' ? relay.slot.mints : undefined
   const app = context.app(key.app)
   const config = app?.rules.find(({ name }) => name === rule)
   if (!mints || !app || !config)

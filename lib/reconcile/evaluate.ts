@@ -2,7 +2,7 @@ import type { RoomKey } from '../ports.ts'
 import { decide } from '../relay/decide.ts'
 import type { Decision } from '../relay/decide.ts'
 import { newRelay } from '../relay/relay.ts'
-import type { Identity, Relay } from '../relay/relay.ts'
+import type { Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { undesired } from '../relay/desired.ts'
 import type { Desired } from '../relay/desired.ts'
@@ -10,6 +10,7 @@ import { viewOf } from '../room/view.ts'
 import { rulesFor } from '../config/match.ts'
 import { desiredOf } from '../rules/desired.ts'
 import type { Context } from './update.ts'
+import type { Identity } from '../relay/identity.ts'
 
 const PROBES = 5 // a second, for all open tasks together
 

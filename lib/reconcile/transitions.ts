@@ -9,13 +9,14 @@ import { requeueAt } from '../relay/decide.ts'
 import type { Decision, Intent } from '../relay/decide.ts'
 import { settleCall } from '../relay/outcome.ts'
 import { newRelay } from '../relay/relay.ts'
-import type { Identity, Note, Relay, Step } from '../relay/relay.ts'
+import type { Note, Relay, Step } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { fingerprint, shownUrl, withoutQuery } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
 import { isLeased, withoutLease, withLease } from '../relay/lease.ts'
 import { emptyRoom } from '../room/room.ts'
 import type { Change, Context } from './update.ts'
+import type { Identity } from '../relay/identity.ts'
 
 // What is saved around a call: its claim before, or the turn given back; its outcome after. Pure, since each may be tried again.
 
@@ -43,7 +44,7 @@ export function claimCall(place: Lease, wanted: Intent, lockedAt: number, known:
   const { context, key, rule } = place
   const { record, now } = known
   if (!record || !hasLease(place, record)) return NOTHING
-  const decision = reevaluate(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
+  const decision = reevaluate(place, record, known, wanted.action === 'start' ? wanted.identity : undefined)
   const { intent } = decision
   if (!intent) return toChange(place, record, decision, withoutLease(decision.relay), {})
   if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
@@ -70,7 +71,11 @@ export function claimCall(place: Lease, wanted: Intent, lockedAt: number, known:
 /** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
 function isStill(intent: Intent, wanted: Intent): boolean {
   if (intent.action === 'stop' || wanted.action === 'stop') return intent.action === wanted.action
-  if (intent.action === 'start' && wanted.action === 'start' && intent.mints.generation !== wanted.mints.generation)
+  if (
+    intent.action === 'start' &&
+    wanted.action === 'start' &&
+    intent.identity.generation !== wanted.identity.generation
+  )
     return false
   return intent.action === wanted.action && intent.urls.every((url) => wanted.urls.includes(url))
 }

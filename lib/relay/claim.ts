@@ -1,6 +1,7 @@
 import type { Intent } from './decide.ts'
-import type { Identity, Note, Relay } from './relay.ts'
+import type { Note, Relay } from './relay.ts'
 import type { Spec } from '../task/spec.ts'
+import type { Identity } from './identity.ts'
 
 const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
 const ANSWER = 15_000
@@ -10,7 +11,7 @@ export const CLAIM_LASTS = 3000
 
 /** What was written down before a call, so that its outcome finds its place whatever happened in between. */
 export type Claim =
-  | { action: 'start'; mints: Identity; spec: Spec; at: number }
+  | { action: 'start'; identity: Identity; spec: Spec; at: number }
   | { action: 'update'; taskId: string; sequence: number; at: number }
   | { action: 'stop'; taskId: string; at: number }
 
@@ -27,8 +28,8 @@ export function claim(
   const { turn: _turn, ...relay } = before
   switch (intent.action) {
     case 'start': {
-      const { mints, seats, spec, hostLife } = intent
-      const slot = { is: 'opening' as const, mints, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
+      const { identity, seats, spec, hostLife } = intent
+      const slot = { is: 'opening' as const, mints: identity, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
       // TRTC ends a task when nobody is there, or for reasons of its own: nothing but another start tells which it was.
       const revived = hostLife <= relay.spent ? Math.max(relay.revived, hostLife) : relay.revived
       const show = relay.show ?? {
@@ -37,8 +38,8 @@ export function claim(
         ...(intent.window !== undefined && { window: intent.window }),
       }
       return {
-        relay: { ...relay, generation: mints.generation, show, seats, slot, revived },
-        claim: { action: 'start', mints, spec, at: now },
+        relay: { ...relay, generation: identity.generation, show, seats, slot, revived },
+        claim: { action: 'start', identity, spec, at: now },
       }
     }
     case 'update': {
@@ -63,7 +64,7 @@ export function claim(
 /** The line that a claimed call leaves in the log: what is sent and why. `request` is masked. */
 export function describeClaim(claim: Claim, intent: Intent, why: string, request: unknown): Note {
   if (claim.action === 'start')
-    return { level: 'info', what: 'relay.start', fields: { why, generation: claim.mints.generation, request } }
+    return { level: 'info', what: 'relay.start', fields: { why, generation: claim.identity.generation, request } }
   if (claim.action === 'stop') return { level: 'info', what: 'relay.stop', fields: { taskId: claim.taskId } }
   const { sequence } = claim
   if (intent.action === 'update' && intent.probe) return { level: 'debug', what: 'relay.probe', fields: { sequence } }

@@ -1,7 +1,6 @@
 import { reach } from '../task/reach.ts'
 import { withoutForgotten } from './learn-recording.ts'
-import { nextGeneration } from './relay.ts'
-import type { Ended, Identity, Note, Open, Relay } from './relay.ts'
+import type { Ended, Note, Open, Relay } from './relay.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import type { Seats } from './seats.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
@@ -9,10 +8,11 @@ import type { Spec } from '../task/spec.ts'
 import { releasedAt } from './start-stop.ts'
 import { unwantedUntil } from './desired.ts'
 import type { Desired } from './desired.ts'
+import type { Identity } from './identity.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
-  | { action: 'start'; mints: Identity; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
+  | { action: 'start'; identity: Identity; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
   | Update
   | { action: 'stop'; taskId: string }
 
@@ -73,8 +73,8 @@ function startOf(relay: Relay, desired: Desired, now: number): Intent | undefine
   if (relay.slot.is !== 'none' || !desired.wanted || !desired.spec) return undefined
   const urls = urlsOf(desired.spec)
   if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
-  const { mints, seats, hostLife, window, spec } = desired
-  return { action: 'start', mints, seats, hostLife, ...(window !== undefined && { window }), spec, urls }
+  const { identity, seats, hostLife, window, spec } = desired
+  return { action: 'start', identity, seats, hostLife, ...(window !== undefined && { window }), spec, urls }
 }
 
 /** Never two tasks on one URL: after the end of one, its output must have reported idle or three seconds must have passed. */
@@ -177,16 +177,4 @@ function looks(relay: Relay, desired: Desired, now: number, probeEvery: number):
 
 function shares(a: readonly string[], b: readonly string[]): boolean {
   return a.some((url) => b.includes(url))
-}
-
-/** The mints that the next generation would have, at store time `now`. */
-export function newIdentity(
-  relay: Relay,
-  now: number,
-  of: Pick<Identity, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
-): Identity {
-  const generation = nextGeneration(relay, now)
-  const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '')
-  const { robot, ...rest } = of
-  return { generation, robot: robot(generation), at: now, date, ...rest }
 }

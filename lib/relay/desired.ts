@@ -1,7 +1,8 @@
-import type { Identity, Relay } from './relay.ts'
+import type { Relay } from './relay.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Appointment } from './appointment.ts'
+import type { Identity } from './identity.ts'
 
 /** What the rules ask of one relay right now. */
 export interface Desired {
@@ -9,7 +10,7 @@ export interface Desired {
   why: string // for people: "host anna is on stage"
   spec?: Spec // absent while there is nothing legal to send yet; `why` says what is missing
   seats: Seats
-  mints: Identity // the running generation's, or those that the next one would have
+  identity: Identity // the running generation's, or those that the next one would have
   hostLife: number // the last sign of life of any host (event time); 0: nobody
   hostEntered: number // when a host last entered (event time); 0: nobody
   empty: boolean // nobody whom the rule sees is on stage
@@ -32,7 +33,7 @@ export function unwantedUntil({ unwantedSince }: Relay, { atOnce, linger }: Desi
   return unwantedSince === undefined || atOnce ? unwantedSince : unwantedSince + linger
 }
 
-const NO_MINTS: Identity = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
+const NO_IDENTITY: Identity = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
 
 /** A rule that is gone, or that does not apply to this room any more: nothing is ever started for it. */
 export function undesired(why: string): Desired {
@@ -40,7 +41,7 @@ export function undesired(why: string): Desired {
     wanted: false,
     why,
     seats: { order: [] },
-    mints: NO_MINTS,
+    identity: NO_IDENTITY,
     hostLife: 0,
     hostEntered: 0,
     empty: true,

@@ -23,8 +23,13 @@ export function settleCall(relay: Relay, claim: Claim, outcome: Outcome, now: nu
   }
 }
 
-function started(relay: Relay, { mints, spec, at }: Claim & { action: 'start' }, outcome: Outcome, now: number): Step {
-  const { generation } = mints
+function started(
+  relay: Relay,
+  { identity, spec, at }: Claim & { action: 'start' },
+  outcome: Outcome,
+  now: number,
+): Step {
+  const { generation } = identity
   if (outcome.is === 'ok')
     return learn(relay, generation, outcome.taskId, { in: 'answer', sentAt: at, urls: urlsOf(spec) }, now)
   const { slot } = relay

@@ -5,6 +5,7 @@ import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Statuses } from '../task/status.ts'
 import type { AppointmentState } from './appointment.ts'
+import type { Identity } from './identity.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
 export interface Relay {
@@ -42,19 +43,6 @@ export interface Show {
   restarts: number // after failures of all outputs
   window?: string // the occurrence in which it began; another one is another show
   ends?: number // how often TRTC ended its task although it was to run with nobody there
-}
-
-/** What is made once for a generation and never again, so that nothing live changes under way. */
-export interface Identity {
-  generation: number
-  robot: string
-  at: number // when the signatures were issued
-  expires: number // when they end
-  date: string // UTC, yyyymmdd
-  host: string
-  rule: string // names the rule's configuration
-  maxIdle?: number // s, where the task must outlive an empty room for longer than the rule says
-  vars?: Readonly<Record<string, string>> // {var.x}
 }
 
 export type Slot =
@@ -150,11 +138,6 @@ export const newRelay: Relay = {
   ended: [],
   lost: [],
   refusals: 0,
-}
-
-/** The smallest generation that may be opened at store time `now`. */
-export function nextGeneration(relay: Relay, now: number): number {
-  return Math.max(relay.generation + 1, Math.floor(now))
 }
 
 /** Growing pauses: 1, 2, 4 … seconds, at most a minute. */

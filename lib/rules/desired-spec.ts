@@ -12,9 +12,9 @@ import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
 export function desiredSpec(input: SpecInput): Spec | { missing: string } {
-  const { app, rule, room, seats, mints, outputs } = input
+  const { app, rule, room, seats, identity: identity, outputs } = input
   const { relay } = rule
-  const values = valuesOf(app, rule, room, mints)
+  const values = valuesOf(app, rule, room, identity)
   const name = unnamed(rule, values)
   if (name === 'host') return { missing: 'its address names the host, and none is there' }
   if (name !== undefined) return { missing: `its address needs {${name}}: give it by room.set` }
@@ -29,7 +29,7 @@ export function desiredSpec(input: SpecInput): Spec | { missing: string } {
   const spec: Spec = {
     SdkAppId: app.sdkAppId,
     ...main,
-    AgentParams: { UserId: mints.robot, MaxIdleTime: mints.maxIdle ?? relay.maxIdle },
+    AgentParams: { UserId: identity.robot, MaxIdleTime: identity.maxIdle ?? relay.maxIdle },
     WithTranscoding: single ? 0 : 1,
     AudioParams: audio,
     ...(video && { VideoParams: video }),
@@ -61,11 +61,11 @@ function isSingle({ rule, participants, seats }: SpecInput): boolean {
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
-function feedbackOf({ deployment, app, rule, room, mints }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
+function feedbackOf({ deployment, app, rule, room, identity: identity }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
   const { feedback } = rule.relay
   if (feedback.length === 0) return {}
-  const values = valuesOf(app, rule, room, mints)
-  const relay = { deployment, app: app.sdkAppId, room, rule: rule.name, generation: mints.generation }
+  const values = valuesOf(app, rule, room, identity)
+  const relay = { deployment, app: app.sdkAppId, room, rule: rule.name, generation: identity.generation }
   return {
     FeedBackRoomParams: feedback.map(({ room: template, roomIds }) => {
       const target = expand(template, values)

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { newIdentity } from '../relay/decide.ts'
 import { extensionOf } from '../relay/overrides.ts'
 import { robotId } from '../task/robot.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import type { Identity, Relay } from '../relay/relay.ts'
+import type { Relay } from '../relay/relay.ts'
 import { seat } from '../relay/seats.ts'
 import type { Desired } from '../relay/desired.ts'
 import type { View } from '../room/view.ts'
@@ -16,6 +15,8 @@ import { lastEnd, phaseOf } from './phase.ts'
 import type { Phase } from './phase.ts'
 import { desiredSpec } from './desired-spec.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { Identity } from '../relay/identity.ts'
+import { newIdentity } from '../relay/identity.ts'
 
 const DAY = 86_400_000
 const LONGEST_IDLE = 86_400 // s, that TRTC takes
@@ -49,7 +50,7 @@ export function desiredOf(
   const seats = seat(relay.seats, participants, now, linger)
   const name = ruleName(app, written)
   const fresh = next && next.generation > relay.generation ? next : undefined
-  const mints =
+  const identity =
     running ??
     fresh ??
     newIdentity(relay, now, {
@@ -63,7 +64,7 @@ export function desiredOf(
   const hosts = participants.filter(({ rank }) => rank !== undefined)
   const answer = shouldRun(rule, phase, hosts, participants, relay)
   const isHolding = answer.wanted && phase.is === 'forced'
-  const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
+  const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, identity), relay.slot)
   const rooms = set?.rooms && { rooms: set.rooms }
   const answered = desiredSpec({
     deployment,
@@ -73,7 +74,7 @@ export function desiredOf(
     view,
     participants,
     seats,
-    mints,
+    identity: identity,
     outputs,
     isHolding,
     ...rooms,
@@ -87,7 +88,7 @@ export function desiredOf(
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
     ...(spec && { spec }),
     seats: places ? { ...seats, places } : seats,
-    mints,
+    identity: identity,
     hostLife: latest(hosts.map(({ life }) => life)),
     hostEntered: latest(hosts.map(({ entered }) => entered)),
     empty: participants.length === 0,

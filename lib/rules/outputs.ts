@@ -1,11 +1,12 @@
 import type { PushKey, Signing, StreamKey } from '../task/call.ts'
-import type { Identity, Slot } from '../relay/relay.ts'
+import type { Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
 import type { ParsedApp, ParsedCdn, ParsedRule } from '../config/parsed.ts'
+import type { Identity } from '../relay/identity.ts'
 
 /** One CDN address with its names filled in. */
 export interface Output {
@@ -83,8 +84,8 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
 }
 
 /** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
-export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Identity): Signing {
-  const outputs = addressesOf(rule, valuesOf(app, rule, room, mints)).flat()
+export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, identity: Identity): Signing {
+  const outputs = addressesOf(rule, valuesOf(app, rule, room, identity)).flat()
   const storage = rule.relay.record?.storage
   return {
     userSigKey: app.sdkSecretKey,
@@ -92,7 +93,7 @@ export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints:
     streamKeys: outputs.flatMap(({ streamKey }) => streamKey ?? []),
     ...(storage &&
       'cos' in storage && { storage: { accessKey: storage.cos.accessKey, secretKey: storage.cos.secretKey } }),
-    signedAt: mints.at,
-    expires: mints.expires,
+    signedAt: identity.at,
+    expires: identity.expires,
   }
 }

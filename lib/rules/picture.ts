@@ -67,12 +67,12 @@ function atHome(tile: Tile, homes: ReadonlyMap<string, string>): Tile {
 
 function held(
   canvas: ParsedVideo,
-  { rule, mints, isHolding = false }: SpecInput,
+  { rule, identity: identity, isHolding = false }: SpecInput,
   main: MainRoom,
 ): Arranged | undefined {
   if (!isHolding) return undefined
   return {
-    params: { MixLayoutMode: 4, MixLayoutList: [regionOf(holdingTile(rule, canvas, mints.robot), main)] },
+    params: { MixLayoutMode: 4, MixLayoutList: [regionOf(holdingTile(rule, canvas, identity.robot), main)] },
     lift: 0,
   }
 }

@@ -1,10 +1,10 @@
-import type { Identity } from '../relay/relay.ts'
 import type { Seats } from '../relay/seats.ts'
 import type { UserInfo } from '../task/spec.ts'
 import type { View } from '../room/view.ts'
 import type { Participant } from './participants.ts'
 import type { Output } from './outputs.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { Identity } from '../relay/identity.ts'
 
 /** Everything that one relay's spec follows from. */
 export interface SpecInput {
@@ -15,7 +15,7 @@ export interface SpecInput {
   view: View
   participants: readonly Participant[]
   seats: Seats
-  mints: Identity
+  identity: Identity
   outputs: readonly Output[]
   rooms?: Readonly<Record<string, string>> // where linked hosts are at home, by user
   isHolding?: boolean // it runs although nobody may be there

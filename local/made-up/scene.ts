@@ -1,4 +1,3 @@
-import type { Identity } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
 import { participantsOf } from '../../lib/rules/participants.ts'
@@ -8,6 +7,7 @@ import { madeUpPeople } from './people.ts'
 import { madeUpRoomId } from './room-id.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import { someVars } from '../../lib/rules/template.ts'
+import type { Identity } from '../../lib/relay/identity.ts'
 
 /** Who is in the made-up room. */
 export interface Company {
@@ -29,7 +29,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
   const participants = participantsOf(rule, view, room)
   const seats = seat({ order: [] }, participants, NOON, rule.linger * 1000)
   const host = seats.host?.user ?? ''
-  const mints: Identity = {
+  const identity: Identity = {
     generation: NOON,
     robot: 'rc_made_up',
     at: NOON,
@@ -39,8 +39,8 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
     rule: rule.name,
     ...someVars(rule),
   }
-  const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
-  return { deployment: 'made-up', app, rule, room, view, participants, seats, mints, outputs }
+  const { outputs } = outputsNow(rule, valuesOf(app, rule, room, identity), { is: 'none' })
+  return { deployment: 'made-up', app, rule, room, view, participants, seats, identity: identity, outputs }
 }
 
 function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Company): View {

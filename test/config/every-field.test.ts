@@ -5,7 +5,7 @@ import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { startRequest } from '../../lib/trtc/request/schema.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
-import { mints, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
+import { identity, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
 import { signingOf } from '../../lib/rules/outputs.ts'
 
@@ -239,7 +239,7 @@ function requestOf(by: Setting, site: Site) {
   const scene = sceneOf({ ...by, app: { roomIds: 'integer', ...sites[site], ...by.app } })
   const spec = desiredSpec(scene)
   if ('missing' in spec) throw new Error(spec.missing)
-  const signing = signingOf(scene.app, scene.rule, scene.room, mints)
+  const signing = signingOf(scene.app, scene.rule, scene.room, identity)
   const target = { site, region: scene.app.apiRegion }
   const secret = (ref: SecretRef) => (typeof ref === 'string' ? ref : 'value')
   const { body } = buildRequest({ ...target, action: 'start', spec, signing }, secret)

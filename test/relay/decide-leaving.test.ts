@@ -151,7 +151,7 @@ describe('open, all URLs at 4', () => {
 describe('after the Stop of a planned restart', () => {
   it('opens the next generation within the same show', () => {
     const relay = showing({ is: 'none' }, { show: { since: BEGUN, restarts: 1 } })
-    expect(decided(relay, desiredOf()).intent).toMatchObject({ action: 'start', mints: { generation: NOW } })
+    expect(decided(relay, desiredOf()).intent).toMatchObject({ action: 'start', identity: { generation: NOW } })
   })
 })
 

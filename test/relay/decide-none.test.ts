@@ -8,7 +8,7 @@ import {
   HOUR,
   LINGER,
   MIRROR,
-  mintsOf,
+  identityOf,
   lostOf,
   NOW,
   PUSH,
@@ -23,11 +23,11 @@ import {
 const none = { is: 'none' } as const
 
 describe('none, wanted: opening, and a Start', () => {
-  it('wants the Start with the spec, the mints and the seats of the wish', () => {
+  it('wants the Start with the spec, the identity and the seats that are desired', () => {
     const { relay, intent } = decided(relayOf(), desiredOf())
     expect(intent).toEqual({
       action: 'start',
-      mints: mintsOf(NOW),
+      identity: identityOf(NOW),
       seats: { host: { user: 'anna' }, order: ['anna'] },
       hostLife: 0,
       spec: specOf(),
@@ -52,7 +52,7 @@ describe('none, wanted: opening, and a Start', () => {
     expect(after).toMatchObject({
       generation: NOW,
       show: { since: NOW, restarts: 0 },
-      slot: { is: 'opening', claimed: NOW, until: NOW + 90 * SECOND, mints: mintsOf(NOW), spec: specOf() },
+      slot: { is: 'opening', claimed: NOW, until: NOW + 90 * SECOND, mints: identityOf(NOW), spec: specOf() },
     })
     expect(decided(after, desiredOf()).intent).toBeUndefined()
   })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
-import { newIdentity } from '../../lib/relay/decide.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { fingerprint } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
@@ -14,7 +13,7 @@ import {
   HOUR,
   LINGER,
   MINUTE,
-  mintsOf,
+  identityOf,
   lostOf,
   MIRROR,
   NOW,
@@ -25,8 +24,9 @@ import {
   unwantedWish,
   desiredOf,
 } from '../support/relays.ts'
+import { newIdentity } from '../../lib/relay/identity.ts'
 
-const start: Claim = { action: 'start', mints: mintsOf(NOW), spec: specOf(), at: NOW }
+const start: Claim = { action: 'start', identity: identityOf(NOW), spec: specOf(), at: NOW }
 const LATER = NOW + 2 * SECOND
 const answer = (outcome: Outcome, relay = openingRelay()) => answered(relay, start, outcome, LATER)
 
@@ -37,7 +37,7 @@ describe('opening: an answer with a TaskId', () => {
       is: 'open',
       taskId: 'task-1',
       applied: specOf(),
-      mints: mintsOf(NOW),
+      mints: identityOf(NOW),
       seen: NOW,
       heard: false,
     })
@@ -156,16 +156,16 @@ describe('opening: unknown, a crash, or no longer wanted', () => {
 describe('opening: until passed', () => {
   const PASSED = NOW + 90 * SECOND
   const next = (relay: Relay) =>
-    newIdentity(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => mintsOf(one).robot })
-  const lost = (relay: Relay) => decided(relay, (one) => desiredOf({ mints: next(one) }), PASSED)
+    newIdentity(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => identityOf(one).robot })
+  const lost = (relay: Relay) => decided(relay, (one) => desiredOf({ identity: next(one) }), PASSED)
 
   it('becomes none, its generation is lost, and the next one is greater and has another robot', () => {
     const { relay, intent, notes } = lost(openingRelay())
     expect(relay).toMatchObject({ slot: { is: 'none' }, lost: lostOf(NOW), ending: [] })
     expect(intent).toMatchObject({ action: 'start' })
-    const mints = intent?.action === 'start' ? intent.mints : mintsOf(0)
+    const mints = intent?.action === 'start' ? intent.identity : identityOf(0)
     expect(mints.generation).toBeGreaterThan(NOW)
-    expect(mints.robot).not.toBe(mintsOf(NOW).robot)
+    expect(mints.robot).not.toBe(identityOf(NOW).robot)
     expect(alerts(notes)).toEqual([])
   })
 
@@ -197,7 +197,7 @@ describe('opening: until passed', () => {
     const { relay } = decided(unwanted, unwantedWish(), PASSED)
     expect(relay).not.toHaveProperty('show')
     expect(relay.lost).toEqual([])
-    const tomorrow = decided(relay, desiredOf({ mints: mintsOf(NOW + 20 * HOUR) }), NOW + 20 * HOUR)
+    const tomorrow = decided(relay, desiredOf({ identity: identityOf(NOW + 20 * HOUR) }), NOW + 20 * HOUR)
     expect(tomorrow.intent).toMatchObject({ action: 'start' })
     expect(tomorrow.relay).not.toHaveProperty('show')
   })

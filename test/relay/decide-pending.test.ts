@@ -160,7 +160,7 @@ describe('open with a pending Update: gone', () => {
 
   it('starts again after 3 s if it is wanted', () => {
     const { relay } = answer({ is: 'gone', why: '' })
-    const requeueAt = decided(relay, desiredOf({ mints: { ...desiredOf().mints, generation: LATER } }), LATER)
+    const requeueAt = decided(relay, desiredOf({ identity: { ...desiredOf().identity, generation: LATER } }), LATER)
     expect(requeueAt.intent).toBeUndefined()
     expect(requeueAt.relay.again).toBe(LATER + 3 * SECOND)
     expect(decided(relay, desiredOf(), LATER + 3 * SECOND).intent).toMatchObject({ action: 'start' })

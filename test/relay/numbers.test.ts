@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newIdentity } from '../../lib/relay/decide.ts'
-import { nextGeneration } from '../../lib/relay/relay.ts'
 import {
   claimed,
   decided,
-  mintsOf,
+  identityOf,
   NOW,
   openRelay,
   otherPicture,
@@ -13,6 +11,7 @@ import {
   SECOND,
   desiredOf,
 } from '../support/relays.ts'
+import { newIdentity, nextGeneration } from '../../lib/relay/identity.ts'
 
 const time = fc.integer({ min: NOW, max: Date.UTC(2080, 0, 1) })
 
@@ -30,10 +29,15 @@ describe('a generation', () => {
   })
 
   it('is minted with its robot, its host, its rule and its UTC date', () => {
-    const of = { host: 'anna', rule: 'v1', expires: NOW + 1, robot: (generation: number) => mintsOf(generation).robot }
+    const of = {
+      host: 'anna',
+      rule: 'v1',
+      expires: NOW + 1,
+      robot: (generation: number) => identityOf(generation).robot,
+    }
     expect(newIdentity(relayOf({ generation: NOW + 4 }), NOW, of)).toEqual({
       generation: NOW + 5,
-      robot: mintsOf(NOW + 5).robot,
+      robot: identityOf(NOW + 5).robot,
       at: NOW,
       expires: NOW + 1,
       date: '20260501',
@@ -45,7 +49,7 @@ describe('a generation', () => {
 
   it('is the last one issued once its Start is claimed, and a show keeps its beginning', () => {
     const relay = relayOf({ show: { since: NOW - 9, restarts: 1 } })
-    const { intent } = decided(relay, desiredOf({ mints: mintsOf(NOW + 3) }))
+    const { intent } = decided(relay, desiredOf({ identity: identityOf(NOW + 3) }))
     expect(claimed(relay, intent!).relay).toMatchObject({ generation: NOW + 3, show: { since: NOW - 9, restarts: 1 } })
   })
 })

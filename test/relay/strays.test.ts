@@ -14,7 +14,7 @@ import {
   heardStatus,
   holdsEverywhere,
   MIRROR,
-  mintsOf,
+  identityOf,
   lostOf,
   NOW,
   openingRelay,
@@ -34,7 +34,7 @@ const states: [string, Relay][] = [
   ['opening (another generation)', openingRelay(NOW - 1)],
   ['open', openRelay()],
 ]
-const old = mintsOf(BEGUN - 1)
+const old = identityOf(BEGUN - 1)
 
 describe.each(states)('any state (%s), a live task of ours that is nowhere in the record', (_name, relay) => {
   const stray = (status: Status) => {
@@ -97,7 +97,7 @@ describe('a stray', () => {
 })
 
 describe("Start's answer for a generation that is not awaited any more", () => {
-  const start: Claim = { action: 'start', mints: old, spec: specOf(), at: NOW - 1 }
+  const start: Claim = { action: 'start', identity: old, spec: specOf(), at: NOW - 1 }
 
   it('makes its task a stray', () => {
     const { relay } = answered(openRelay(), start, { is: 'ok', taskId: 'late' })
@@ -116,7 +116,7 @@ describe("Start's answer for a generation that is not awaited any more", () => {
   })
 
   it('makes a second TaskId of the open generation a stray', () => {
-    const again: Claim = { ...start, mints: mintsOf(BEGUN) }
+    const again: Claim = { ...start, identity: identityOf(BEGUN) }
     const { relay } = answered(openRelay(), again, { is: 'ok', taskId: 'second' })
     expect(relay).toMatchObject({ slot: { taskId: 'task-1' }, ending: [{ taskId: 'second' }] })
   })

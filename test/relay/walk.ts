@@ -5,7 +5,7 @@ import { decide } from '../../lib/relay/decide.ts'
 import type { Decision, Intent } from '../../lib/relay/decide.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
-import { newRelay, nextGeneration } from '../../lib/relay/relay.ts'
+import { newRelay } from '../../lib/relay/relay.ts'
 import type { Relay, Step } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import { urlsOf } from '../../lib/task/spec.ts'
@@ -19,7 +19,7 @@ import {
   isAtRest,
   LINGER,
   MINUTE,
-  mintsOf,
+  identityOf,
   MIRROR,
   NOW,
   otherPicture,
@@ -30,6 +30,7 @@ import {
   waitsForFacts,
   desiredOf,
 } from '../support/relays.ts'
+import { nextGeneration } from '../../lib/relay/identity.ts'
 
 /** One thing that happens: its kind, and two numbers of 0 to 999 that say how. */
 export type Happening = readonly [kind: Kind, a: number, b: number]
@@ -180,7 +181,7 @@ class World {
         wanted,
         spec,
         seats: seat(relay.seats, people, this.now, LINGER),
-        mints: runs ? slot.mints : mintsOf(nextGeneration(relay, this.now), { rule: `v${this.rule}` }),
+        identity: runs ? slot.mints : identityOf(nextGeneration(relay, this.now), { rule: `v${this.rule}` }),
         hostEntered: this.host.there ? this.host.entered : 0,
         rule: `v${this.rule}`,
         backups: this.backups,
@@ -292,7 +293,7 @@ class World {
     if (written.action === 'start') {
       if (b < 260) return { is: 'unknown', why }
       const taskId = `task-${this.tasks.length}`
-      const { generation } = written.mints
+      const { generation } = written.identity
       this.tasks.push({
         taskId,
         generation,

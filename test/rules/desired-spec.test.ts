@@ -5,7 +5,7 @@ import type { Region } from '../../lib/task/spec.ts'
 import type { Layout } from '../../lib/config/app-config.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { mints, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
+import { identity, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
 
 const regions = (setting: Setting) => specOf(setting).VideoParams?.LayoutParams?.MixLayoutList ?? []
@@ -77,7 +77,7 @@ describe('each mode', () => {
 
   it('has the room’s type, the robot of the generation and the idle time of the rule', () => {
     const spec = specOf({ app: { roomIds: 'integer' }, relay: relay({ maxIdle: 60 }) })
-    expect(spec).toMatchObject({ RoomIdType: 0, AgentParams: { UserId: mints.robot, MaxIdleTime: 60 } })
+    expect(spec).toMatchObject({ RoomIdType: 0, AgentParams: { UserId: identity.robot, MaxIdleTime: 60 } })
     expect(userOf(regions({ app: { roomIds: 'integer' } })[0]!)).toBe('anna')
     expect(regions({ app: { roomIds: 'integer' } })[0]?.UserMediaStream?.UserInfo.RoomIdType).toBe(0)
   })
@@ -291,11 +291,11 @@ describe('feedback', () => {
   it('enters each with a robot of its own, which depends on room, rule and generation alone', () => {
     const robots = [...rooms('2901'), ...rooms('2902')].map(({ UserId }) => UserId)
     expect(new Set(robots).size).toBe(4)
-    expect(robots.every((robot) => isRobot(robot) && robot !== mints.robot)).toBe(true)
+    expect(robots.every((robot) => isRobot(robot) && robot !== identity.robot)).toBe(true)
     expect(rooms('2901').map(({ UserId }) => UserId)).toEqual(robots.slice(0, 2))
     const later = desiredSpec({
       ...sceneOf({ relay: relay({ feedback }) }),
-      mints: { ...mints, generation: mints.generation + 1 },
+      identity: { ...identity, generation: identity.generation + 1 },
     })
     expect('missing' in later ? [] : later.FeedBackRoomParams!.map(({ UserId }) => UserId)).not.toContain(robots[0])
   })

@@ -5,9 +5,9 @@ import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { desiredOf } from '../../lib/rules/desired.ts'
-import { app, mints, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
+import { app, identity, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
 
-const now = mints.at + 60_000
+const now = identity.at + 60_000
 const show = { show: { since: now, restarts: 0 } }
 
 interface Case {
@@ -17,7 +17,7 @@ interface Case {
   people?: OnStage[]
   relay?: Relay
   now?: number
-  next?: typeof mints
+  next?: typeof identity
 }
 
 function desired({
@@ -198,7 +198,7 @@ describe('after a task’s own end', () => {
 
   it('says nothing of a task that runs', () => {
     const spec = desired({ people: [anna] }).spec!
-    const slot = { is: 'opening' as const, mints, spec, urls: '', claimed: now, until: now }
+    const slot = { is: 'opening' as const, mints: identity, spec, urls: '', claimed: now, until: now }
     expect(desired({ people: [anna], relay: { ...ended, ...show, slot } }).wanted).toBe(true)
     expect(desired({ people: [anna], relay: running({ spent: 5000 }) })).toMatchObject({
       wanted: true,
@@ -224,9 +224,9 @@ describe('what is missing', () => {
   })
 })
 
-describe('mints', () => {
+describe('identity', () => {
   it('are new while nothing runs: of the next generation, of this moment, of the host', () => {
-    const one = desired({ people: [anna], rule: { maxDuration: 3600 } }).mints
+    const one = desired({ people: [anna], rule: { maxDuration: 3600 } }).identity
     const where = { deployment: 'test', app: 1400188366, room: '2901', rule: 'show' }
     expect(one).toMatchObject({
       generation: now,
@@ -240,41 +240,41 @@ describe('mints', () => {
   })
 
   it('grow, also when the clock stood still', () => {
-    expect(desired({ relay: { ...newRelay, generation: now + 7 } }).mints.generation).toBe(now + 8)
+    expect(desired({ relay: { ...newRelay, generation: now + 7 } }).identity.generation).toBe(now + 8)
   })
 
   it('have the date of the world’s clock', () => {
-    expect(desired({ now: Date.UTC(2026, 11, 31, 23, 59, 59, 999) }).mints.date).toBe('20261231')
-    expect(desired({ now: Date.UTC(2027, 0, 1) }).mints.date).toBe('20270101')
+    expect(desired({ now: Date.UTC(2026, 11, 31, 23, 59, 59, 999) }).identity.date).toBe('20261231')
+    expect(desired({ now: Date.UTC(2027, 0, 1) }).identity.date).toBe('20270101')
   })
 
   it('stay what they were while a task runs, whoever has the seat', () => {
     const one = desired({ people: [ben], rule: { hosts: ['ben'] }, relay: running() })
     expect(one.seats.host?.user).toBe('ben')
-    expect(one.mints).toBe(mints)
-    expect(one.spec?.AgentParams.UserId).toBe(mints.robot)
+    expect(one.identity).toBe(identity)
+    expect(one.spec?.AgentParams.UserId).toBe(identity.robot)
   })
 
   it('stay while a task opens', () => {
     const slot = {
       is: 'opening' as const,
-      mints,
+      mints: identity,
       spec: desired({ people: [anna] }).spec!,
       urls: '',
       claimed: now,
       until: now,
     }
-    expect(desired({ people: [anna], relay: { ...newRelay, slot } }).mints).toBe(mints)
+    expect(desired({ people: [anna], relay: { ...newRelay, slot } }).identity).toBe(identity)
   })
 
-  const next = { ...mints, generation: now - 5 }
+  const next = { ...identity, generation: now - 5 }
 
   it('are those of the start under way, unless its generation has passed', () => {
-    expect(desired({ people: [anna], next }).mints).toBe(next)
+    expect(desired({ people: [anna], next }).identity).toBe(next)
     expect(
-      desired({ people: [anna], next, relay: { ...newRelay, generation: next.generation } }).mints.generation,
+      desired({ people: [anna], next, relay: { ...newRelay, generation: next.generation } }).identity.generation,
     ).toBe(now)
-    expect(desired({ people: [anna], next, relay: running() }).mints).toBe(mints)
+    expect(desired({ people: [anna], next, relay: running() }).identity).toBe(identity)
   })
 
   it('fill {host} and {date} in, so that a running stream keeps its name', () => {
@@ -309,7 +309,7 @@ describe('the rest of a wish', () => {
     const name = desired({}).rule
     expect(desired({ rule: { linger: 5, hosts: ['x'] }, people: [anna] }).rule).toBe(name)
     expect(desired({ relayConfig: relay({ maxIdle: 31 }) }).rule).not.toBe(name)
-    expect(desired({ people: [anna] }).mints.rule).toBe(name)
+    expect(desired({ people: [anna] }).identity.rule).toBe(name)
   })
 
   it('keeps a host’s seat for linger, then gives it on', () => {

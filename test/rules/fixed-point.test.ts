@@ -7,7 +7,7 @@ import { desiredOf } from '../../lib/rules/desired.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
-import { mints, running } from '../support/spec-inputs.ts'
+import { identity, running } from '../support/spec-inputs.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { signingOf } from '../../lib/rules/outputs.ts'
 
@@ -34,7 +34,7 @@ const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 it('is content with what it asked for, whoever comes and goes', () => {
   const property = fc.property(apps, steps, (app, walk) => {
-    let [people, now]: [OnStage[], number] = [[], mints.at]
+    let [people, now]: [OnStage[], number] = [[], identity.at]
     let relay = running()
     let isFirst = true
     for (const one of walk) {
@@ -63,20 +63,20 @@ it('is content with what it asked for, whoever comes and goes', () => {
 
 it('is content after one Update, too, when the rule is edited under a running show', () => {
   const property = fc.property(apps, apps, stages, (before, edited, people) => {
-    const first = asked(before, people, running(), mints.at)
+    const first = asked(before, people, running(), identity.at)
     const { slot, ...relay } = running({ seats: first.seats })
     if (!first.spec || slot.is !== 'open') return
-    const desired = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
+    const desired = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, identity.at)
     if (!desired.spec) return
     const way = reach(first.spec, desired.spec, false)
     if (way.is === 'same') return
     expect(way.is).toBe('update')
     const applied = way.is === 'update' ? way.spec : first.spec
     const then: Relay = stored({ ...relay, seats: desired.seats, slot: { ...slot, applied } })
-    const again = asked(edited, people, then, mints.at)
+    const again = asked(edited, people, then, identity.at)
     expect(again.spec && reach(applied, again.spec, false).is).toBe('same')
     const call = { site: edited.site, region: edited.apiRegion, spec: applied }
-    const signing = signingOf(edited, edited.rules[0]!, '2901', mints)
+    const signing = signingOf(edited, edited.rules[0]!, '2901', identity)
     const sent = { ...call, action: 'update' as const, taskId: 'task', sequence: 1, omitUrls: true, signing }
     expect(checkRequest('update', edited.site, buildRequest(sent, () => 'secret').body, applied)).toEqual([])
   })

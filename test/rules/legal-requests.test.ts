@@ -7,7 +7,7 @@ import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, stages } from '../support/random-shows.ts'
-import { mints } from '../support/spec-inputs.ts'
+import { identity } from '../support/spec-inputs.ts'
 
 it('asks for nothing that TRTC’s documentation forbids, whatever is configured and whoever is there', () => {
   const property = fc.property(apps, stages, fc.option(fc.nat(39)), (app, people, first) => {
@@ -16,10 +16,20 @@ it('asks for nothing that TRTC’s documentation forbids, whatever is configured
     const view = { people, ...(first !== null && people[first] && { creator: people[first].user }) }
     const participants = participantsOf(rule!, view, room)
     const seats = seat({ order: [] }, participants, 0, 0)
-    const { outputs } = outputsNow(rule!, valuesOf(app, rule!, room, mints), { is: 'none' })
-    const spec = desiredSpec({ deployment: 'test', app, rule: rule!, room, view, participants, seats, mints, outputs })
+    const { outputs } = outputsNow(rule!, valuesOf(app, rule!, room, identity), { is: 'none' })
+    const spec = desiredSpec({
+      deployment: 'test',
+      app,
+      rule: rule!,
+      room,
+      view,
+      participants,
+      seats,
+      identity: identity,
+      outputs,
+    })
     if ('missing' in spec) return
-    const target = { site: app.site, region: app.apiRegion, spec, signing: signingOf(app, rule!, room, mints) }
+    const target = { site: app.site, region: app.apiRegion, spec, signing: signingOf(app, rule!, room, identity) }
     const start = buildRequest({ ...target, action: 'start' }, () => 'secret')
     expect(checkRequest('start', app.site, start.body)).toEqual([])
     const update = buildRequest({ ...target, action: 'update', taskId: 'task', sequence: 1 }, () => 'secret')

@@ -4,13 +4,13 @@ import type { Slot } from '../../lib/relay/relay.ts'
 import type { Statuses } from '../../lib/task/status.ts'
 import type { App, CdnOutput } from '../../lib/config/app-config.ts'
 import { addressesOf, outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import { app, mints, parsed, relay, rule, running } from '../support/spec-inputs.ts'
+import { app, identity, parsed, relay, rule, running } from '../support/spec-inputs.ts'
 
 const push = 'rtmp://push.example.com/live'
 
 function outputsIn(room: string, cdn: CdnOutput[], of: Partial<App> = {}, slot: Slot = newRelay.slot) {
   const one = parsed(app({ ...of, rules: [rule({ relay: relay({ cdn }) })] }))
-  return outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, mints), slot)
+  return outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, identity), slot)
 }
 
 const first = (cdn: Partial<CdnOutput>, room = '2901', of: Partial<App> = {}) =>
@@ -84,7 +84,7 @@ const backup = (stream: string): CdnOutput => ({
 describe('failovers', () => {
   it('take over what they do not say otherwise, but for the key and where to watch', () => {
     const one = parsed(app({ rules: [rule({ relay: relay({ cdn: [backup('a')] }) })] }))
-    expect(addressesOf(one.rules[0]!, valuesOf(one, one.rules[0]!, 'r', mints))).toMatchObject([
+    expect(addressesOf(one.rules[0]!, valuesOf(one, one.rules[0]!, 'r', identity))).toMatchObject([
       [
         { url: `${push}/a`, tencent: false, play: ['https://p.example.com/a.flv'] },
         { url: 'rtmp://b.example.com/live/a', tencent: false, play: [] },

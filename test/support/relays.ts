@@ -7,11 +7,12 @@ import type { Decision, Intent } from '../../lib/relay/decide.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Ended, Ending, Lost, Identity, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
+import type { Ended, Ending, Lost, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
 import { robotId } from '../../lib/task/robot.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status, Statuses } from '../../lib/task/status.ts'
 import type { Desired } from '../../lib/relay/desired.ts'
+import type { Identity } from '../../lib/relay/identity.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
@@ -66,7 +67,7 @@ export const withoutOutputs = (): Spec => {
   return { ...rest, FeedBackRoomParams: [{ RoomId: '7', RoomIdType: 0, UserId: 'rf_robot' }] }
 }
 
-export function mintsOf(generation: number, change: Partial<Identity> = {}): Identity {
+export function identityOf(generation: number, change: Partial<Identity> = {}): Identity {
   const robot = robotId({ deployment: 'test', app: 1400000001, room: '2900', rule: 'show', generation })
   return {
     generation,
@@ -86,7 +87,7 @@ export function desiredOf(change: Partial<Desired> = {}): Desired {
     why: 'host anna is on stage',
     spec: specOf(),
     seats: { host: { user: 'anna' }, order: ['anna'] },
-    mints: mintsOf(NOW),
+    identity: identityOf(NOW),
     hostLife: 0,
     hostEntered: 0,
     empty: false,
@@ -125,7 +126,7 @@ export function showing(slot: Slot, change: Partial<Relay> = {}): Relay {
 function openSlot(change: Partial<Open> = {}): Open {
   return {
     is: 'open',
-    mints: mintsOf(BEGUN),
+    mints: identityOf(BEGUN),
     taskId: 'task-1',
     applied: specOf(),
     urls: 'digest of urls',
@@ -148,7 +149,7 @@ export const openRelay = (slot: Partial<Open> = {}, change: Partial<Relay> = {})
 export function openingRelay(claimed = NOW, change: Partial<Relay> = {}, spec = specOf()): Relay {
   const slot: Slot = {
     is: 'opening',
-    mints: mintsOf(claimed),
+    mints: identityOf(claimed),
     spec,
     urls: 'digest of urls',
     claimed,

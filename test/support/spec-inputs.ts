@@ -1,5 +1,5 @@
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Identity, Open, Relay } from '../../lib/relay/relay.ts'
+import type { Open, Relay } from '../../lib/relay/relay.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { participantsOf } from '../../lib/rules/participants.ts'
@@ -12,6 +12,7 @@ import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import { app, config, relay, rule, soundRelay } from './configs.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import type { Identity } from '../../lib/relay/identity.ts'
 
 export { app, relay, rule, soundRelay }
 
@@ -42,7 +43,7 @@ export function viewWith(...people: OnStage[]): View {
   return { people }
 }
 
-export const mints: Identity = {
+export const identity: Identity = {
   generation: 1_780_315_200_000,
   robot: 'rc_robot',
   at: 1_780_315_200_000,
@@ -69,8 +70,18 @@ export function sceneOf(setting: Setting = {}): SpecInput {
   const view = viewWith(...(setting.people ?? [person('anna')]))
   const participants = participantsOf(one.rules[0]!, view, room)
   const seats = setting.seats ?? seat({ order: [] }, participants, 0, 10_000)
-  const { outputs } = outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, mints), { is: 'none' })
-  return { deployment: 'test', app: one, rule: one.rules[0]!, room, view, participants, seats, mints, outputs }
+  const { outputs } = outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, identity), { is: 'none' })
+  return {
+    deployment: 'test',
+    app: one,
+    rule: one.rules[0]!,
+    room,
+    view,
+    participants,
+    seats,
+    identity: identity,
+    outputs,
+  }
 }
 
 export function specOf(setting: Setting = {}): Spec {
@@ -80,10 +91,10 @@ export function specOf(setting: Setting = {}): Spec {
 }
 
 /** A relay whose task runs since the given store time (ms). */
-export function running(fields: Partial<Relay> = {}, since = mints.at): Relay {
+export function running(fields: Partial<Relay> = {}, since = identity.at): Relay {
   const slot: Open = {
     is: 'open',
-    mints,
+    mints: identity,
     taskId: 'task',
     applied: specOf(),
     urls: '',
@@ -97,5 +108,5 @@ export function running(fields: Partial<Relay> = {}, since = mints.at): Relay {
     told: false,
     flaps: [],
   }
-  return { ...newRelay, generation: mints.generation, show: { since, restarts: 0 }, slot, ...fields }
+  return { ...newRelay, generation: identity.generation, show: { since, restarts: 0 }, slot, ...fields }
 }

@@ -1,5 +1,5 @@
 import { outputId } from '../../task/output-id.ts'
-import type { Identity, Open, Relay } from '../../relay/relay.ts'
+import type { Open, Relay } from '../../relay/relay.ts'
 import { shownUrl, urlsOf, withoutQuery } from '../../task/spec.ts'
 import type { Spec } from '../../task/spec.ts'
 import { hasFailed } from '../../task/status.ts'
@@ -8,6 +8,7 @@ import { effectiveRule } from '../../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../../rules/outputs.ts'
 import type { Output } from '../../rules/outputs.ts'
 import type { NewsSubject } from './event.ts'
+import type { Identity } from '../../relay/identity.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 /** Of two statuses of the same time the livelier one counts. */

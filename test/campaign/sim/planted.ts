@@ -40,9 +40,9 @@ export const planted: Planted[] = [
   one(
     44,
     'generation restarting at 1',
-    'relay/relay.ts',
-    'return Math.max(relay.generation + 1, Math.floor(now))',
-    'return relay.generation + 1',
+    'relay/identity.ts',
+    'return Math.max(generation + 1, Math.floor(now))',
+    'return generation + 1 + 0 * now',
   ),
   one(
     8,

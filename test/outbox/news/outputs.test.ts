@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { outputsPast, outputNews } from '../../../lib/outbox/news/outputs.ts'
 import { outputId } from '../../../lib/task/output-id.ts'
 import type { Status } from '../../../lib/task/status.ts'
-import { mintsOf, NOW, openingRelay, openRelay, PUSH, relayOf, reported, specOf } from '../../support/relays.ts'
+import { identityOf, NOW, openingRelay, openRelay, PUSH, relayOf, reported, specOf } from '../../support/relays.ts'
 import { SERVER, where, whereOf } from './where.ts'
 
 const specWith = (url: string, IsTencentCdn: 0 | 1) =>
@@ -41,7 +41,7 @@ describe('the outputs of a task', () => {
   it('are watched where the names of their generation lead', () => {
     const config = whereOf({ stream: '{room}_{host}_{date}' })
     const url = `${SERVER}/room_anna_20260501`
-    const relay = openRelay({ applied: specWith(url, 1), mints: mintsOf(NOW, { host: 'anna', date: '20260501' }) })
+    const relay = openRelay({ applied: specWith(url, 1), mints: identityOf(NOW, { host: 'anna', date: '20260501' }) })
     expect(outputNews(config, relay)[0]!.play).toEqual(['https://play.example.com/room_anna_20260501.m3u8'])
   })
 

@@ -5,7 +5,7 @@ import {
   BEGUN,
   decided,
   HOUR,
-  mintsOf,
+  identityOf,
   MIRROR,
   NOW,
   heardStatus,
@@ -61,7 +61,7 @@ describe('a relay in trouble', () => {
     const gone = known.save(answered(relay, claim, { is: 'gone', why: '' }, NOW + HOUR).relay)
     expect(gone.types).toEqual(['relay.recovering'])
     expect(gone.data('relay.recovering')['reason']).toBe('its task is gone')
-    const other = (statuses = {}) => openRelay({ taskId: 'task-2', mints: mintsOf(NOW), statuses }).slot
+    const other = (statuses = {}) => openRelay({ taskId: 'task-2', mints: identityOf(NOW), statuses }).slot
     const again = gone.save({ ...gone.relay, slot: other() })
     expect(again.types).toEqual([])
     const lives = again.save({ ...again.relay, slot: other(reported({ 2: NOW })) })
