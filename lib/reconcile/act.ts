@@ -29,7 +29,7 @@ export async function act(
   by: string,
   maxWait: number,
 ): Promise<number | undefined> {
-  const place = { context, key, rule, by }
+  const lease = { context, key, rule, by }
   let intent: Intent | undefined = first
   let requeueAt: number | undefined
   const began = context.clock.now()
@@ -38,16 +38,16 @@ export async function act(
     const isLate = context.clock.now() - began > LAST_CALL
     const allowed: Permission = isLate ? { is: 'later' } : await acquire(context, key, rule, wanted, maxWait)
     const step: ClaimResult = await updateRoom(context, key, (known) =>
-      allowed.is === 'granted' ? claimCall(place, wanted, allowed.at, known) : giveUp(place, wanted, allowed, known),
+      allowed.is === 'granted' ? claimCall(lease, wanted, allowed.at, known) : giveUp(lease, wanted, allowed, known),
     )
     if (!step.call) {
       intent = step.intent
       continue
     }
     const { claim, prepared } = step.call
-    const outcome = await sendClaimed(place, claim, prepared)
+    const outcome = await sendClaimed(lease, claim, prepared)
     const next = await untilSaved(context, began + LAST_SAVE, () =>
-      updateRoom(context, key, (known) => settleOutcome(place, claim, outcome, known)),
+      updateRoom(context, key, (known) => settleOutcome(lease, claim, outcome, known)),
     )
     intent = next.intent
     requeueAt = next.requeueAt

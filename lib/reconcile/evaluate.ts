@@ -1,5 +1,5 @@
-import type { RoomKey } from '../ports.ts'
-import { decide } from '../relay/decide.ts'
+import type { Loaded, RoomKey } from '../ports.ts'
+import { decide, lookAfterClaim } from '../relay/decide.ts'
 import type { Decision } from '../relay/decide.ts'
 import { newRelay } from '../relay/relay.ts'
 import type { Relay } from '../relay/relay.ts'
@@ -16,7 +16,7 @@ const PROBES = 5 // a second, for all open tasks together
 
 /**
  * What comes next for one relay of a room, as the rules are now, at store time `now`. `waiting`: rooms of the app that are not at
- * rest. `next`: the mints of a start that is already under way.
+ * rest. `next`: the identity of a start that is already under way.
  */
 export function evaluate(
   context: Pick<Context, 'app' | 'deployment'>,
@@ -28,7 +28,17 @@ export function evaluate(
   next?: Identity,
 ): Decision {
   const relay = record.relays[rule] ?? newRelay
-  return decide(relay, desiredFor(context, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
+  return decide(relay, desiredFor(context, key, record, rule, now, next), now, probeEvery(waiting))
+}
+
+/** The relay as it is saved with a claim: with its next look, from what was desired when the call was decided. */
+export function afterClaim(relay: Relay, { desired }: Decision, { now, waiting }: Loaded): Relay {
+  return lookAfterClaim(relay, desired, now, probeEvery(waiting))
+}
+
+/** All open tasks of an app share its probes (ms). */
+function probeEvery(waiting: number): number {
+  return (waiting / PROBES) * 1000
 }
 
 /** Says what the rules ask of a relay in a given state. */

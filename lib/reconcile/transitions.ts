@@ -1,5 +1,5 @@
 import { buildCall } from './build-call.ts'
-import { evaluate } from './evaluate.ts'
+import { afterClaim, evaluate } from './evaluate.ts'
 import type { Permission } from './acquire.ts'
 import type { Loaded, Owner, Prepared, RoomKey } from '../ports.ts'
 import type { Outcome } from '../task/call.ts'
@@ -18,12 +18,12 @@ import { emptyRoom } from '../room/room.ts'
 import type { Change, Context } from './update.ts'
 import type { Identity } from '../relay/identity.ts'
 
-// What is saved around a call: its claim before, or the turn given back; its outcome after. Pure, since each may be tried again.
+// What is saved around a call: its claim before, or the lease given back; its outcome after. Pure, since each may be tried again.
 
 const LOCK_FRESH = 5000 // a claim that needs URL locks comes this soon after they were taken, or takes them again
 const TAKEN_PAUSE = 10_000
 
-/** One relay of one room, and the worker that has its turn. */
+/** One relay of one room, and the worker that has its lease. */
 export interface Lease {
   context: Context
   key: RoomKey
@@ -39,16 +39,16 @@ export interface ClaimResult {
 
 const NOTHING: Change<ClaimResult> = { notes: [], release: [], answer: {} }
 
-/** Writes the call down if it is still wanted and this worker still has the turn. */
-export function claimCall(place: Lease, wanted: Intent, lockedAt: number, known: Loaded): Change<ClaimResult> {
-  const { context, key, rule } = place
+/** Writes the call down if it is still wanted and this worker still has the lease. */
+export function claimCall(lease: Lease, wanted: Intent, lockedAt: number, known: Loaded): Change<ClaimResult> {
+  const { context, key, rule } = lease
   const { record, now } = known
-  if (!record || !hasLease(place, record)) return NOTHING
-  const decision = reevaluate(place, record, known, wanted.action === 'start' ? wanted.identity : undefined)
+  if (!record || !hasLease(lease, record)) return NOTHING
+  const decision = reevaluate(lease, record, known, wanted.action === 'start' ? wanted.identity : undefined)
   const { intent } = decision
-  if (!intent) return toChange(place, record, decision, withoutLease(decision.relay), {})
+  if (!intent) return toChange(lease, record, decision, withoutLease(decision.relay), {})
   if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
-    return toChange(place, record, decision, withLease(decision.relay, place.by, now), { intent })
+    return toChange(lease, record, decision, withLease(decision.relay, lease.by, now), { intent })
 
   const call = buildCall(context, key, rule, record, decision.relay, intent, now)
   if ('fault' in call) {
@@ -58,14 +58,14 @@ export function claimCall(place: Lease, wanted: Intent, lockedAt: number, known:
     const outcome = { is: intent.action === 'update' ? ('refused' as const) : ('retry' as const), why: call.fault }
     const { relay, notes } = settleCall(none.relay, none.claim, outcome, now)
     notes.unshift({ level: 'error', what: 'relay.fault', fields: { action: intent.action, why: call.fault } })
-    const next = reevaluate(place, withRelay(record, rule, relay), known)
-    return toChange(place, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
+    const next = reevaluate(lease, withRelay(record, rule, relay), known)
+    return toChange(lease, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
   }
   const { prepared } = call
   const { relay, claim: written } = claim(decision.relay, call.intent, prepared, now)
-  const notes = [...decision.notes, describeClaim(written, call.intent, decision.why, prepared.masked)]
-  const next = reevaluate(place, withRelay(record, rule, relay), known)
-  return toChange(place, record, { ...decision, notes }, next.relay, { call: { claim: written, prepared } })
+  const notes = [...decision.notes, describeClaim(written, call.intent, decision.desired.why, prepared.masked)]
+  const next = afterClaim(relay, decision, known)
+  return toChange(lease, record, { ...decision, notes }, next, { call: { claim: written, prepared } })
 }
 
 /** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
@@ -82,15 +82,15 @@ function isStill(intent: Intent, wanted: Intent): boolean {
 
 type Refusal = Exclude<Permission, { is: 'granted' }>
 
-/** Gives the turn back: somebody else, or the due list, takes it from here. */
-export function giveUp(place: Lease, wanted: Intent, refusal: Refusal, known: Loaded): Change<ClaimResult> {
-  const { rule } = place
+/** Gives the lease back: somebody else, or the due list, takes it from here. */
+export function giveUp(lease: Lease, wanted: Intent, refusal: Refusal, known: Loaded): Change<ClaimResult> {
+  const { rule } = lease
   const { record, now } = known
   const relay = record?.relays[rule]
-  if (!record || !relay || !hasLease(place, record)) return NOTHING
+  if (!record || !relay || !hasLease(lease, record)) return NOTHING
   const step = refusal.is === 'taken' ? refuseUrl(relay, wanted, refusal, now) : { relay, notes: [] }
-  const decision = reevaluate(place, withRelay(record, rule, withoutLease(step.relay)), known)
-  return toChange(place, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
+  const decision = reevaluate(lease, withRelay(record, rule, withoutLease(step.relay)), known)
+  return toChange(lease, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
 }
 
 /** A push URL that somebody else uses: a start waits, an update is not tried again. */
@@ -120,14 +120,14 @@ export interface SettleResult {
 }
 
 /** Takes in what a claimed call came to, and says what comes next. */
-export function settleOutcome(place: Lease, claim: Claim, outcome: Outcome, known: Loaded): Change<SettleResult> {
-  const { rule, by } = place
-  const before = known.record ?? lostRecord(place, known.now)
+export function settleOutcome(lease: Lease, claim: Claim, outcome: Outcome, known: Loaded): Change<SettleResult> {
+  const { rule, by } = lease
+  const before = known.record ?? lostRecord(lease, known.now)
   const { relay, notes } = settleCall(before.relays[rule] ?? newRelay, claim, outcome, known.now)
-  const decision = reevaluate(place, withRelay(before, rule, relay), known)
+  const decision = reevaluate(lease, withRelay(before, rule, relay), known)
   const intent = isLeased(decision.relay, known.now) ? undefined : decision.intent
   const next = intent ? withLease(decision.relay, by, known.now) : decision.relay
-  return toChange(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
+  return toChange(lease, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
     intent,
     requeueAt: requeueAt(next, known.now),
   })

@@ -29,7 +29,14 @@ export function claim(
   switch (intent.action) {
     case 'start': {
       const { identity, seats, spec, hostLife } = intent
-      const slot = { is: 'opening' as const, mints: identity, spec, urls: sent.urls, claimed: now, until: now + ADOPTION }
+      const slot = {
+        is: 'opening' as const,
+        mints: identity,
+        spec,
+        urls: sent.urls,
+        claimed: now,
+        until: now + ADOPTION,
+      }
       // TRTC ends a task when nobody is there, or for reasons of its own: nothing but another start tells which it was.
       const revived = hostLife <= relay.spent ? Math.max(relay.revived, hostLife) : relay.revived
       const show = relay.show ?? {

@@ -30,7 +30,7 @@ export interface Decision {
   relay: Relay
   notes: Note[]
   intent?: Intent
-  why: string // of the wish
+  desired: Desired // what the rules ask of the relay as it is now
   release: { generation: number; urls: string[] }[] // URL locks that nobody needs any more
 }
 
@@ -60,7 +60,7 @@ export function decide(before: Relay, desiredOf: (relay: Relay) => Desired, now:
     relay: withLook(released, desired, now, probeEvery, intent),
     notes,
     ...(intent && { intent }),
-    why: desired.why,
+    desired,
     release: free.map(({ generation, urls }) => ({ generation, urls })),
   }
 }
@@ -136,6 +136,11 @@ function stopOf(relay: Relay, now: number): Intent | undefined {
 export function requeueAt({ slot, again }: Relay, now: number): number | undefined {
   if (slot.is !== 'open' || slot.pending || now > slot.since + TIMER_EVERY) return undefined
   return again !== undefined && again === slot.touched + UPDATE_EVERY ? again : undefined
+}
+
+/** The next look at a relay of which a call was just claimed; what is desired of it did not change by that. */
+export function lookAfterClaim(relay: Relay, desired: Desired, now: number, probeEvery: number): Relay {
+  return withLook(relay, desired, now, probeEvery, intentOf(relay, desired, now, probeEvery))
 }
 
 /** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */

@@ -12,7 +12,9 @@ export function reasonsOf(app: ParsedApp, room: string, record: RoomRecord | und
   const known = record ?? fresh
   const context = { app: () => app, deployment: '' }
   return rules.map(({ name }) => {
-    const { why } = evaluate(context, { app: app.sdkAppId, room }, known, name, now, 0)
+    const {
+      desired: { why },
+    } = evaluate(context, { app: app.sdkAppId, room }, known, name, now, 0)
     return `Room ${room}: rule ${name} wants no relay, since ${why}.`
   })
 }

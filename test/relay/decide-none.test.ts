@@ -61,7 +61,7 @@ describe('none, wanted: opening, and a Start', () => {
     expect(decided(relayOf(), unwantedWish())).toEqual({
       relay: relayOf(),
       notes: [],
-      why: 'no host is on stage',
+      desired: unwantedWish(),
       release: [],
     })
   })

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../lib/task/call.ts'
 import { claim } from '../../lib/relay/claim.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
-import { decide } from '../../lib/relay/decide.ts'
+import { decide, lookAfterClaim } from '../../lib/relay/decide.ts'
 import type { Decision, Intent } from '../../lib/relay/decide.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
@@ -54,6 +54,7 @@ export type Invariant =
   | 'next look'
   | 'future'
   | 'over'
+  | 'after claim'
 
 export interface Violation {
   invariant: Invariant
@@ -170,7 +171,7 @@ class World {
   }
 
   /** What the rules ask: the host is there, and has shown life since the last own end. */
-  private wishFor = (relay: Relay): Desired => {
+  private desiredFor = (relay: Relay): Desired => {
     const { slot } = relay
     const runs = slot.is === 'open' || slot.is === 'opening'
     const wanted = this.host.there && (runs || this.host.life > relay.spent)
@@ -192,8 +193,8 @@ class World {
 
   private look(): void {
     const { now } = this
-    const decision = decide(frozen(this.relay), this.wishFor, now, 0)
-    const again = decide(frozen(decision.relay), this.wishFor, now, 0)
+    const decision = decide(frozen(this.relay), this.desiredFor, now, 0)
+    const again = decide(frozen(decision.relay), this.desiredFor, now, 0)
     this.holds(
       'same again',
       JSON.stringify([again.relay, again.intent]) === JSON.stringify([decision.relay, decision.intent]),
@@ -209,7 +210,7 @@ class World {
   }
 
   private check({ relay, intent }: Decision): void {
-    const desired = this.wishFor(relay)
+    const desired = this.desiredFor(relay)
     if (intent?.action === 'start') this.checkStart(intent.urls)
     if (intent) this.holds('future', relay.again === this.now, relay)
     else if (relay.again === undefined)
@@ -245,6 +246,17 @@ class World {
     }
   }
 
+  /** What is saved with a claim has a next look no later than deciding all over again would give it. */
+  private checkNextLook(): void {
+    const { now } = this
+    const { relay, intent, desired } = decide(frozen(this.relay), this.desiredFor, now, 0)
+    if (!intent) return
+    const claimed = frozen(claim(relay, intent, { digest: '', urls: '' }, now).relay)
+    const { again = Infinity } = lookAfterClaim(claimed, desired, now, 0)
+    const { again: decidedAgain = Infinity } = decide(claimed, this.desiredFor, now, 0).relay
+    this.holds('after claim', again <= decidedAgain, { again, decidedAgain, claimed })
+  }
+
   /** A worker claims and sends, or dies before, between or after. */
   private act(intent: Intent, a: number, b: number): void {
     if (a < 30) return
@@ -256,6 +268,7 @@ class World {
     const isOther = intent.action === 'update' && pending?.sequence === intent.sequence && pending.digest !== digest
     const one = isOther ? { ...intent, sequence: intent.sequence + 1 } : intent
     const { relay, claim: written } = claim(frozen(before), one, { digest, urls: '' }, this.now)
+    this.checkNextLook()
     this.relay = relay
     if (written.action !== 'stop') this.checkClaim(before, relay, digest)
     if (b < 30) return
