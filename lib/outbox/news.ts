@@ -14,7 +14,7 @@ import { newsOfFailures, newsOfStop } from './news/stopped.ts'
  * `relay.started`, `relay.recovering` or `relay.failed`. Without status callbacks (switched off, or with feedback rooms only) nobody knows
  * that a relay is live: `relay.started` is all, and a task that takes over is told as `relay.updated`.
  */
-export function newsOf(where: NewsSubject, before: Relay, now: number): { relay: Relay; letters: NewMessage[] } {
+export function newsOf(where: NewsSubject, before: Relay, now: number): { relay: Relay; messages: NewMessage[] } {
   const { said: known, ...rest } = before
   const show = before.show?.since
   const failures = known && newsOfFailures(where, before, known)
@@ -25,12 +25,12 @@ export function newsOf(where: NewsSubject, before: Relay, now: number): { relay:
   const { relay, files } = newsOfFiles(next?.said ? { ...rest, said: next.said } : rest)
 
   const written = (of: number | undefined) => (event: Event) => messageOf(where, of, event, now)
-  const letters = [
+  const messages = [
     ...[...(failures?.events ?? []), ...ends].map(written(known?.show)),
     ...(next?.events ?? []).map(written(show)),
     ...(files.length > 0 ? [written(undefined)({ type: 'relay.recorded', data: { files } })] : []),
   ]
-  return { relay, letters }
+  return { relay, messages }
 }
 
 /** The letter about an occurrence in which nothing could run. */

@@ -12,32 +12,35 @@ import type { ParsedApp } from '../config/parsed.ts'
 const MOST_DECISIONS = 12
 
 /**
- * A record as it is saved: each relay with its last decisions, and the letters about what is new of it. They are written in the same
- * save as what they tell of, whichever way that came about, so none is ever forgotten.
+ * A record as it is saved: each relay with its last decisions, and the notifications of what is new about it. They are written in the
+ * same save as the change itself, whichever way it came about, so none is ever forgotten. Where neither the relays nor the notes say
+ * anything new since `loaded` (the outbox did its bookkeeping, say), nothing is composed.
  */
 export function prepareRecord(
   { app, deployment }: { app: ParsedApp | undefined; deployment: string },
   key: RoomKey,
-  before: RoomRecord,
+  changed: RoomRecord,
   notes: readonly Note[],
+  loaded?: RoomRecord,
 ): { record: RoomRecord; notes: Note[] } {
-  const { at } = before
-  const record = { ...before, relays: addDecisions(before.relays, notes, at) }
+  const { at } = changed
+  const record = { ...changed, relays: addDecisions(changed.relays, notes, at) }
   const targets = targetsOf(app)
   if (targets.length === 0) return { record: withoutOutbox(record), notes: [] }
+  if (record.relays === loaded?.relays && !notes.some(isMissed)) return { record, notes: [] }
 
-  const letters = missedMessages(key, app, notes, at)
+  const messages = missedMessages(key, app, notes, at)
   const relays = Object.entries(record.relays).map(([rule, relay]) => {
     const step = newsOf({ ...key, rule, config: app }, relay, at)
-    letters.push(...step.letters)
+    messages.push(...step.messages)
     return [rule, step.relay] as const
   })
   const idOf = (count: number, { type, data }: NewMessage) =>
     messageId([deployment, key.app, key.room, at, count, type, JSON.stringify(data)])
-  const { mail, notes: said } = enqueue(record.mail, letters, targets, idOf, at)
+  const { mail, notes: dropped } = enqueue(record.mail, messages, targets, idOf, at)
   return {
     record: { ...withoutPending(record), relays: Object.fromEntries(relays), ...(mail && { mail }) },
-    notes: said,
+    notes: dropped,
   }
 }
 
@@ -50,15 +53,19 @@ function missedMessages(key: RoomKey, app: ParsedApp | undefined, notes: readonl
 
 /** What is worth a line for people is worth remembering with the relay, for who asks why. */
 function addDecisions(relays: RoomRecord['relays'], notes: readonly Note[], at: number): RoomRecord['relays'] {
-  const spoken = notes.filter(({ level }) => level !== 'debug')
+  const spoken = notes.filter(({ level, fields }) => level !== 'debug' && isOf(relays, fields?.['rule']))
   if (spoken.length === 0) return relays
   return Object.fromEntries(
     Object.entries(relays).map(([rule, relay]) => {
-      const inputs = spoken.filter(({ fields }) => fields?.['rule'] === rule).map((note) => toDecision(note, at))
-      if (inputs.length === 0) return [rule, relay]
-      return [rule, { ...relay, decisions: [...(relay.decisions ?? []), ...inputs].slice(-MOST_DECISIONS) }]
+      const decisions = spoken.filter(({ fields }) => fields?.['rule'] === rule).map((note) => toDecision(note, at))
+      if (decisions.length === 0) return [rule, relay]
+      return [rule, { ...relay, decisions: [...(relay.decisions ?? []), ...decisions].slice(-MOST_DECISIONS) }]
     }),
   )
+}
+
+function isOf(relays: RoomRecord['relays'], rule: unknown): boolean {
+  return typeof rule === 'string' && Object.hasOwn(relays, rule)
 }
 
 function toDecision({ what, fields = {} }: Note, at: number): Decided {
@@ -66,7 +73,7 @@ function toDecision({ what, fields = {} }: Note, at: number): Decided {
   return { at, what, ...(why !== '' && { why }) }
 }
 
-/** Who is told nothing must not be told of an old show later. */
+/** Who is notified of nothing must not be notified of an old show later. */
 function withoutOutbox(record: RoomRecord): RoomRecord {
   const relays = Object.entries(record.relays).map(
     ([rule, { said: _said, filesTold: _files, ...relay }]) => [rule, relay] as const,
@@ -78,7 +85,7 @@ function withoutPending({ mail: _mail, ...record }: RoomRecord): RoomRecord {
   return record
 }
 
-/** The same letter is never written twice: what is saved is not written again, and what is not saved was never sent. */
+/** The same message is never written twice: what is saved is not written again, and what is not saved was never sent. */
 function messageId(of: readonly (string | number)[]): string {
   return `msg_${createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 24)}`
 }

@@ -51,7 +51,7 @@ export async function updateRoom<T>(context: Context, key: RoomKey, apply: (know
     if (!wanted.record) return finish(context, key, wanted)
 
     const about = { app: context.app(key.app), deployment: context.deployment }
-    const { record, notes } = prepareRecord(about, key, { ...wanted.record, at: now }, wanted.notes)
+    const { record, notes } = prepareRecord(about, key, { ...wanted.record, at: now }, wanted.notes, known.record)
     const revision = context.token()
     const write = { expected: known.revision, revision, record, due: dueOf(record), keep: keepOf(record) }
     const whole = { ...wanted, notes: [...wanted.notes, ...notes] }

@@ -33,7 +33,7 @@ const invariants: [what: string, Invariant][] = [
   ['loses at most three generations', 'lost'],
   ['has a next look unless it is at rest', 'next look'],
   ['has its next look in the future, or a call at once', 'future'],
-  ['has a next look with a claim, no later than deciding again would give it', 'after claim'],
+  ['has a next look with a claim, no later than deciding again or the claim would give it', 'after claim'],
   ['keeps nothing of a show that was unwanted for longer than linger, except an opening', 'over'],
 ]
 

@@ -246,7 +246,10 @@ class World {
     }
   }
 
-  /** What is saved with a claim has a next look no later than deciding all over again would give it. */
+  /**
+   * What is saved with a claim has a next look no later than deciding all over again would give it; or, of an Update or a Stop, than the
+   * call's own deadline, since a suspicion that a pending Update lifts may hide what comes next.
+   */
   private checkNextLook(): void {
     const { now } = this
     const { relay, intent, desired } = decide(frozen(this.relay), this.desiredFor, now, 0)
@@ -254,7 +257,8 @@ class World {
     const claimed = frozen(claim(relay, intent, { digest: '', urls: '' }, now).relay)
     const { again = Infinity } = lookAfterClaim(claimed, desired, now, 0)
     const { again: decidedAgain = Infinity } = decide(claimed, this.desiredFor, now, 0).relay
-    this.holds('after claim', again <= decidedAgain, { again, decidedAgain, claimed })
+    const latest = intent.action === 'start' ? decidedAgain : Math.max(decidedAgain, now + 15 * SECOND)
+    this.holds('after claim', again <= latest, { again, decidedAgain, claimed })
   }
 
   /** A worker claims and sends, or dies before, between or after. */

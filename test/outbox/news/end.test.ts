@@ -38,9 +38,9 @@ describe('a relay that is over', () => {
   it('tells of a show that went by between two saves', () => {
     const known = live()
     const other = { ...known.relay, show: { since: NOW, restarts: 0 }, slot: openRelay({ taskId: 'task-2' }).slot }
-    const { letters, types } = known.save(other)
+    const { messages, types } = known.save(other)
     expect(types).toEqual(['relay.stopped', 'relay.started'])
-    expect(letters.map(({ data }) => data)).toMatchObject([{ show }, { show: new Date(NOW).toISOString() }])
+    expect(messages.map(({ data }) => data)).toMatchObject([{ show }, { show: new Date(NOW).toISOString() }])
   })
 
   it('says nothing of a show of which nobody was told that it began', () => {

@@ -22,16 +22,16 @@ const show = new Date(BEGUN).toISOString()
 
 describe('a relay that starts', () => {
   it('tells nothing before its task is there', () => {
-    expect(tape(relayOf()).letters).toEqual([])
+    expect(tape(relayOf()).messages).toEqual([])
     expect(tape(relayOf()).relay).toEqual(relayOf())
-    expect(tape(openingRelay()).letters).toEqual([])
+    expect(tape(openingRelay()).messages).toEqual([])
     expect(tape(openingRelay()).relay.said).toBeUndefined()
   })
 
   it('tells that it has started, with its task, its picture and its outputs', () => {
-    const { types, data, letters } = started()
+    const { types, data, messages } = started()
     expect(types).toEqual(['relay.started'])
-    expect(letters[0]!.at).toBe(NOW)
+    expect(messages[0]!.at).toBe(NOW)
     expect(data('relay.started')).toEqual({
       ...name,
       show,

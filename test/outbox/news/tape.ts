@@ -20,7 +20,7 @@ import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
 /** A relay that is saved again and again, and what was told at the last save. */
 export interface Tape {
   relay: Relay
-  letters: NewMessage[]
+  messages: NewMessage[]
   types: string[]
   save(relay: Relay, now?: number): Tape
   data(type: string): Record<string, unknown>
@@ -28,15 +28,15 @@ export interface Tape {
 
 /** Saves a relay, and once more: that must tell nothing. */
 export function tape(relay: Relay, now = NOW, where: NewsSubject = usual): Tape {
-  const { relay: after, letters } = newsOf(where, frozen(relay), now)
-  expect(newsOf(where, frozen(after), now + 1)).toEqual({ relay: after, letters: [] })
+  const { relay: after, messages } = newsOf(where, frozen(relay), now)
+  expect(newsOf(where, frozen(after), now + 1)).toEqual({ relay: after, messages: [] })
   return {
     relay: after,
-    letters,
-    types: letters.map(({ type }) => type),
+    messages,
+    types: messages.map(({ type }) => type),
     save: (next, at = now) => tape(next, at, where),
     data(type) {
-      const found = letters.filter((message) => message.type === type)
+      const found = messages.filter((message) => message.type === type)
       expect(found).toHaveLength(1)
       return { ...found[0]!.data }
     },

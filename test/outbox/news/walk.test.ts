@@ -23,15 +23,15 @@ function faultsOf(all: readonly Happening[], types: Set<string>): string[] {
   const faults: string[] = []
   let belief: Belief = { is: 'nothing' }
   const save = (relay: Relay, now: number): Relay => {
-    const { relay: after, letters } = newsOf(where, frozen(relay), now)
-    for (const message of letters) {
+    const { relay: after, messages } = newsOf(where, frozen(relay), now)
+    for (const message of messages) {
       types.add(message.type)
       const next = read(belief, message)
       if (typeof next === 'string') faults.push(next)
       else belief = next
     }
     const again = newsOf(where, frozen(after), now + 1)
-    if (again.letters.length > 0) faults.push(`${again.letters.map(({ type }) => type).join()} was told again`)
+    if (again.messages.length > 0) faults.push(`${again.messages.map(({ type }) => type).join()} was told again`)
     if (JSON.stringify(again.relay) !== JSON.stringify(after)) faults.push('telling again changed what was said')
     if (!after.show && after.said) faults.push('something is said of a show that is over')
     const wrong = contradiction(belief, after)
