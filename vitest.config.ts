@@ -47,7 +47,7 @@ export default defineConfig(({ mode }) => {
           test: {
             ...all,
             name: 'campaign',
-            include: [whole ? 'test/campaign/**/*.test.ts' : 'test/campaign/{sim/*,queue-storm}.test.ts'],
+            include: [whole ? 'test/campaign/**/*.test.ts' : 'test/campaign/{sim/*,queue-storm,crash/kills}.test.ts'],
             provide: { campaign: whole ? 'whole' : 'slice' },
             // They load the machine or count its time, so each has it to itself.
             maxWorkers: 1,
