@@ -10,7 +10,8 @@ import { chance } from '../queue/chance.ts'
 import { evening, untidy } from '../queue/evening.ts'
 import type { Sent } from '../queue/evening.ts'
 import { stateOf } from '../queue/state.ts'
-import { isWhole, seedFrom } from './slice.ts'
+import { isWhole } from '../support/runs.ts'
+import { seedFrom } from './slice.ts'
 
 const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 const [COUNT, ROOMS] = isWhole ? [1000, 40] : [150, 8]

@@ -14,4 +14,5 @@ export const randomTests = [
   'test/rules/desired-spec.test.ts',
   'test/rules/fixed-point.test.ts',
   'test/rules/legal-requests.test.ts',
+  'test/windows/time-tables.test.ts',
 ]

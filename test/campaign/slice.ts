@@ -1,14 +1,3 @@
-import { inject } from 'vitest'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    campaign: 'whole' | 'slice'
-  }
-}
-
-/** Whether the campaign runs whole (npm run test:campaign); `npm test` has a slice of it, another one each day. */
-export const isWhole = inject('campaign') === 'whole'
-
 /** The day (UTC) whose slice it is, like "2026-12-01". CAMPAIGN_DAY=2026-12-01 repeats the slice of a day. */
 export const day = process.env['CAMPAIGN_DAY'] ?? new Date().toISOString().slice(0, 10)
 

@@ -1,5 +1,14 @@
 import { inject } from 'vitest'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    campaign: 'whole' | 'slice'
+  }
+}
+
+/** Whether the campaign runs whole (npm run test:campaign); `npm test` has a part of it. */
+export const isWhole = inject('campaign') === 'whole'
+
 const SHARE = 5
 
 /**
@@ -7,5 +16,5 @@ const SHARE = 5
  * in the campaign. A file that uses it is named in test/campaign/random-tests.ts.
  */
 export function runs(whole: number): number {
-  return inject('campaign') === 'whole' ? whole : Math.ceil(whole / SHARE)
+  return isWhole ? whole : Math.ceil(whole / SHARE)
 }

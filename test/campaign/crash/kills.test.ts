@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { startReceiver } from '../../../local/hook/receiver.ts'
-import { isWhole, seedFrom } from '../slice.ts'
+import { isWhole } from '../../support/runs.ts'
+import { seedFrom } from '../slice.ts'
 import { HOOK_SECRET, kills } from './kills.ts'
 import { faultsOfLetters } from './messages.ts'
 
