@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
-import type { App, Cell, Relay, Watermark } from '../../lib/config/app-config.ts'
+import type { App, Cell, Relay } from '../../lib/config/app-config.ts'
 import { signingOf } from '../../lib/rules/signing.ts'
 import { wantedSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
@@ -8,6 +8,7 @@ import { startRequest } from '../../lib/trtc/request/schema.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { mints, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
+import { cos as bucket, mark, pass as passThrough, text as textMark } from './builders.ts'
 
 // Every field of StartPublishCdnStream as its pages list them, and the configuration that sets it.
 
@@ -41,16 +42,14 @@ const custom = cells({
   params: { BackgroundRenderMode: 4, BackgroundCustomRender: { Width: 40, Height: 30, Radius: 15 } },
 })
 const box = { x: 1, y: 2, width: 30, height: 40 }
-const image = (fields: object = {}) =>
-  relay({ watermarks: [{ image: 'https://a.example/b.png', ...box, ...fields } as Watermark] })
-const text = (fields: object = {}) => relay({ watermarks: [{ text: 'Live', size: 9, ...box, ...fields } as Watermark] })
+const image = (fields: object = {}) => relay(mark({ ...box, ...fields }))
+const text = (fields: object = {}) => relay(textMark({ size: 9, ...box, ...fields }))
 const single: Relay = { mode: 'single', uplink: '720p', cdn: relay().cdn! }
 const feedback = relay({ feedback: [{ room: '{room}0' }] })
 const layoutSei = (fields: object) => relay({ sei: { layout: fields } })
-const pass = (fields: object) => relay({ sei: { passThrough: { content: 'show', payloadType: 100, ...fields } } })
+const pass = (fields: object) => relay(passThrough({ content: 'show', payloadType: 100, ...fields }))
 const record = (fields: object) =>
   relay({ record: { mode: 'custom', storage: { vod: {} }, ...fields } as NonNullable<Relay['record']> })
-const bucket = { region: 'ap-singapore', bucket: 'b', accessKey: { env: 'ID' }, secretKey: { env: 'KEY' } }
 const cos = (fields: object = {}) => record({ storage: { cos: { ...bucket, ...fields } } })
 const vod = (fields: object) => record({ storage: { vod: fields } })
 
@@ -61,9 +60,9 @@ const video = 'VideoParams.VideoEncode'
 const layout = 'VideoParams.LayoutParams'
 const large = `${layout}.MaxVideoUser.UserMediaStream`
 const region = `${layout}.MixLayoutList.0`
-const mark = 'VideoParams.WaterMarkList.0'
-const markImage = `${mark}.WaterMarkImage`
-const markText = `${mark}.WaterMarkText`
+const waterMark = 'VideoParams.WaterMarkList.0'
+const markImage = `${waterMark}.WaterMarkImage`
+const markText = `${waterMark}.WaterMarkText`
 const one = 'SingleSubscribeParams.UserMediaStream'
 const room = 'FeedBackRoomParams.0'
 const told = 'SeiParams.LayoutVolume'
@@ -156,7 +155,7 @@ const rows: Row[] = [
   ...(['crop', 'contain', 'stretch'] as const).map((fit, mode) =>
     both('VideoParams.BackgroundRenderMode', relay({ background: { image: 'https://a.example/b.jpg', fit } }), mode),
   ),
-  both(`${mark}.WaterMarkType`, text(), 1),
+  both(`${waterMark}.WaterMarkType`, text(), 1),
   both(`${markImage}.WaterMarkUrl`, image(), 'https://a.example/b.png'),
   both(`${markImage}.LocationX`, image(), 1),
   both(`${markImage}.LocationY`, image(), 2),
