@@ -1,7 +1,7 @@
 import { CallFailed } from './cloud/cloud.ts'
 
 /** The error with what to do about it, for whoever ran `command`. */
-export function advised(error: unknown, command: 'deploy' | 'remove'): Error {
+export function withAdvice(error: unknown, command: 'deploy' | 'remove'): Error {
   if (!(error instanceof CallFailed)) return error instanceof Error ? error : new Error(String(error))
   const right = error.code.includes('UnauthorizedOperation')
     ? 'The key that deploys lacks this right: deploy/rights/deployer.json has all that are needed.'

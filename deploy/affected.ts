@@ -1,8 +1,8 @@
 import type { RelayShown } from '../lib/control/answers.ts'
-import { castOf } from '../lib/rules/participants.ts'
-import type { ParsedConfig, ParsedRule } from '../lib/config.ts'
+import { participantsOf } from '../lib/rules/participants.ts'
 import { rulesFor } from '../lib/config/match.ts'
 import { ruleName } from '../lib/rules/desired.ts'
+import type { ParsedConfig, ParsedRule } from '../lib/config/parsed.ts'
 
 /** A relay that runs now and that a deploy would touch. */
 export interface Affected {
@@ -12,7 +12,7 @@ export interface Affected {
 }
 
 /** Which of the running relays the new rules would stop or change, as far as their API tells who is there. Pure. */
-export function affected(relays: readonly RelayShown[], config: ParsedConfig): Affected[] {
+export function findAffected(relays: readonly RelayShown[], config: ParsedConfig): Affected[] {
   return relays.filter(({ taskId }) => taskId !== undefined).flatMap((relay) => touched(relay, config) ?? [])
 }
 
@@ -37,7 +37,7 @@ function losesHost({ people, host, room, orders }: RelayShown, rule: ParsedRule)
     return { user, since: at, entered: at, life: at, camera, microphone, screen }
   })
   const view = { people: seen, ...(host !== undefined && { creator: host }) }
-  return castOf(rule, view, room).every(({ rank }) => rank === undefined)
+  return participantsOf(rule, view, room).every(({ rank }) => rank === undefined)
 }
 
 /** For people: what would become of the relays. */

@@ -1,11 +1,11 @@
-import type { ParsedConfig } from '../lib/config.ts'
 import type { Variables } from './variables.ts'
+import type { ParsedConfig } from '../lib/config/parsed.ts'
 
 /**
  * What is to be entered in TRTC's console after a deploy, and what comes next. `url`: the Function URL of a function by its short name.
  * `shown`: the environment, where the keys themselves are asked for; else they are only named. Pure.
  */
-export function toPaste(
+export function consoleGuide(
   { apps }: ParsedConfig,
   url: (short: string) => string | undefined,
   shown: Variables | undefined,

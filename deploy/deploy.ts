@@ -1,6 +1,6 @@
 import { point } from './alias.ts'
 import type { Cloud } from './cloud/cloud.ts'
-import { furnish } from './provision.ts'
+import { provision } from './provision.ts'
 import { publish } from './publish.ts'
 import type { WantedFunction } from './wanted.ts'
 
@@ -19,7 +19,7 @@ export async function deploy(
   for (const { name, version } of versions) await point(cloud, name, alias, version)
   const urls = new Map<string, string>()
   for (const wanted of functions) {
-    const url = await furnish(cloud, wanted, alias)
+    const url = await provision(cloud, wanted, alias)
     if (url !== undefined) urls.set(wanted.name, url)
   }
   return urls

@@ -10,13 +10,13 @@ import { deploy } from './deploy.ts'
 import { faultsOf } from './faults.ts'
 import { readParameters } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
-import { toPaste } from './console-guide.ts'
+import { consoleGuide } from './console-guide.ts'
 import { dropRole, keepRole, ownRole, runPolicy } from './role.ts'
 import { readService } from './service.ts'
-import { takeBack } from './remove.ts'
+import { remove } from './remove.ts'
 import { functionName, wantedFunctions } from './wanted.ts'
 
-export { advised } from './advice.ts'
+export { withAdvice } from './advice.ts'
 
 /** What the hooks know of serverless. */
 interface Serverless {
@@ -59,7 +59,7 @@ export async function deployService(
   const zipped = readFileSync(join(serviceDir, shapes.package.artifact))
   const urls = await deploy(cloud, wanted, parameters.alias, zipped)
   const url = (short: string) => urls.get(functionName(parameters, short))
-  write(toPaste(config, url, processedInput.options['show-key'] === true ? process.env : undefined))
+  write(consoleGuide(config, url, processedInput.options['show-key'] === true ? process.env : undefined))
 }
 
 /** Takes everything back that a deploy made. */
@@ -67,7 +67,7 @@ export async function removeService({ service }: Serverless, say: Say): Promise<
   const parameters = readParameters(service.custom.deploy)
   const cloud = cloudAt(parameters, say)
   for (const short of Object.keys(service.functions))
-    await takeBack(cloud, functionName(parameters, short), parameters.alias)
+    await remove(cloud, functionName(parameters, short), parameters.alias)
   if (parameters.role === undefined) await dropRole(cloud, ownRole(parameters.name))
 }
 

@@ -8,7 +8,7 @@ const MOST_TRIGGERS = 100
 const LONGEST_WAIT = 60 // s that an asynchronous event may wait for its turn
 
 /** Sees to everything of a function that is no part of a version; what is right already is not touched. Answers its Function URL. */
-export async function furnish(cloud: Cloud, wanted: WantedFunction, alias: string): Promise<string | undefined> {
+export async function provision(cloud: Cloud, wanted: WantedFunction, alias: string): Promise<string | undefined> {
   await reserve(cloud, wanted)
   await retry(cloud, wanted)
   const { name } = wanted

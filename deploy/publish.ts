@@ -1,7 +1,7 @@
 import { ifThere } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
 import { fingerprint } from './fingerprint.ts'
-import { settled } from './wait.ts'
+import { waitUntilSettled } from './wait.ts'
 import { MARK } from './wanted.ts'
 import type { Settings, WantedFunction } from './wanted.ts'
 
@@ -19,7 +19,7 @@ export async function publish(cloud: Cloud, wanted: WantedFunction, zip: Uint8Ar
     throw new Error(`${name} exists and is not of Roomcast; give this deployment another name in deploy.yml`)
   const known = there && (await versionOf(cloud, name, made))
   if (known !== undefined) {
-    await settled(cloud, name, known) // published by a deploy that was stopped
+    await waitUntilSettled(cloud, name, known) // published by a deploy that was stopped
     return known
   }
 
@@ -27,7 +27,7 @@ export async function publish(cloud: Cloud, wanted: WantedFunction, zip: Uint8Ar
   else await create(cloud, wanted, zip)
   const published = await cloud.scf('PublishVersion', { FunctionName: name, Description: made })
   const version = published.FunctionVersion ?? ''
-  await settled(cloud, name, version)
+  await waitUntilSettled(cloud, name, version)
   cloud.say(`${name}: version ${version} is published`)
   return version
 }
@@ -48,19 +48,19 @@ async function create(cloud: Cloud, { name, handler, runtime, settings }: Wanted
     ...settingsSent(settings),
     ...(settings.vpc && { VpcConfig: vpcSent(settings) }),
   })
-  await settled(cloud, name)
+  await waitUntilSettled(cloud, name)
 }
 
 async function change(cloud: Cloud, { name, handler, settings }: WantedFunction, zip: Uint8Array) {
-  await settled(cloud, name) // of a deploy that was stopped
+  await waitUntilSettled(cloud, name) // of a deploy that was stopped
   await cloud.scf('UpdateFunctionCode', { FunctionName: name, Handler: handler, ZipFile: base64(zip) })
-  await settled(cloud, name)
+  await waitUntilSettled(cloud, name)
   await cloud.scf('UpdateFunctionConfiguration', {
     FunctionName: name,
     ...settingsSent(settings),
     VpcConfig: vpcSent(settings),
   })
-  await settled(cloud, name)
+  await waitUntilSettled(cloud, name)
 }
 
 /** The internet is reached beside a VPC too: TRTC's API is there. */

@@ -4,7 +4,7 @@ import { listTriggers } from './provision.ts'
 import { MARK } from './wanted.ts'
 
 /** Removes a function of ours with everything that hangs on it. What is gone already is gone: repeating completes it. */
-export async function takeBack(cloud: Cloud, name: string, alias: string): Promise<void> {
+export async function remove(cloud: Cloud, name: string, alias: string): Promise<void> {
   const { scf, say } = cloud
   const at = { FunctionName: name }
   const there = await ifThere(scf('GetFunction', at))

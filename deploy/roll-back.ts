@@ -15,7 +15,7 @@ export type Target = { all: string } | { some: ReadonlyMap<string, string> }
 const MOST = 20
 
 /** What there is to go back to. A function that is not deployed has no versions. */
-export async function published(cloud: Cloud, name: string, alias: string): Promise<Published> {
+export async function listPublished(cloud: Cloud, name: string, alias: string): Promise<Published> {
   const order = { OrderBy: 'AddTime', Order: 'DESC', Limit: MOST }
   const listed = await ifThere(cloud.scf('ListVersionByFunction', { FunctionName: name, ...order }))
   const versions = (listed?.Versions ?? [])

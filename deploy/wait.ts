@@ -8,7 +8,7 @@ const READY = ['Active', 'Published']
  * Waits until SCF has done what it was asked for: nothing else can be asked of a function while it is being changed. `qualifier`: the
  * version. Throws an Error where SCF gave up, or took longer than two minutes.
  */
-export async function settled({ scf, wait }: Cloud, name: string, qualifier = '$LATEST'): Promise<void> {
+export async function waitUntilSettled({ scf, wait }: Cloud, name: string, qualifier = '$LATEST'): Promise<void> {
   for (const pause of PAUSES) {
     const there = await ifThere(scf('GetFunction', { FunctionName: name, Qualifier: qualifier }))
     const { Status = '', StatusDesc = '' } = there ?? {}

@@ -1,11 +1,11 @@
 import { controlApp } from '../lib/control/app.ts'
-import { served } from '../lib/control/served.ts'
-import { failed, withDeps } from '../lib/deps.ts'
+import { serve } from '../lib/control/serve.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { http } from '../lib/scf/http.ts'
 
 /** The HTTP API: commands, what is live and why, health from inside. */
 export const main_handler = http(
-  async (request) => withDeps((parts) => served(controlApp(parts), request)),
-  failed,
+  async (request) => withDeps((parts) => serve(controlApp(parts), request)),
+  logFailure,
   'this function does not work as it is set up: its log says why',
 )

@@ -1,9 +1,9 @@
-import { failed, withDeps } from '../lib/deps.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { receiveBatch } from '../lib/queue.ts'
 import { queue } from '../lib/scf/queue.ts'
 
 /** Messages of CKafka, EventBridge and TDMQ: commands, and callbacks of TRTC that somebody passes on. */
 export const main_handler = queue(
   (messages, context) => withDeps((parts) => receiveBatch(parts, messages, () => context.getRemainingTimeInMillis())),
-  failed,
+  logFailure,
 )

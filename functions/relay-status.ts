@@ -1,6 +1,6 @@
 import { receive } from '../lib/callback.ts'
-import { failed, withDeps } from '../lib/deps.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { http } from '../lib/scf/http.ts'
 
 /** TRTC's relay callbacks (group 4): how each output fares, and the TaskIds of starts that were never answered. */
-export const main_handler = http(async (request) => withDeps((parts) => receive(parts, request)), failed)
+export const main_handler = http(async (request) => withDeps((parts) => receive(parts, request)), logFailure)

@@ -1,6 +1,6 @@
 import { receive } from '../lib/callback.ts'
-import { failed, withDeps } from '../lib/deps.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { http } from '../lib/scf/http.ts'
 
 /** TRTC's room and media callbacks (groups 1 and 2), and those of recordings (group 3): what was recorded, and where it is. */
-export const main_handler = http(async (request) => withDeps((parts) => receive(parts, request)), failed)
+export const main_handler = http(async (request) => withDeps((parts) => receive(parts, request)), logFailure)

@@ -1,6 +1,6 @@
-import { failed, withDeps } from '../lib/deps.ts'
+import { logFailure, withDeps } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
-import { postman } from '../lib/notify/deliverer.ts'
+import { createDeliverer } from '../lib/notify/deliverer.ts'
 import { sender } from '../lib/notify/send.ts'
 import { timer } from '../lib/scf/timer.ts'
 
@@ -13,14 +13,16 @@ const SPARE = 500
  */
 export const main_handler = timer(
   (_tick, context) =>
-    withDeps(async ({ spine, signs, secret }) => {
+    withDeps(async ({ context: reconciler, signs, secret }) => {
       const whole = context.getRemainingTimeInMillis()
       const left = () => {
         const remaining = context.getRemainingTimeInMillis()
         return Math.min(STAYS - (whole - remaining), remaining - SPARE)
       }
-      const send = sender({ secret, now: () => spine.clock.now() })
-      return { looks: await drain({ spine, signs, postman: postman(spine, send, left) }, left) }
+      const send = sender({ secret, now: () => reconciler.clock.now() })
+      return {
+        looks: await drain({ context: reconciler, signs, deliverer: createDeliverer(reconciler, send, left) }, left),
+      }
     }),
-  failed,
+  logFailure,
 )

@@ -1,25 +1,25 @@
-import { judge } from './callback/verify.ts'
-import type { KeyRing, Verdict } from './callback/verify.ts'
+import { verify } from './callback/verify.ts'
+import type { VerifyDeps, Verdict } from './callback/verify.ts'
 import { follow } from './reconcile/follow.ts'
 import type { Log, RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { News } from './reconcile.ts'
+import type { Inputs } from './reconcile.ts'
 import type { Fact } from './room/facts.ts'
-import type { ParsedApp } from './config.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 import { readCallback } from './trtc/callbacks.ts'
-import type { Callback } from './trtc/callbacks/callback.ts'
+import type { ParsedApp } from './config/parsed.ts'
+import type { Callback } from './trtc/callbacks/fields.ts'
 
 /** What the webhook doors work with. */
-export interface Door extends KeyRing {
-  spine: Spine
+export interface CallbackDeps extends VerifyDeps {
+  context: Context
   signs: Signs
   heard: Map<string, number> // when each thing that health shows of callbacks was last noted (store ms)
 }
 
 /** Saves what a callback says of a room, and acts upon it. */
-export type Take = (spine: Spine, key: RoomKey, news: News) => Promise<unknown>
+export type HandleInputs = (context: Context, key: RoomKey, inputs: Inputs) => Promise<unknown>
 
 const MOST_BYTES = 1_000_000
 const SIGN_EVERY = 60_000 // ms
@@ -44,22 +44,26 @@ const UNREAD: HttpAnswer = {
  * facts could not be saved, so that TRTC tries again.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
-export async function receive(door: Door, request: HttpRequest, take: Take = followed): Promise<HttpAnswer> {
-  const { spine, log } = door
-  const app = spine.app(Number(request.headers['sdkappid']))
-  if (!app) return refused(log, undefined, 'the header SdkAppId does not name an app of this deployment')
+export async function receive(
+  deps: CallbackDeps,
+  request: HttpRequest,
+  take: HandleInputs = reconcileAndFollow,
+): Promise<HttpAnswer> {
+  const { context, log } = deps
+  const app = context.app(Number(request.headers['sdkappid']))
+  if (!app) return refuse(log, undefined, 'the header SdkAppId does not name an app of this deployment')
   const { sign } = request.headers
-  if (!sign) return kept(door, app, 'there is no Sign header: set the callback key in the TRTC console')
+  if (!sign) return refuseVisibly(deps, app, 'there is no Sign header: set the callback key in the TRTC console')
   if (request.body === undefined) return unreadable(log, app, 'there is no body')
   if (Buffer.byteLength(request.body) > MOST_BYTES) return unreadable(log, app, 'the body is over 1 MB')
-  const verdict = await judge(door, app, request.body, sign)
+  const verdict = await verify(deps, app, request.body, sign)
   if (verdict === 'unread') return UNREAD
-  if (verdict !== 'fits') return kept(door, app, refusals[verdict])
+  if (verdict !== 'fits') return refuseVisibly(deps, app, refusals[verdict])
 
   const callback = readCallback(request.body, app.roomIds)
-  const answer = takenIn(door, app, callback, take)
+  const answer = handle(deps, app, callback, take)
   const group = groupOf(callback)
-  const note = group === undefined ? undefined : noted(door, app, `verified.${group}`)
+  const note = group === undefined ? undefined : noteSign(deps, app, `verified.${group}`)
   try {
     return await answer
   } finally {
@@ -67,7 +71,12 @@ export async function receive(door: Door, request: HttpRequest, take: Take = fol
   }
 }
 
-async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback, take: Take): Promise<HttpAnswer> {
+async function handle(
+  { context, log }: CallbackDeps,
+  app: ParsedApp,
+  callback: Callback,
+  take: HandleInputs,
+): Promise<HttpAnswer> {
   switch (callback.is) {
     case 'unreadable':
       return unreadable(log, app, callback.why)
@@ -78,35 +87,35 @@ async function takenIn({ spine, log }: Door, app: ParsedApp, callback: Callback,
       const key = { app: app.sdkAppId, room: callback.room }
       // An audience of 100,000 leaves no line.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
-        log('info', 'callback.verified', { ...key, event: callback.event, ...said(callback.facts) })
-      await take(spine, key, { facts: callback.facts })
+        log('info', 'callback.verified', { ...key, event: callback.event, ...describeFact(callback.facts) })
+      await take(context, key, { facts: callback.facts })
       return DONE
     }
     case 'status': {
       const key = { app: app.sdkAppId, room: callback.room }
       log('debug', 'callback.verified', { ...key, event: 401, status: callback.status.status })
-      await take(spine, key, { statuses: [callback.status] })
+      await take(context, key, { statuses: [callback.status] })
       return DONE
     }
     case 'recorded': {
       const key = { app: app.sdkAppId, room: callback.room }
       const { event, recording } = callback
       log('debug', 'callback.verified', { ...key, event, files: recording.files.length })
-      await take(spine, key, { recordings: [recording] })
+      await take(context, key, { recordings: [recording] })
       return DONE
     }
   }
 }
 
 /** That callbacks arrive, or are refused, is what health shows; a note of it a minute is enough, and none is worth a webhook. */
-async function noted(
-  { spine, signs, heard, log }: Door,
+async function noteSign(
+  { context, signs, heard, log }: CallbackDeps,
   { sdkAppId }: ParsedApp,
   sign: string,
   why = '',
 ): Promise<void> {
   const name = `${sdkAppId} ${sign} ${why}`
-  const now = spine.clock.now()
+  const now = context.clock.now()
   if (Math.abs(now - (heard.get(name) ?? -Infinity)) < SIGN_EVERY) return
   heard.set(name, now)
   await signs
@@ -122,24 +131,24 @@ function groupOf(callback: Callback): number | undefined {
 }
 
 /** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
-async function followed(spine: Spine, key: RoomKey, news: News): Promise<void> {
-  const began = spine.clock.now()
-  const { soon } = await reconcile(spine, key, news, PATIENCE)
-  await follow(spine, key, soon, PATIENCE, began + MOST_TIME)
+async function reconcileAndFollow(context: Context, key: RoomKey, inputs: Inputs): Promise<void> {
+  const began = context.clock.now()
+  const { requeueAt: requeueAt } = await reconcile(context, key, inputs, PATIENCE)
+  await follow(context, key, requeueAt, PATIENCE, began + MOST_TIME)
 }
 
-function said(facts: readonly Fact[]): Record<string, unknown> {
+function describeFact(facts: readonly Fact[]): Record<string, unknown> {
   const [fact] = facts
   return fact ? { fact: fact.is, ...('user' in fact && { user: fact.user }) } : {}
 }
 
 /** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
-async function kept(door: Door, app: ParsedApp, why: string): Promise<HttpAnswer> {
-  await noted(door, app, 'refused', why)
-  return refused(door.log, app.sdkAppId, why)
+async function refuseVisibly(deps: CallbackDeps, app: ParsedApp, why: string): Promise<HttpAnswer> {
+  await noteSign(deps, app, 'refused', why)
+  return refuse(deps.log, app.sdkAppId, why)
 }
 
-function refused(log: Log, app: number | undefined, why: string): HttpAnswer {
+function refuse(log: Log, app: number | undefined, why: string): HttpAnswer {
   log('warn', 'callback.refused', { ...(app !== undefined && { app }), why })
   return { status: 401, body: { code: 401, message: why } }
 }

@@ -1,48 +1,21 @@
 import * as v from 'valibot'
-import type { SecretRef } from './task/call.ts'
 import { checkConfig } from './config/checks.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
-import { laterFaults } from './config/later.ts'
 import type { LooseConfig } from './config/loose.ts'
 import { tryParams } from './config/checks/try-params.ts'
 import { ConfigSchema } from './config/schema.ts'
+import type { ParsedConfig, DryRun } from './config/parsed.ts'
+import { isPlainObject } from './config/schema/fields.ts'
 
 export { ConfigSchema, type Fault }
 
-type AsWritten = v.InferOutput<typeof ConfigSchema>['apps'][number]
-type RuleAsWritten = AsWritten['rules'][number]
-type CdnAsWritten = RuleAsWritten['relay']['cdn'][number]
-
-/** A checked configuration with every default filled in; the shapes are those of app-config.ts. */
-export interface ParsedConfig {
-  apps: ParsedApp[]
-}
-export type ParsedApp = Omit<AsWritten, 'rules'> & { rules: ParsedRule[] }
-export type ParsedRule = Omit<RuleAsWritten, 'relay'> & { relay: ParsedRelay }
-export type ParsedRelay = Omit<RuleAsWritten['relay'], 'cdn'> & { cdn: ParsedCdn[] }
-/** What commands add to a show has sealed stream names, which no configuration has. */
-export type ParsedCdn = Omit<CdnAsWritten, 'stream'> & { stream: SecretRef }
-/** One layout; `ParsedRelay.layout` is always a list, empty where nothing is mixed into a picture. */
-export type ParsedLayout = ParsedRelay['layout'][number]
-export type ParsedCell = Extract<ParsedLayout, { type: 'cells' }>['cells'][number]
-export type ParsedWhen = NonNullable<ParsedLayout['when']>
-export type ParsedVideo = NonNullable<ParsedRelay['video']>
-export type ParsedAudio = ParsedRelay['audio']
-export type ParsedWatermark = ParsedRelay['watermarks'][number]
-export type ParsedRecording = NonNullable<ParsedRelay['record']>
-export type ParsedSecret = ParsedApp['sdkSecretKey']
-export type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
-
 export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
-
-/** Tries the requests of a rule with raw parameters, which nothing here understands. Faults have paths within the rule's relay. */
-export type Trial = (app: ParsedApp, rule: ParsedRule) => Fault[]
 
 /**
  * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
  * value that may be a secret. Never throws.
  */
-export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResult {
+export function parseConfig(input: unknown, trial: DryRun = () => []): ConfigResult {
   try {
     return parse(input, trial)
   } catch (error) {
@@ -51,7 +24,7 @@ export function parseConfig(input: unknown, trial: Trial = () => []): ConfigResu
   }
 }
 
-function parse(input: unknown, trial: Trial): ConfigResult {
+function parse(input: unknown, trial: DryRun): ConfigResult {
   const parsed = v.safeParse(ConfigSchema, input)
   const wrong = faultsOf(parsed.issues ?? [])
   // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.
@@ -69,4 +42,14 @@ function asWritten(sound: unknown): LooseConfig | undefined {
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error
+}
+
+/** What the contract has and this release does not do: refused, never accepted and ignored. `input` is of whatever shape. */
+export function laterFaults(input: unknown): Fault[] {
+  const apps = isPlainObject(input) && Array.isArray(input['apps']) ? input['apps'] : []
+  return apps.flatMap((app: unknown, index) =>
+    isPlainObject(app) && Object.hasOwn(app, 'limits')
+      ? [{ path: `apps[${index}].limits`, message: 'limits comes in a later release; remove it' }]
+      : [],
+  )
 }

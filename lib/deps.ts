@@ -1,36 +1,36 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { apps as builtIn } from './apps/index.ts'
-import type { Door } from './callback.ts'
-import { storeClock, timed } from './store/clock.ts'
-import { sealing } from './commands/sealing.ts'
-import type { Control } from './control/control-deps.ts'
+import type { CallbackDeps } from './callback.ts'
+import { storeClock, withClock } from './store/clock.ts'
+import type { ControlDeps } from './control/control-deps.ts'
 import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
 import type { Env } from './env.ts'
 import { jsonLog } from './scf/log.ts'
 import type { Log } from './ports.ts'
 import type { KeptSecret } from './task/call.ts'
-import type { ParsedConfig } from './config.ts'
 import { ssmSecretsOf } from './config/secrets.ts'
 import { loadConfig } from './config/load.ts'
 import { openVault } from './ssm/vault.ts'
-import type { ReadSecret } from './ssm/read.ts'
 import type { Vault } from './ssm/vault.ts'
 import { memoryStore } from './store/memory.ts'
 import { redisStore } from './store/redis.ts'
 import type { Store } from './store/store.ts'
-import { trial } from './dry-run.ts'
+import { dryRun } from './dry-run.ts'
 import { trtcClient } from './trtc/client.ts'
 import type { Credentials } from './trtc/client.ts'
 import { mask } from './trtc/mask.ts'
+import type { ParsedConfig } from './config/parsed.ts'
+import { createSealing } from './commands/seal.ts'
+import type { ReadSecret } from './ssm/part.ts'
 
 type Variables = Record<string, string | undefined>
 
 /** What every door needs: each takes its part. */
-type Parts = Door & Control & { vault: Vault }
+type Deps = CallbackDeps & ControlDeps & { vault: Vault }
 
 /** Everything, put together from an environment. Throws an Error that says everything that is wrong with it. */
-export function compose(variables: Variables, write: (line: string) => void): Parts {
+export function compose(variables: Variables, write: (line: string) => void): Deps {
   const env = readEnv(variables)
   const log = jsonLog(env.logLevel, write, mask)
   const config = readApps(env.appsUrl)
@@ -45,18 +45,18 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
   const vault = vaultOf(config, env, () => readCredentials(variables), log)
   const kept = (ref: KeptSecret) =>
     typeof ref === 'object' && 'ssm' in ref ? vault.value(ref) : readSecret(variables, ref)
-  const { secret, seal } = sealing(kept, app)
+  const { secret, seal } = createSealing(kept, app)
   const trtc = trtcClient({
     ...(env.endpoint !== undefined && { endpoint: env.endpoint }),
     credentials: () => readCredentials(variables),
     secret,
   })
-  const spine = {
+  const context = {
     deployment: env.deployment,
     apps: () => apps.map(({ sdkAppId }) => sdkAppId),
     app,
     revision: (sdkAppId: number) => digest(app(sdkAppId)),
-    ledger: timed(store, clock),
+    ledger: withClock(store, clock),
     locks: store,
     limiter: store,
     trtc,
@@ -67,7 +67,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
   }
   const setting = { onScf: env.onScf, store: env.storeUrl === MEMORY ? ('memory' as const) : ('redis' as const) }
   return {
-    spine,
+    context,
     signs: store,
     heard: new Map(),
     secret,
@@ -76,7 +76,7 @@ export function compose(variables: Variables, write: (line: string) => void): Pa
     log,
     tokens: env.tokens,
     seal,
-    trial,
+    trial: dryRun,
     machine: Date.now,
     setting,
   }
@@ -104,7 +104,7 @@ function storeAt({ storeUrl, deployment }: Env, log: Log): Store {
 }
 
 function readApps(appsUrl: string | undefined): ParsedConfig {
-  const result = loadConfig(appsUrl, builtIn, readTextFile, trial)
+  const result = loadConfig(appsUrl, builtIn, readTextFile, dryRun)
   if (result.ok) return result.config
   const faults = result.faults.map(({ path, message }) => `${path}: ${message}`)
   throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)
@@ -117,13 +117,13 @@ function digest(config: unknown): string {
     .digest('base64url')
 }
 
-let composed: Parts | undefined
+let composed: Deps | undefined
 
 /**
  * Works with the parts of this process, which are put together at its first event. Throws what `work` throws, and an Error for people where
  * the secrets are kept in SSM and were never read.
  */
-export async function withDeps<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
+export async function withDeps<T>(work: (parts: Deps) => Promise<T>): Promise<T> {
   const parts = (composed ??= compose(process.env, print))
   await parts.vault.open()
   const renewal = parts.vault.renew()
@@ -135,7 +135,7 @@ export async function withDeps<T>(work: (parts: Parts) => Promise<T>): Promise<T
 }
 
 /** The last resort of every door: the line about what nobody expected. */
-export function failed(error: unknown): void {
+export function logFailure(error: unknown): void {
   jsonLog('debug', print, mask)('error', 'function.failed', {
     why: error instanceof Error ? (error.stack ?? error.message) : String(error),
   })

@@ -1,8 +1,8 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { News } from './reconcile.ts'
+import type { Inputs } from './reconcile.ts'
 import { closedBetween, openRooms } from './windows.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 
 const EVERY = 200
 const AT_ONCE = 50
@@ -11,14 +11,14 @@ const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twic
 const TICK_EVERY = 5000 // ms between two notes that the timer came
 
 /** What a tick works with. */
-export interface Ticking {
-  spine: Spine
+export interface DrainDeps {
+  context: Context
   signs: Signs
-  postman?: Postman // without one letters wait
+  deliverer?: Deliverer // without one letters wait
 }
 
 /** Delivers letters beside the looks, never in their way. */
-export interface Postman {
+export interface Deliverer {
   /** Takes over the letters of a room that was looked at. */
   take(key: RoomKey): void
   /** Ends when no sending of what was taken over is under way. */
@@ -31,25 +31,25 @@ export interface Postman {
  * under way.
  * @returns how many looks were taken
  */
-export async function drain(ticking: Ticking, left: () => number): Promise<number> {
-  const { spine, signs } = ticking
+export async function drain(ticking: DrainDeps, left: () => number): Promise<number> {
+  const { context, signs } = ticking
   const running = new Set<Promise<void>>()
   let looks = 0
   const isCaughtUp = await catchUp(ticking, left)
   try {
     for (let round = 0; ; round++) {
-      const { rooms, waiting } = await handedOut(spine, AT_ONCE - running.size, round)
+      const { rooms, waiting } = await handOut(context, AT_ONCE - running.size, round)
       for (const key of rooms) {
         looks++
-        const one = lookAt(ticking, key).then(() => void running.delete(one))
+        const one = reconcileRoom(ticking, key).then(() => void running.delete(one))
         running.add(one)
       }
       if ((waiting === 0 && running.size === 0) || left() <= EVERY) break
-      await spine.clock.sleep(EVERY)
+      await context.clock.sleep(EVERY)
     }
   } finally {
     await Promise.all(running)
-    await ticking.postman?.done()
+    await ticking.deliverer?.done()
   }
   // The next tick looks back to here.
   if (isCaughtUp) await signs.note(undefined, 'tick', '', TICK_EVERY)
@@ -60,12 +60,12 @@ export async function drain(ticking: Ticking, left: () => number): Promise<numbe
  * Looks at the rooms whose windows no tick saw, before any that is due: an account of the next window would close that of the last.
  * Answers whether all of them were looked at.
  */
-async function catchUp(ticking: Ticking, left: () => number): Promise<boolean> {
-  const late = await missed(ticking)
+async function catchUp(ticking: DrainDeps, left: () => number): Promise<boolean> {
+  const late = await findLate(ticking)
   let isDone = true
   do {
     const some = late.splice(0, AT_ONCE)
-    const done = await Promise.all(some.map(({ key, news }) => lookAt(ticking, key, news)))
+    const done = await Promise.all(some.map(({ key, inputs }) => reconcileRoom(ticking, key, inputs)))
     isDone &&= done.every(Boolean)
   } while (late.length > 0 && left() > EVERY)
   return isDone && late.length === 0
@@ -73,39 +73,39 @@ async function catchUp(ticking: Ticking, left: () => number): Promise<boolean> {
 
 interface Late {
   key: RoomKey
-  news: News
+  inputs: Inputs
 }
 
 /** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
-async function missed({ spine, signs }: Ticking): Promise<Late[]> {
+async function findLate({ context, signs }: DrainDeps): Promise<Late[]> {
   const { tick } = await signs.noted(undefined)
   if (!tick) return []
-  const now = spine.clock.now()
-  return spine.apps().flatMap((sdkAppId) => {
-    const app = spine.app(sdkAppId)
+  const now = context.clock.now()
+  return context.apps().flatMap((sdkAppId) => {
+    const app = context.app(sdkAppId)
     return app ? byRoom(sdkAppId, closedBetween(app, tick.at - OVERLAP, now)) : []
   })
 }
 
 function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
-  const rooms = new Map<string, NonNullable<News['over']>[number][]>()
+  const rooms = new Map<string, NonNullable<Inputs['over']>[number][]>()
   for (const { room, rule, occurrence } of closed.toSorted((a, b) => a.occurrence.starts - b.occurrence.starts)) {
     const { id, starts } = occurrence
     rooms.set(room, [...(rooms.get(room) ?? []), { rule, id, starts }])
   }
-  return [...rooms].map(([room, over]) => ({ key: { app, room }, news: { over } }))
+  return [...rooms].map(([room, over]) => ({ key: { app, room }, inputs: { over } }))
 }
 
 /** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
-async function handedOut(spine: Spine, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
-  const open = openNow(spine)
-  const apps = [...new Set([...(await spine.ledger.apps()), ...open.keys()])]
+async function handOut(context: Context, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
+  const open = findOpenRooms(context)
+  const apps = [...new Set([...(await context.ledger.apps()), ...open.keys()])]
   const turn = apps.length > 0 ? round % apps.length : 0
   const rooms: RoomKey[] = []
   let waiting = 0
   for (const [index, app] of [...apps.slice(turn), ...apps.slice(0, turn)].entries()) {
     const share = Math.ceil((limit - rooms.length) / (apps.length - index))
-    const due = await spine.ledger.due(app, share, spine.revision(app), open.get(app))
+    const due = await context.ledger.due(app, share, context.revision(app), open.get(app))
     waiting += due.waiting
     rooms.push(...due.rooms)
   }
@@ -113,23 +113,27 @@ async function handedOut(spine: Spine, limit: number, round: number): Promise<{ 
 }
 
 /** By app: the rooms whose windows are open, host or not. */
-function openNow(spine: Spine): Map<number, string[]> {
-  const found = spine.apps().flatMap((sdkAppId) => {
-    const app = spine.app(sdkAppId)
-    const rooms = app ? openRooms(app, spine.clock.now()) : []
+function findOpenRooms(context: Context): Map<number, string[]> {
+  const found = context.apps().flatMap((sdkAppId) => {
+    const app = context.app(sdkAppId)
+    const rooms = app ? openRooms(app, context.clock.now()) : []
     return rooms.length > 0 ? [[sdkAppId, rooms] as const] : []
   })
   return new Map(found)
 }
 
 /** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
-async function lookAt({ spine, postman }: Ticking, key: RoomKey, news: News = {}): Promise<boolean> {
+async function reconcileRoom(
+  { context, deliverer: postman }: DrainDeps,
+  key: RoomKey,
+  inputs: Inputs = {},
+): Promise<boolean> {
   try {
-    await reconcile(spine, key, news, PATIENCE)
+    await reconcile(context, key, inputs, PATIENCE)
     postman?.take(key)
     return true
   } catch (cause) {
-    spine.log('error', 'schedule.room', {
+    context.log('error', 'schedule.room', {
       app: key.app,
       room: key.room,
       why: String(cause),

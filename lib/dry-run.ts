@@ -1,15 +1,15 @@
-import type { Mints } from './relay/relay.ts'
+import type { Identity } from './relay/relay.ts'
 import { seat } from './relay/seats.ts'
 import type { Spec } from './task/spec.ts'
 import type { OnStage } from './room/view.ts'
-import { castOf } from './rules/participants.ts'
-import type { Fault, ParsedApp, ParsedRelay, ParsedRule } from './config.ts'
-import { someVars } from './rules/names.ts'
-import { outputsNow, valuesOf } from './rules/outputs.ts'
-import { signingOf } from './rules/signing.ts'
-import { wantedSpec } from './rules/desired-spec.ts'
+import { participantsOf } from './rules/participants.ts'
+import type { Fault } from './config.ts'
+import { outputsNow, signingOf, valuesOf } from './rules/outputs.ts'
+import { desiredSpec } from './rules/desired-spec.ts'
 import { buildRequest } from './trtc/request.ts'
 import { checkRequest } from './trtc/request/check.ts'
+import type { ParsedApp, ParsedRelay, ParsedRule } from './config/parsed.ts'
+import { someVars } from './rules/template.ts'
 
 const ROOM = '1' // of either type
 
@@ -25,7 +25,7 @@ const rooms: OnStage[][] = [
  * What TRTC would refuse of a rule's raw parameters, found by making the whole request for each layout and a few rooms; paths are those within the
  * rule's relay. Calls nothing and needs no secret. TRTC: StartPublishCdnStream.
  */
-export function trial(app: ParsedApp, rule: ParsedRule): Fault[] {
+export function dryRun(app: ParsedApp, rule: ParsedRule): Fault[] {
   const found = layoutsOf(rule.relay).flatMap((layout) => {
     const { params, ...plain } = { ...rule.relay, layout }
     return rooms.flatMap((people) => {
@@ -60,11 +60,11 @@ function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]
   const { include: _include, ...audio } = written.relay.audio
   const rule = { ...written, hosts: ['*'], ignore: [], relay: { ...written.relay, audio } }
   const view = { people: [...people] }
-  const cast = castOf(rule, view, ROOM)
-  const seats = seat({ order: [] }, cast, 0, 0)
+  const participants = participantsOf(rule, view, ROOM)
+  const seats = seat({ order: [] }, participants, 0, 0)
   const mints = { ...someMints, ...someVars(rule) }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, ROOM, mints), { is: 'none' })
-  const spec = wantedSpec({ deployment: 'trial', app, rule, room: ROOM, view, cast, seats, mints, outputs })
+  const spec = desiredSpec({ deployment: 'trial', app, rule, room: ROOM, view, participants, seats, mints, outputs })
   return 'missing' in spec ? undefined : spec
 }
 
@@ -73,7 +73,7 @@ function person(index: number): OnStage {
   return { user: `u${index}`, since: at, entered: at, life: at, camera: true, microphone: true, screen: false }
 }
 
-const someMints: Mints = {
+const someMints: Identity = {
   generation: 1,
   robot: 'rc_trial',
   at: 0,

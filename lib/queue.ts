@@ -1,15 +1,14 @@
 import { follow } from './reconcile/follow.ts'
 import type { RoomKey } from './ports.ts'
 import { byRoom } from './queue/by-room.ts'
-import type { QueueDoor } from './queue/message.ts'
-import { insist } from './queue/retry.ts'
+import type { QueueDeps, ParsedMessage } from './queue/message.ts'
+import { retry } from './queue/retry.ts'
 import { park } from './queue/park.ts'
-import { sideBySide } from './queue/concurrently.ts'
-import { PATIENCE, take } from './queue/take.ts'
-import { understand } from './queue/parse-message.ts'
-import type { Understood } from './queue/parsed.ts'
+import { concurrently } from './queue/concurrently.ts'
+import { PATIENCE, handleMessage } from './queue/handle.ts'
+import { parseMessage } from './queue/parse-message.ts'
 import type { QueueMessage } from './scf/messages.ts'
-import type { Spine } from './reconcile/update.ts'
+import type { Context } from './reconcile/update.ts'
 
 const ROOMS_AT_ONCE = 20
 const SPARE = 12_000 // ms: longer than one message takes whose call is not answered
@@ -27,43 +26,43 @@ export interface Batch {
  * runs on afterwards.
  */
 export async function receiveBatch(
-  door: QueueDoor,
+  deps: QueueDeps,
   messages: readonly QueueMessage[],
   left: () => number,
 ): Promise<Batch> {
-  const now = door.spine.clock.now()
-  const rooms = byRoom(messages.map((message) => understand(door, message, now)))
+  const now = deps.context.clock.now()
+  const rooms = byRoom(messages.map((message) => parseMessage(deps, message, now)))
   const batch: Batch = { handled: 0, parked: 0 }
-  await sideBySide(rooms, ROOMS_AT_ONCE, (room, isOver) => one(door, room, left, isOver, batch))
+  await concurrently(rooms, ROOMS_AT_ONCE, (room, isOver) => one(deps, room, left, isOver, batch))
   return batch
 }
 
 async function one(
-  door: QueueDoor,
-  room: readonly Understood[],
+  deps: QueueDeps,
+  room: readonly ParsedMessage[],
   left: () => number,
   isOver: () => boolean,
   batch: Batch,
 ): Promise<void> {
-  const { spine } = door
-  const soon: number[] = []
+  const { context } = deps
+  const requeueAt: number[] = []
   for (const understood of room) {
     if (isOver()) return
     if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
-    const taken = await insist(spine, () => take(door, understood))
-    if (taken.is === 'poison') await park(door, understood.message, taken.why)
-    else if (taken.soon !== undefined) soon.push(taken.soon)
+    const taken = await retry(context, () => handleMessage(deps, understood))
+    if (taken.is === 'poison') await park(deps, understood.message, taken.why)
+    else if (taken.requeueAt !== undefined) requeueAt.push(taken.requeueAt)
     batch[taken.is === 'poison' ? 'parked' : 'handled']++
   }
   const [first] = room
-  if (first?.room && soon.length > 0 && left() >= SPARE) await look(spine, first.room, Math.min(...soon))
+  if (first?.room && requeueAt.length > 0 && left() >= SPARE) await look(context, first.room, Math.min(...requeueAt))
 }
 
 /** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
-async function look(spine: Spine, key: RoomKey, soon: number): Promise<void> {
+async function look(context: Context, key: RoomKey, requeueAt: number): Promise<void> {
   try {
-    await follow(spine, key, soon, PATIENCE, spine.clock.now() + FOLLOWED)
+    await follow(context, key, requeueAt, PATIENCE, context.clock.now() + FOLLOWED)
   } catch (cause) {
-    spine.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
+    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
   }
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { act } from './reconcile/act.ts'
-import { takeIn } from './reconcile/accept-command.ts'
-import { look } from './reconcile/evaluate.ts'
+import { acceptCommand } from './reconcile/accept-command.ts'
+import { evaluate } from './reconcile/evaluate.ts'
 import type { Loaded, RoomKey } from './ports.ts'
 import type { Command, CommandResult } from './relay/command.ts'
-import { soonOf } from './relay/decide.ts'
+import { requeueAt } from './relay/decide.ts'
 import type { Intent } from './relay/decide.ts'
 import { newRelay } from './relay/relay.ts'
 import type { Note, Relay } from './relay/relay.ts'
@@ -13,23 +13,23 @@ import type { RelayRecording } from './task/recording.ts'
 import type { RoomRecord } from './room-record.ts'
 import { isRobot } from './task/robot.ts'
 import type { RelayStatus } from './task/status.ts'
-import { isAwaited, withTurn } from './relay/lease.ts'
-import { missed } from './relay/window.ts'
-import type { Appointment } from './relay/window.ts'
+import { isLeased, withLease } from './relay/lease.ts'
+import { noteMissed } from './relay/window.ts'
 import type { Fact } from './room/facts.ts'
 import { emptyRoom, forget, learn } from './room/room.ts'
 import { learnRecording } from './reconcile/learn-recording.ts'
 import { rulesFor } from './config/match.ts'
-import { change } from './reconcile/update.ts'
-import type { Change, Spine } from './reconcile/update.ts'
-import { named, releaseOf } from './reconcile/transitions.ts'
+import { updateRoom } from './reconcile/update.ts'
+import type { Change, Context } from './reconcile/update.ts'
+import { withRule, releasedLocks } from './reconcile/transitions.ts'
 import { learnStatus } from './reconcile/learn-status.ts'
+import type { Appointment } from './relay/appointment.ts'
 
 /**
  * What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, commands, occurrences of a rule's schedule
  * that are over and may have been missed, or nothing (the room is due).
  */
-export interface News {
+export interface Inputs {
   facts?: readonly Fact[]
   statuses?: readonly RelayStatus[]
   recordings?: readonly RelayRecording[]
@@ -38,7 +38,7 @@ export interface News {
 }
 
 export interface Reconciled {
-  soon: number | undefined // when another look would be worth waiting for (store ms), if that is soon
+  requeueAt: number | undefined // when another look would be worth waiting for (store ms), if that is soon
   results: CommandResult[] // of the commands, in their order
 }
 
@@ -52,21 +52,23 @@ const FUTURE = 60_000
  * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `patience` ms of waiting for
  * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
  */
-export async function reconcile(spine: Spine, key: RoomKey, news: News, patience: number): Promise<Reconciled> {
-  const by = spine.token()
-  const { leased, soon, results } = await change(spine, key, (known) => consider(spine, key, known, news, by))
-  const acted = await Promise.all(leased.map(({ rule, intent }) => acting(spine, key, rule, intent, by, patience)))
-  return { soon: soonest([soon, ...acted]), results }
+export async function reconcile(context: Context, key: RoomKey, inputs: Inputs, maxWait: number): Promise<Reconciled> {
+  const by = context.token()
+  const { leased, requeueAt, results } = await updateRoom(context, key, (known) =>
+    consider(context, key, known, inputs, by),
+  )
+  const acted = await Promise.all(leased.map(({ rule, intent }) => acting(context, key, rule, intent, by, maxWait)))
+  return { requeueAt: soonest([requeueAt, ...acted]), results }
 }
 
 /** The facts are saved, so what fails from here on is left to the due list; and no relay's trouble leaves another's call alone. */
 async function acting(...of: Parameters<typeof act>): Promise<number | undefined> {
-  const [spine, { app, room }, rule] = of
+  const [context, { app, room }, rule] = of
   try {
     return await act(...of)
   } catch (cause) {
     const next = 'the due list takes it from here'
-    spine.log('error', 'relay.unfinished', { app, room, rule, why: String(cause), next })
+    context.log('error', 'relay.unfinished', { app, room, rule, why: String(cause), next })
     return undefined
   }
 }
@@ -74,30 +76,30 @@ async function acting(...of: Parameters<typeof act>): Promise<number | undefined
 /** Calls that this worker may make now, and when it could make another. */
 interface Considered {
   leased: { rule: string; intent: Intent }[]
-  soon: number | undefined
+  requeueAt: number | undefined
   results: CommandResult[]
 }
 
 function consider(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
   { record, now, waiting }: Loaded,
-  news: News,
+  inputs: Inputs,
   by: string,
 ): Change<Considered> {
   const notes: Note[] = []
-  const facts = (news.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
-  const statuses = (news.statuses ?? []).filter((status) => isPast(status, now, notes))
-  const recordings = (news.recordings ?? []).filter((recording) => isPast(recording, now, notes))
+  const facts = (inputs.facts ?? []).filter((fact) => !isOurs(fact) && isPast(fact, now, notes))
+  const statuses = (inputs.statuses ?? []).filter((status) => isPast(status, now, notes))
+  const recordings = (inputs.recordings ?? []).filter((recording) => isPast(recording, now, notes))
   const before = record?.room ?? emptyRoom(now)
   const room = learn(before, facts)
-  const isLook = Object.keys(news).length === 0
-  const { commands = [], over = [] } = news
+  const isDueLook = Object.keys(inputs).length === 0
+  const { commands = [], over = [] } = inputs
   const isHeard = room !== before || [statuses, recordings, commands, over].some(({ length }) => length > 0)
-  if (!isLook && !isHeard && !isDue(record, now))
-    return { notes, release: [], answer: { leased: [], soon: undefined, results: [] } }
+  if (!isDueLook && !isHeard && !isDue(record, now))
+    return { notes, release: [], answer: { leased: [], requeueAt: undefined, results: [] } }
 
-  const app = spine.app(key.app)
+  const app = context.app(key.app)
   let after: RoomRecord = {
     ...record, // with what a later release may have put into it
     schema: 1,
@@ -107,41 +109,46 @@ function consider(
     room: forget(room, now),
     relays: record?.relays ?? {},
   }
-  for (const status of statuses) after = learnStatus(spine, key, after, status, now, notes)
-  for (const recording of recordings) after = learnRecording(spine, key, after, recording, now, notes)
+  for (const status of statuses) after = learnStatus(context, key, after, status, now, notes)
+  for (const recording of recordings) after = learnRecording(context, key, after, recording, now, notes)
   for (const appointment of over) after = learnMissed(after, appointment, notes)
   const results: CommandResult[] = []
   for (const command of commands) {
-    const taken = takeIn(spine, key, after, command, now, notes)
+    const taken = acceptCommand(context, key, after, command, now, notes)
     after = taken.record
     results.push(taken.result)
   }
 
   const leased: Considered['leased'] = []
-  const soon: (number | undefined)[] = []
+  const requeues: (number | undefined)[] = []
   const release: Change<Considered>['release'] = []
   const rules = new Set([...(app ? rulesFor(app, key.room).map(({ name }) => name) : []), ...Object.keys(after.relays)])
   for (const rule of rules) {
-    const decision = look(spine, key, after, rule, now, waiting)
-    notes.push(...named(decision.notes, rule))
-    release.push(...releaseOf(key, rule, decision))
+    const decision = evaluate(context, key, after, rule, now, waiting)
+    notes.push(...withRule(decision.notes, rule))
+    release.push(...releasedLocks(key, rule, decision))
     const { intent } = decision
     let { relay } = decision
     // One waits: whoever finds the time noted already knows that somebody does. If that one dies, the timer does it.
-    if (isLook || relay.again !== record?.relays[rule]?.again) soon.push(soonOf(relay, now))
-    if (intent && !isAwaited(relay, now)) {
+    if (isDueLook || relay.again !== record?.relays[rule]?.again) requeues.push(requeueAt(relay, now))
+    if (intent && !isLeased(relay, now)) {
       leased.push({ rule, intent })
-      relay = withTurn(relay, by, now)
+      relay = withLease(relay, by, now)
     }
     after = { ...after, relays: withOrWithout(after.relays, rule, relay) }
   }
   const changed =
     room !== before ||
-    isLook ||
+    isDueLook ||
     !isDeepStrictEqual(after.relays, record?.relays ?? {}) ||
     !isDeepStrictEqual(after.set, record?.set) ||
     after.commands !== record?.commands
-  return { ...(changed && { record: after }), notes, release, answer: { leased, soon: soonest(soon), results } }
+  return {
+    ...(changed && { record: after }),
+    notes,
+    release,
+    answer: { leased, requeueAt: soonest(requeues), results },
+  }
 }
 
 /** A relay of which there is nothing to know is not kept, nor the look that it once waited for. */
@@ -164,12 +171,12 @@ function soonest(times: readonly (number | undefined)[]): number | undefined {
 /** An occurrence is over; if no task was ever open in it although one should have been, somebody must know. */
 function learnMissed(
   record: RoomRecord,
-  { rule, ...appointment }: NonNullable<News['over']>[number],
+  { rule, ...appointment }: NonNullable<Inputs['over']>[number],
   notes: Note[],
 ): RoomRecord {
   const before = record.relays[rule] ?? newRelay
-  const { relay, notes: learned } = missed(before, appointment, 'nothing ran while its window was open')
-  notes.push(...named(learned, rule))
+  const { relay, notes: learned } = noteMissed(before, appointment, 'nothing ran while its window was open')
+  notes.push(...withRule(learned, rule))
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 

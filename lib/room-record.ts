@@ -1,7 +1,7 @@
 import { isOnStage, MONTH, WINDOW } from './room/room.ts'
 import type { Room } from './room/room.ts'
-import { mailDue } from './outbox/message.ts'
-import type { Mail } from './outbox/message.ts'
+import { outboxDue } from './outbox/message.ts'
+import type { Outbox } from './outbox/message.ts'
 import { RECORDED_KEPT } from './relay/learn-recording.ts'
 import type { Relay } from './relay/relay.ts'
 import { SET_KEPT } from './relay/room-set.ts'
@@ -16,12 +16,12 @@ export interface RoomRecord {
   room: Room
   relays: Record<string, Relay> // by rule
   set?: RoomSet
-  commands?: readonly TakenIn[] // the newest last; a day old at the most
-  mail?: Mail
+  commands?: readonly AcceptedCommand[] // the newest last; a day old at the most
+  mail?: Outbox
 }
 
 /** A command that was taken in: the same one again is not, nor an older one about the same. */
-export interface TakenIn {
+export interface AcceptedCommand {
   id: string
   at: number // store ms
   time: number // when it was given
@@ -40,7 +40,7 @@ export function dueOf({ relays, mail }: RoomRecord): number | undefined {
   const times = Object.values(relays).flatMap(({ again, turn }) =>
     again === undefined ? [] : [turn ? Math.max(again, turn.until) : again],
   )
-  times.push(...[mail && mailDue(mail)].filter((at) => at !== undefined))
+  times.push(...[mail && outboxDue(mail)].filter((at) => at !== undefined))
   return times.length > 0 ? Math.min(...times) : undefined
 }
 

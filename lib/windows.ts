@@ -1,7 +1,7 @@
-import type { ParsedApp, ParsedRule, ParsedWindow } from './config.ts'
 import { rulesFor } from './config/match.ts'
 import { around, shape } from './windows/around.ts'
 import type { Occurrence } from './windows/occurrence.ts'
+import type { ParsedApp, ParsedRule, ParsedWindow } from './config/parsed.ts'
 
 export type { Occurrence }
 

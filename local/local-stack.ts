@@ -18,7 +18,7 @@ export const demoSecrets = {
 
 const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' }
 
-export interface StageOptions {
+export interface LocalStackOptions {
   config?: unknown // of the shape of `Config`; = the apps in lib/apps
   env?: Record<string, string>
   trtc?: Partial<TrtcOptions>
@@ -30,7 +30,7 @@ export interface StageOptions {
   onLine?: (line: string) => void
 }
 
-export interface Stage {
+export interface LocalStack {
   scf: LocalScf
   trtc: LocalTrtc
   app: LocalApp
@@ -38,7 +38,7 @@ export interface Stage {
 }
 
 /** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
-export async function startStage(options: StageOptions = {}): Promise<Stage> {
+export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
   const {
     config,
     env = {},

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { told } from './terminal/answer.ts'
-import { retold } from './terminal/retold.ts'
-import type { Changes } from './terminal/retold.ts'
+import { changeEvent } from './terminal/changes.ts'
+import type { Changes } from './terminal/changes.ts'
 import { USUAL } from './terminal/ports.ts'
 import { findRunning } from './terminal/running.ts'
 
@@ -88,7 +88,7 @@ interface Sent {
 async function send(url: string, file: string, { room, user, app, asIs }: Asked): Promise<Sent> {
   const read = readEvent(file)
   if ('problem' in read) return { well: false, text: read.problem }
-  const body = retold(read.event, { room, user })
+  const body = changeEvent(read.event, { room, user })
   try {
     const response = await fetch(`${url}/_play`, {
       method: 'POST',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { real } from './real/real.ts'
-import { demoSecrets, startStage } from './local-stack.ts'
-import type { Stage } from './local-stack.ts'
+import { demoSecrets, startLocalStack } from './local-stack.ts'
+import type { LocalStack } from './local-stack.ts'
 import { lineTeller } from './terminal/lines.ts'
 import { told } from './terminal/news.ts'
 import { freePorts, readPorts } from './terminal/ports.ts'
@@ -71,7 +71,7 @@ async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void>
 
   const { ports, taken } = await freePorts(wanted)
   for (const port of taken) speaker.note(`Port ${port} is taken; a free one is used instead.`)
-  const stage = await startStage({ ports, env: passedOn(), onLine: lineTeller(speaker, verbose) })
+  const stage = await startLocalStack({ ports, env: passedOn(), onLine: lineTeller(speaker, verbose) })
   stage.trtc.on((news) => {
     const text = told(news)
     if (text !== undefined) speaker.say('TRTC', text, news.kind === 'answer' ? 'warn' : 'plain')
@@ -98,7 +98,7 @@ async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void>
   process.exit(code)
 }
 
-async function demoIsTold(stage: Stage, speaker: Voice, signal: AbortSignal): Promise<boolean> {
+async function demoIsTold(stage: LocalStack, speaker: Voice, signal: AbortSignal): Promise<boolean> {
   const ending = await tellStory(stage.trtc, stage.app.sdkAppId, (text) => speaker.say('demo', text, 'good'), signal)
   if (ending.well) speaker.say('demo', 'the end: the relay was started once and stopped once', 'good')
   else speaker.say('demo', `this did not go as it should: ${ending.why}`, 'error')
@@ -111,7 +111,7 @@ function passedOn(): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
-function welcome(speaker: Voice, { scf, trtc }: Stage): void {
+function welcome(speaker: Voice, { scf, trtc }: LocalStack): void {
   speaker.note(`Roomcast on this machine. Nothing leaves it: TRTC and SCF are local stand-ins, and no picture is made.
   room and media callbacks  ${scf.url}/room-event
   relay callbacks           ${scf.url}/relay-status
@@ -121,7 +121,7 @@ function welcome(speaker: Voice, { scf, trtc }: Stage): void {
 `)
 }
 
-function furtherHelp(speaker: Voice, { trtc }: Stage): void {
+function furtherHelp(speaker: Voice, { trtc }: LocalStack): void {
   speaker.note(`
 It stays up. In another terminal, let something happen:
   npm run send -- events/host-entered.json

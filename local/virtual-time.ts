@@ -1,7 +1,7 @@
 import type { Timers } from './trtc/timers.ts'
 
 /** Virtual time: a discrete-event scheduler. */
-export interface World extends Timers {
+export interface VirtualTime extends Timers {
   /** Runs everything up to `until`, letting promises settle after each event. */
   run(until: number): Promise<void>
   /** How many events have run. */
@@ -16,7 +16,7 @@ interface Event {
 }
 
 /** A world that begins at `start` (ms). Events of the same time run by `ties`, then in their order. */
-export function createWorld(start: number, ties: { unit(): number }): World {
+export function createVirtualTime(start: number, ties: { unit(): number }): VirtualTime {
   const heap: Event[] = []
   let now = start
   let order = 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { receive } from '../lib/callback.ts'
 import { compose } from '../lib/deps.ts'
-import type { Door } from '../lib/callback.ts'
+import type { CallbackDeps } from '../lib/callback.ts'
 import { drain } from '../lib/drain.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
 import { demoSecrets } from '../local/local-stack.ts'
@@ -11,7 +11,7 @@ const room = '295066'
 // Where nobody listens: a call gets no further than its claim.
 const away = { TRTC_ENDPOINT: 'http://127.0.0.1:1', TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 
-function open(variables: Record<string, string> = demoSecrets): { door: Door; lines: string[] } {
+function open(variables: Record<string, string> = demoSecrets): { door: CallbackDeps; lines: string[] } {
   const lines: string[] = []
   return { door: compose(variables, (line) => lines.push(line)), lines }
 }
@@ -33,8 +33,8 @@ describe('the webhook doors', () => {
     const { refused: refusal } = await door.signs.noted(app)
     expect(refusal?.why).toContain('Sign does not fit')
     expect(refusal?.at).toBeGreaterThanOrEqual(before)
-    expect(await door.spine.ledger.apps()).toEqual([])
-    expect((await door.spine.ledger.load({ app, room })).record).toBeUndefined()
+    expect(await door.context.ledger.apps()).toEqual([])
+    expect((await door.context.ledger.load({ app, room })).record).toBeUndefined()
     expect(lines.join('\n')).not.toContain('anna')
   })
 
@@ -61,8 +61,8 @@ describe('the webhook doors', () => {
       await new Promise((resolve) => setTimeout(resolve, 20))
       isNoted = true
     }
-    const ledger = { ...door.spine.ledger, load: () => Promise.reject(new Error('the store is away')) }
-    const broken = { ...door, spine: { ...door.spine, ledger }, signs: { ...door.signs, note } }
+    const ledger = { ...door.context.ledger, load: () => Promise.reject(new Error('the store is away')) }
+    const broken = { ...door, context: { ...door.context, ledger }, signs: { ...door.signs, note } }
     await expect(receive(broken, request(entered('anna', 20)))).rejects.toThrow('the store is away')
     expect(isNoted).toBe(true)
   })
@@ -87,12 +87,12 @@ describe('the webhook doors', () => {
     const { door, lines } = open(variables)
     expect(await receive(door, request(entered('Trtc_User_0', 20)))).toEqual({ status: 200, body: { code: 0 } })
     expect(lines.join('\n')).toContain('DEMO_SDK_KEY is not set')
-    const slot = async () => (await door.spine.ledger.load({ app, room })).record?.relays['show']?.slot
+    const slot = async () => (await door.context.ledger.load({ app, room })).record?.relays['show']?.slot
     expect(await slot()).toMatchObject({ is: 'held', why: 'busy' })
     expect(lines.filter((line) => line.includes('"relay.start"'))).toEqual([])
 
     variables['DEMO_SDK_KEY'] = DEMO_SDK_KEY
-    await door.spine.clock.sleep(1100)
+    await door.context.clock.sleep(1100)
     await drain(door, () => 0)
     expect(lines.filter((line) => line.includes('"relay.start"'))).toHaveLength(1)
   })
@@ -107,16 +107,16 @@ describe('the webhook doors', () => {
   it('take one round trip for what changes nothing, and two for what does', async () => {
     const { door } = open()
     const trips: string[] = []
-    const { ledger } = door.spine
+    const { ledger } = door.context
     const counted: typeof ledger = {
       ...ledger,
       load: (key) => (trips.push('load'), ledger.load(key)),
       save: (key, write) => (trips.push('save'), ledger.save(key, write)),
     }
-    const spine = { ...door.spine, ledger: counted }
+    const context = { ...door.context, ledger: counted }
     const cost = async (body: string) => {
       trips.length = 0
-      expect((await receive({ ...door, spine }, request(body))).status).toBe(200)
+      expect((await receive({ ...door, context }, request(body))).status).toBe(200)
       return [...trips]
     }
     const guest = entered('a-guest', 20)
@@ -142,7 +142,7 @@ describe('the webhook doors', () => {
     const { door, lines } = open()
     for (const user of ['v1', 'v2', 'v3']) expect((await receive(door, request(entered(user, 21)))).status).toBe(200)
     expect(lines).toEqual([])
-    expect((await door.spine.ledger.load({ app, room })).record).toBeUndefined()
+    expect((await door.context.ledger.load({ app, room })).record).toBeUndefined()
   })
 
   it('drop what happened in the future, and say so', async () => {
@@ -151,12 +151,12 @@ describe('the webhook doors', () => {
     const body = JSON.stringify({ EventGroupId: 1, EventType: 103, EventInfo })
     expect((await receive(door, request(body))).status).toBe(200)
     expect(lines.join('\n')).toContain('callback.future')
-    expect((await door.spine.ledger.load({ app, room })).record).toBeUndefined()
+    expect((await door.context.ledger.load({ app, room })).record).toBeUndefined()
   })
 
   it('take no robot of any deployment for a person', async () => {
     const { door } = open()
     expect((await receive(door, request(entered(`rc_${'0'.repeat(28)}`, 20)))).status).toBe(200)
-    expect((await door.spine.ledger.load({ app, room })).record).toBeUndefined()
+    expect((await door.context.ledger.load({ app, room })).record).toBeUndefined()
   })
 })

@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
-import type { Ticking } from '../lib/drain.ts'
+import type { DrainDeps } from '../lib/drain.ts'
 import type { Ledger, RoomKey } from '../lib/ports.ts'
 import { demoSecrets } from '../local/local-stack.ts'
 
 interface Rig {
-  ticking: Ticking
+  ticking: DrainDeps
   looked: RoomKey[]
 }
 
-/** A spine whose ledger always has `due` rooms in each of `apps`, and notes which are looked at. */
+/** A context whose ledger always has `due` rooms in each of `apps`, and notes which are looked at. */
 function rig(apps: number[], due: number, fails: () => boolean = () => false): Rig {
-  const { spine, signs } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const { context, signs } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
   const looked: RoomKey[] = []
   let last = 0
   const ledger: Ledger = {
-    ...spine.ledger,
+    ...context.ledger,
     apps: () => Promise.resolve(apps),
     async due(app, limit) {
       if (fails()) throw new Error('the store is away')
       const rooms = Array.from({ length: Math.min(limit, due) }, () => ({ app, room: String(++last) }))
-      return { rooms, waiting: due, now: spine.clock.now() }
+      return { rooms, waiting: due, now: context.clock.now() }
     },
     async load(key) {
-      const known = await spine.ledger.load(key)
+      const known = await context.ledger.load(key)
       await new Promise((resolve) => setTimeout(resolve, 20))
       looked.push(key)
       return known
     },
   }
-  return { ticking: { spine: { ...spine, ledger, apps: () => [] }, signs }, looked }
+  return { ticking: { context: { ...context, ledger, apps: () => [] }, signs }, looked }
 }
 
 describe('draining', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { App, Relay, Rule } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
-import { trial } from '../lib/dry-run.ts'
+import { dryRun } from '../lib/dry-run.ts'
 import { app, config, relay, rule, soundRelay, studioRelay } from './support/configs.ts'
 
 const faultsOf = (rules: Rule[], of: Partial<App> = {}) => {
-  const result = parseConfig(config(app({ ...of, rules })), trial)
+  const result = parseConfig(config(app({ ...of, rules })), dryRun)
   return result.ok ? [] : result.faults.map(({ path, message }) => `${path} ${message}`)
 }
 const ofParams = (params: object, fields: Partial<Relay> = {}, of: Partial<App> = {}) =>

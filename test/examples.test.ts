@@ -10,16 +10,16 @@ import talkShow from '../examples/talk-show/app.ts'
 import webinar from '../examples/webinar/app.ts'
 import type { App } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
-import type { ParsedConfig } from '../lib/config.ts'
-import { trial } from '../lib/dry-run.ts'
+import { dryRun } from '../lib/dry-run.ts'
 import { readLog } from '../local/plan/log/read-log.ts'
 import { play } from '../local/plan/play.ts'
 import { reportOf } from '../local/plan/report.ts'
-import { told } from '../local/plan/told.ts'
+import { printReport } from '../local/plan/print.ts'
 import { overviewOf } from '../local/preview/overview.ts'
 import { png } from '../local/preview/png.ts'
 import { difference } from './local/preview/golden.ts'
 import { root } from './support/run.ts'
+import type { ParsedConfig } from '../lib/config/parsed.ts'
 
 // What docs/examples.md shows is what the commands that it names make. UPDATE_PICTURES=1 makes it anew.
 const update = process.env['UPDATE_PICTURES'] === '1'
@@ -35,7 +35,7 @@ const shows: [folder: string, app: App][] = [
 ]
 
 function parsed(app: App): ParsedConfig {
-  const result = parseConfig({ apps: [app] }, trial)
+  const result = parseConfig({ apps: [app] }, dryRun)
   if (!result.ok) throw new Error(JSON.stringify(result.faults))
   return result.config
 }
@@ -67,7 +67,7 @@ describe.each(shows)('examples/%s', (folder, written) => {
     const played = await play({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
     const report = reportOf(config, played, arrivals)
     const colors = picocolors.createColors(false)
-    const text = `${told(report, { name: 'events.jsonl', requests: false, left, colors })}\n`
+    const text = `${printReport(report, { name: 'events.jsonl', requests: false, left, colors })}\n`
     if (update) writeFileSync(at('plan.txt'), text)
     expect(text).toBe(readFileSync(at('plan.txt'), 'utf8'))
   })

@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { leased, posted, pruned, settled } from '../lib/outbox.ts'
-import type { Sent } from '../lib/outbox.ts'
-import type { Mail } from '../lib/outbox/message.ts'
-import { mailDue } from '../lib/outbox/message.ts'
-import { HOUR, idOf, letter, MINUTE, NOW, SECOND, shop, wall } from './outbox/messages.ts'
+import { leaseMessage, enqueue, prune, settleDelivery } from '../lib/outbox.ts'
+import type { SendResult } from '../lib/outbox.ts'
+import type { Outbox } from '../lib/outbox/message.ts'
+import { outboxDue } from '../lib/outbox/message.ts'
+import { HOUR, idOf, message, MINUTE, NOW, SECOND, shop, wall } from './outbox/messages.ts'
 
-const taken: Sent = { is: 'taken' }
-const failed: Sent = { is: 'failed', why: 'it answered 500' }
+const taken: SendResult = { is: 'taken' }
+const failed: SendResult = { is: 'failed', why: 'it answered 500' }
 const both = [shop, wall]
 
-function mailOf(...letters: ReturnType<typeof letter>[]): Mail {
-  return posted(undefined, letters, both, idOf, NOW).mail!
+function mailOf(...letters: ReturnType<typeof message>[]): Outbox {
+  return enqueue(undefined, letters, both, idOf, NOW).mail!
 }
-const idsFor = (mail: Mail | undefined, name: string) =>
+const idsFor = (mail: Outbox | undefined, name: string) =>
   mail?.letters.filter(({ to }) => to.includes(name)).map(({ id }) => id) ?? []
 
 describe('a mailbox', () => {
   it('is none where nobody is told', () => {
-    expect(posted(undefined, [letter(1)], [], idOf, NOW)).toEqual({ mail: undefined, notes: [] })
-    expect(posted(undefined, [], both, idOf, NOW)).toEqual({ mail: undefined, notes: [] })
-    expect(posted(undefined, [letter(1, 'relay.updated')], [wall], idOf, NOW).mail).toBeUndefined()
+    expect(enqueue(undefined, [message(1)], [], idOf, NOW)).toEqual({ mail: undefined, notes: [] })
+    expect(enqueue(undefined, [], both, idOf, NOW)).toEqual({ mail: undefined, notes: [] })
+    expect(enqueue(undefined, [message(1, 'relay.updated')], [wall], idOf, NOW).mail).toBeUndefined()
   })
 
   it('has each letter for those who take its type, due at once', () => {
-    const mail = mailOf(letter(1, 'relay.started'), letter(2, 'relay.updated'), letter(3, 'schedule.missed'))
+    const mail = mailOf(message(1, 'relay.started'), message(2, 'relay.updated'), message(3, 'schedule.missed'))
     expect(idsFor(mail, 'shop')).toEqual(['msg_1', 'msg_2', 'msg_3'])
     expect(idsFor(mail, 'wall')).toEqual(['msg_1'])
-    expect(mailDue(mail)).toBe(NOW)
+    expect(outboxDue(mail)).toBe(NOW)
     expect(mail.letters[0]).toEqual({
       id: 'msg_1',
       type: 'relay.started',
@@ -37,29 +37,29 @@ describe('a mailbox', () => {
   })
 
   it('counts on, and lets those who wait go on waiting', () => {
-    const first = mailOf(letter(1))
-    const waits = settled(first, shop, 'msg_1', failed, NOW).mail!
-    const { mail } = posted(waits, [letter(2)], both, idOf, NOW + 1)
+    const first = mailOf(message(1))
+    const waits = settleDelivery(first, shop, 'msg_1', failed, NOW).mail!
+    const { mail } = enqueue(waits, [message(2)], both, idOf, NOW + 1)
     expect(idsFor(mail, 'shop')).toEqual(['msg_1', 'msg_2'])
     expect(mail?.targets['shop']).toEqual(waits.targets['shop'])
   })
 
   it('is what it was where nothing is new', () => {
-    const mail = mailOf(letter(1))
-    expect(posted(mail, [], both, idOf, NOW + HOUR).mail).toBe(mail)
+    const mail = mailOf(message(1))
+    expect(enqueue(mail, [], both, idOf, NOW + HOUR).mail).toBe(mail)
   })
 
   it('forgets targets that are no longer configured', () => {
-    const mail = mailOf(letter(1), letter(2, 'relay.updated'))
-    expect(idsFor(posted(mail, [], [wall], idOf, NOW).mail, 'shop')).toEqual([])
-    expect(posted(mail, [], [wall], idOf, NOW).mail?.letters.map(({ id }) => id)).toEqual(['msg_1'])
-    expect(pruned(mail, [])).toBeUndefined()
-    expect(pruned(mail, ['shop', 'wall', 'new'])).toBe(mail)
+    const mail = mailOf(message(1), message(2, 'relay.updated'))
+    expect(idsFor(enqueue(mail, [], [wall], idOf, NOW).mail, 'shop')).toEqual([])
+    expect(enqueue(mail, [], [wall], idOf, NOW).mail?.letters.map(({ id }) => id)).toEqual(['msg_1'])
+    expect(prune(mail, [])).toBeUndefined()
+    expect(prune(mail, ['shop', 'wall', 'new'])).toBe(mail)
   })
 
   it('keeps a hundred letters, and says whose were dropped', () => {
-    const mail = mailOf(...Array.from({ length: 98 }, (_, index) => letter(index)))
-    const { mail: full, notes } = posted(mail, [letter(98), letter(99), letter(100)], both, idOf, NOW)
+    const mail = mailOf(...Array.from({ length: 98 }, (_, index) => message(index)))
+    const { mail: full, notes } = enqueue(mail, [message(98), message(99), message(100)], both, idOf, NOW)
     expect(full?.letters).toHaveLength(100)
     expect(full?.letters[0]?.id).toBe('msg_2')
     expect(full?.letters.at(-1)?.id).toBe('msg_101')
@@ -69,16 +69,16 @@ describe('a mailbox', () => {
   })
 
   it('keeps about 64 KB', () => {
-    const large = (number: number) => ({ ...letter(number), data: { text: 'ü'.repeat(5000) } })
-    const { mail, notes } = posted(undefined, [1, 2, 3, 4, 5, 6, 7, 8].map(large), both, idOf, NOW)
+    const large = (number: number) => ({ ...message(number), data: { text: 'ü'.repeat(5000) } })
+    const { mail, notes } = enqueue(undefined, [1, 2, 3, 4, 5, 6, 7, 8].map(large), both, idOf, NOW)
     expect(Buffer.byteLength(JSON.stringify(mail?.letters))).toBeLessThanOrEqual(65_536 + 100)
     expect(mail?.letters.map(({ id }) => id)).toEqual(['msg_3', 'msg_4', 'msg_5', 'msg_6', 'msg_7', 'msg_8'])
     expect(notes).toMatchObject([{ what: 'notify.dropped', fields: { count: 2 } }])
   })
 
   it('is empty rather than too large', () => {
-    const huge = { ...letter(1), data: { text: 'x'.repeat(70_000) } }
-    const { mail, notes } = posted(undefined, [huge], both, idOf, NOW)
+    const huge = { ...message(1), data: { text: 'x'.repeat(70_000) } }
+    const { mail, notes } = enqueue(undefined, [huge], both, idOf, NOW)
     expect(mail).toBeUndefined()
     expect(notes).toMatchObject([{ what: 'notify.dropped', fields: { count: 1 } }])
   })
@@ -86,38 +86,44 @@ describe('a mailbox', () => {
 
 describe('a letter', () => {
   it('is leased to one, and to the next when nothing was heard of it', () => {
-    const mail = mailOf(letter(1))
-    const lease = leased(mail, 'shop', NOW)
-    expect(lease?.letter.id).toBe('msg_1')
-    expect(leased(lease!.mail, 'shop', NOW + 19 * SECOND)).toBeUndefined()
-    expect(leased(lease!.mail, 'shop', NOW + 20 * SECOND)?.letter).toEqual(lease?.letter)
-    expect(leased(lease!.mail, 'wall', NOW)?.letter.id).toBe('msg_1')
-    expect(leased(mail, 'nobody', NOW)).toBeUndefined()
+    const mail = mailOf(message(1))
+    const lease = leaseMessage(mail, 'shop', NOW)
+    expect(lease?.message.id).toBe('msg_1')
+    expect(leaseMessage(lease!.mail, 'shop', NOW + 19 * SECOND)).toBeUndefined()
+    expect(leaseMessage(lease!.mail, 'shop', NOW + 20 * SECOND)?.message).toEqual(lease?.message)
+    expect(leaseMessage(lease!.mail, 'wall', NOW)?.message.id).toBe('msg_1')
+    expect(leaseMessage(mail, 'nobody', NOW)).toBeUndefined()
   })
 
   it('that was taken makes room for the next one', () => {
-    const { mail } = settled(leased(mailOf(letter(1), letter(2)), 'shop', NOW)!.mail, shop, 'msg_1', taken, NOW + 5)
+    const { mail } = settleDelivery(
+      leaseMessage(mailOf(message(1), message(2)), 'shop', NOW)!.mail,
+      shop,
+      'msg_1',
+      taken,
+      NOW + 5,
+    )
     expect(mail?.targets['shop']).toEqual({ tries: 0, again: NOW + 5 })
-    expect(leased(mail!, 'shop', NOW + 5)?.letter.id).toBe('msg_2')
+    expect(leaseMessage(mail!, 'shop', NOW + 5)?.message.id).toBe('msg_2')
     expect(idsFor(mail, 'wall')).toEqual(['msg_1', 'msg_2'])
   })
 
   it('goes when everybody has it, and the mailbox with the last one', () => {
-    const mail = mailOf(letter(1))
-    const left = settled(mail, shop, 'msg_1', taken, NOW).mail!
+    const mail = mailOf(message(1))
+    const left = settleDelivery(mail, shop, 'msg_1', taken, NOW).mail!
     expect(Object.keys(left.targets)).toEqual(['wall'])
-    expect(settled(left, wall, 'msg_1', taken, NOW).mail).toBeUndefined()
+    expect(settleDelivery(left, wall, 'msg_1', taken, NOW).mail).toBeUndefined()
   })
 
   it('is tried again after growing pauses, and no other before it', () => {
-    let mail = mailOf(letter(1), letter(2))
+    let mail = mailOf(message(1), message(2))
     const pauses: number[] = []
     let now = NOW
     for (let tries = 1; tries <= 8; tries++) {
-      mail = settled(mail, shop, 'msg_1', failed, now).mail!
+      mail = settleDelivery(mail, shop, 'msg_1', failed, now).mail!
       const { again } = mail.targets['shop']!
-      expect(leased(mail, 'shop', again - 1)).toBeUndefined()
-      expect(leased(mail, 'shop', again)?.letter.id).toBe('msg_1')
+      expect(leaseMessage(mail, 'shop', again - 1)).toBeUndefined()
+      expect(leaseMessage(mail, 'shop', again)?.message.id).toBe('msg_1')
       pauses.push(again - now)
       now = again
     }
@@ -126,17 +132,17 @@ describe('a letter', () => {
   })
 
   it('says when it failed, without an alert', () => {
-    const { notes } = settled(mailOf(letter(1)), shop, 'msg_1', failed, NOW)
+    const { notes } = settleDelivery(mailOf(message(1)), shop, 'msg_1', failed, NOW)
     expect(notes).toMatchObject([
       { level: 'warn', what: 'notify.failed', fields: { host: 'shop.example', id: 'msg_1', why: 'it answered 500', tries: 1 } },
     ]) // prettier-ignore
   })
 
   it('is given up after a day, with an alert, and then comes the next one', () => {
-    const mail = mailOf(letter(1), letter(2))
-    expect(idsFor(settled(mail, shop, 'msg_1', failed, NOW + 24 * HOUR - 1).mail, 'shop')).toHaveLength(2)
-    const { mail: after, notes } = settled(mail, shop, 'msg_1', failed, NOW + 24 * HOUR)
-    expect(leased(after!, 'shop', NOW + 24 * HOUR)?.letter.id).toBe('msg_2')
+    const mail = mailOf(message(1), message(2))
+    expect(idsFor(settleDelivery(mail, shop, 'msg_1', failed, NOW + 24 * HOUR - 1).mail, 'shop')).toHaveLength(2)
+    const { mail: after, notes } = settleDelivery(mail, shop, 'msg_1', failed, NOW + 24 * HOUR)
+    expect(leaseMessage(after!, 'shop', NOW + 24 * HOUR)?.message.id).toBe('msg_2')
     expect(idsFor(after, 'wall')).toEqual(['msg_1', 'msg_2'])
     expect(notes).toMatchObject([
       {
@@ -148,11 +154,11 @@ describe('a letter', () => {
   })
 
   it('is not settled twice, nor when another is in its place', () => {
-    const mail = mailOf(letter(1), letter(2))
-    const after = settled(mail, shop, 'msg_1', taken, NOW).mail!
+    const mail = mailOf(message(1), message(2))
+    const after = settleDelivery(mail, shop, 'msg_1', taken, NOW).mail!
     for (const sent of [taken, failed]) {
-      expect(settled(after, shop, 'msg_1', sent, NOW + 1)).toEqual({ mail: after, notes: [] })
-      expect(settled(mail, shop, 'msg_2', sent, NOW + 1)).toEqual({ mail, notes: [] })
+      expect(settleDelivery(after, shop, 'msg_1', sent, NOW + 1)).toEqual({ mail: after, notes: [] })
+      expect(settleDelivery(mail, shop, 'msg_2', sent, NOW + 1)).toEqual({ mail, notes: [] })
     }
   })
 })

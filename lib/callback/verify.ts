@@ -1,10 +1,10 @@
 import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
-import type { ParsedApp } from '../config.ts'
 import { verifyCallback } from '../trtc/signature.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 /** What signatures are judged with. */
-export interface KeyRing {
+export interface VerifyDeps {
   secret(ref: SecretRef): string // throws where it is unset
   rotated?(refs: readonly SecretRef[]): Promise<boolean> // asks anew for secrets that may have changed; absent: none can
   log: Log
@@ -14,13 +14,13 @@ export interface KeyRing {
 export type Verdict = 'fits' | 'forged' | 'keyless' | 'unread'
 
 /** Whether one of the app's callback keys signed a body; where none did, one that was rotated may have. */
-export async function judge(ring: KeyRing, app: ParsedApp, body: string, sign: string): Promise<Verdict> {
-  const verdict = judgeNow(ring, app, body, sign)
+export async function verify(ring: VerifyDeps, app: ParsedApp, body: string, sign: string): Promise<Verdict> {
+  const verdict = verifyNow(ring, app, body, sign)
   if (verdict === 'fits' || !(await ring.rotated?.(app.callbackKeys))) return verdict
-  return judgeNow(ring, app, body, sign)
+  return verifyNow(ring, app, body, sign)
 }
 
-function judgeNow({ secret, log }: KeyRing, app: ParsedApp, body: string, sign: string): Verdict {
+function verifyNow({ secret, log }: VerifyDeps, app: ParsedApp, body: string, sign: string): Verdict {
   let unread = false
   const keys = app.callbackKeys.flatMap((ref) => {
     try {

@@ -1,16 +1,16 @@
 import * as v from 'valibot'
-import type { ParsedApp, ParsedRule, Trial } from '../config.ts'
 import { LayoutSchema } from '../config/schema/layout-config.ts'
 import type { LooseRelay, Report } from '../config/loose.ts'
 import { checkRelay } from '../config/checks/relay-checks.ts'
-import { checkLeftToTrtc } from '../config/checks/trtc-layout-checks.ts'
+import { checkTrtcLayouts } from '../config/checks/trtc-layout-checks.ts'
+import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
 
 /** What would be wrong with this layout in the rule's configuration. `null`: as the rule says, also where it has no picture. */
 export function checkLayout(
   layout: LooseRelay['layout'] | null,
   app: ParsedApp,
   rule: ParsedRule,
-  trial: Trial | undefined,
+  trial: DryRun | undefined,
   report: Report,
 ): void {
   if (layout === undefined || layout === null) return
@@ -20,12 +20,12 @@ export function checkLayout(
   const asked: LooseRelay = { mode, layout, audio, ...(video && { video }), ...(uplink && { uplink }) }
   const own: Report = (path, message) => report(path.replace(/^\./, ''), message)
   checkRelay(asked, { sdkAppId, site, roomIds }, '', own)
-  checkLeftToTrtc({ ignore: rule.ignore, relay: asked }, '', own)
+  checkTrtcLayouts({ ignore: rule.ignore, relay: asked }, '', own)
   if (trial && rule.relay.params) tryLayout(layout, app, rule, trial, report)
 }
 
 /** Raw parameters of the rule may not go together with every layout. */
-function tryLayout(layout: unknown, app: ParsedApp, rule: ParsedRule, trial: Trial, report: Report): void {
+function tryLayout(layout: unknown, app: ParsedApp, rule: ParsedRule, trial: DryRun, report: Report): void {
   const parsed = v.safeParse(LayoutSchema, layout)
   if (!parsed.success) return
   const faults = trial(app, { ...rule, relay: { ...rule.relay, layout: parsed.output } })

@@ -1,5 +1,4 @@
 import { withoutQuery } from '../task/spec.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { hasField } from '../config/schema/fields.ts'
 import type { LooseCdn, Report } from '../config/loose.ts'
 import { checkOutputs } from '../config/checks/output-checks.ts'
@@ -7,13 +6,14 @@ import { checkRepeats } from '../config/checks/repeats.ts'
 import { ssmSecretsOf } from '../config/secrets.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { Known } from './known.ts'
-import type { LooseAdded, Sound } from './sound.ts'
+import type { LooseAdded, LooseCommand } from './loose.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { CommandDeps } from './subject.ts'
 
 type Added = readonly (LooseAdded | undefined)[]
 
 /** What the configuration would say of outputs that are added. No message repeats a stream key. */
-export function checkAdded(sound: Sound, app: ParsedApp, known: Known, report: Report): void {
+export function checkAdded(sound: LooseCommand, app: ParsedApp, known: CommandDeps, report: Report): void {
   if (!hasField(sound, 'add') && !hasField(sound, 'remove'))
     report('add', 'is missing; relay.outputs needs outputs to add, to remove, or both')
   const { add = [] } = sound
@@ -31,7 +31,7 @@ export function checkAdded(sound: Sound, app: ParsedApp, known: Known, report: R
 
 /** An output that pushes to where another one of the relay turns when it fails would meet it there. */
 export function checkBackups(
-  { add = [] }: Sound,
+  { add = [] }: LooseCommand,
   app: ParsedApp,
   rule: ParsedRule,
   room: string,

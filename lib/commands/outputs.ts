@@ -2,12 +2,12 @@ import type { AddedOutput } from '../relay/overrides.ts'
 import { outputId } from '../task/output-id.ts'
 import { withoutQuery } from '../task/spec.ts'
 import { placeholderOf, serverOf } from '../task/stream-key.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { matches } from '../config/pattern.ts'
 import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { Known } from './known.ts'
 import type { Wire } from './wire.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import type { CommandDeps } from './subject.ts'
 
 type Asked = Extract<Wire, { type: 'relay.outputs' }>
 type Added = NonNullable<Asked['add']>[number]
@@ -18,7 +18,7 @@ export function outputsOf(
   app: ParsedApp,
   rule: ParsedRule,
   room: string,
-  seal: Known['seal'],
+  seal: CommandDeps['seal'],
 ): { add: AddedOutput[]; remove: string[] } {
   return {
     add: add.map((output) => addedOf(output, app, rule, room, seal)),
@@ -27,7 +27,13 @@ export function outputsOf(
 }
 
 /** What the rule has itself is only put back, as it is there. */
-function addedOf(output: Added, app: ParsedApp, rule: ParsedRule, room: string, seal: Known['seal']): AddedOutput {
+function addedOf(
+  output: Added,
+  app: ParsedApp,
+  rule: ParsedRule,
+  room: string,
+  seal: CommandDeps['seal'],
+): AddedOutput {
   const { stream, authHash = 'md5', play = [] } = output
   const url = expand(output.url, lastingValues(app, rule, room))
   const own = configuredIn(app, rule, room).find(({ urls }) => urls[0] === `${url}/${stream}`)
@@ -38,7 +44,7 @@ function addedOf(output: Added, app: ParsedApp, rule: ParsedRule, room: string, 
 }
 
 /** What is removed by its address is no output of the rule's unless it may become one; else it was added, and its key is in the address. */
-function removedOf(name: string, app: ParsedApp, rule: ParsedRule, room: string, seal: Known['seal']): string {
+function removedOf(name: string, app: ParsedApp, rule: ParsedRule, room: string, seal: CommandDeps['seal']): string {
   if (!name.startsWith('rtmp://')) return name
   const isOfRule = configuredIn(app, rule, room).some(({ urls, open }) =>
     urls.some((url, index) => url === name || (open[index] === true && matches(url.replace(/\{[^{}]*\}/g, '*'), name))),

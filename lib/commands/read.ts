@@ -3,14 +3,14 @@ import type { Fault } from '../config.ts'
 import { faultsOf, root, without } from '../config/faults.ts'
 import { isPlainObject } from '../config/schema/fields.ts'
 import { checkLayout } from './layouts.ts'
-import type { Known } from './known.ts'
 import { checkAdded, checkBackups } from './output-checks.ts'
-import { checkRoomSet } from './room-set.ts'
-import type { Sound } from './sound.ts'
+import type { LooseCommand } from './loose.ts'
 import { subjectOf } from './subject.ts'
+import type { CommandDeps } from './subject.ts'
 import { checkTimes } from './times.ts'
-import { commandOf } from './understood.ts'
+import { commandOf } from './command.ts'
 import { about, parseWire } from './wire.ts'
+import { checkRoomSet } from './room-fields.ts'
 
 export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
 
@@ -18,7 +18,7 @@ export type Reading = { ok: true; app: number; command: Command } | { ok: false;
  * Reads a command as it arrives from anywhere, as parsed JSON: checks it against its app and rule, seals what is secret, and turns times
  * into ms. Every fault is found at once, with its path; no message repeats a stream key. Never throws.
  */
-export function readCommand(input: unknown, known: Known): Reading {
+export function readCommand(input: unknown, known: CommandDeps): Reading {
   try {
     return read(input, known)
   } catch (error) {
@@ -27,7 +27,7 @@ export function readCommand(input: unknown, known: Known): Reading {
   }
 }
 
-function read(input: unknown, known: Known): Reading {
+function read(input: unknown, known: CommandDeps): Reading {
   const { wire, issues } = parseWire(input)
   const wrong = faultsOf(issues)
   const faults = wrong.map(({ fault }) => (fault.path === root ? { ...fault, path: 'command' } : fault))
@@ -51,7 +51,7 @@ function read(input: unknown, known: Known): Reading {
  * With everything taken out that the schema refused, what is left is of the wire's types, though any part may be missing. Without a type
  * only what all commands have was looked at.
  */
-function asWritten(sound: unknown): Sound {
+function asWritten(sound: unknown): LooseCommand {
   if (!isPlainObject(sound)) return {}
   if (sound['type'] !== undefined) return sound
   return Object.fromEntries(Object.entries(sound).filter(([name]) => Object.hasOwn(about, name)))

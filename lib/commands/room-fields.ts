@@ -1,8 +1,13 @@
 import * as v from 'valibot'
-import { isPlainObject, list } from '../config/schema/fields.ts'
+import { hasField, isPlainObject, list } from '../config/schema/fields.ts'
 import { HostPattern, UserPattern } from '../config/schema/patterns.ts'
 import { UserId, VARIABLE } from '../config/schema/texts.ts'
 import { Room } from './address.ts'
+import { pathOf } from '../config/faults.ts'
+import type { Report } from '../config/loose.ts'
+import type { LooseCommand } from './loose.ts'
+import { roomOf } from './subject.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
 const MOST = 20 // rooms, variables: they are kept with every record
 const MOST_PATTERNS = 100
@@ -59,4 +64,15 @@ export const roomFields = {
         : 'is no name of a variable; it must be 1 to 32 letters and digits, a small letter first',
     ),
   ),
+}
+
+const FIELDS = ['hosts', 'ignore', 'rooms', 'vars']
+
+/** A setting must say something, and rooms of users are of the app's type. */
+export function checkRoomSet(sound: LooseCommand, app: ParsedApp | undefined, report: Report): void {
+  if (!FIELDS.some((name) => hasField(sound, name)))
+    report('command', 'says nothing of the room; it needs hosts, ignore, rooms or vars')
+  if (!app) return
+  for (const [user, room] of Object.entries(sound.rooms ?? {}))
+    if (room !== null) roomOf(room, app, pathOf(['rooms', user]), report)
 }

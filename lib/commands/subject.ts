@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { choice } from '../config/schema/fields.ts'
 import type { Report } from '../config/loose.ts'
 import { among, whoseId } from '../config/phrases.ts'
@@ -8,7 +7,9 @@ import { RoomId } from '../config/schema/texts.ts'
 import { rulesFor } from '../config/match.ts'
 import { matchesAny } from '../config/pattern.ts'
 import { sdkAppIdOf } from './address.ts'
-import type { Sound } from './sound.ts'
+import type { LooseCommand } from './loose.ts'
+import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
+import type { Sealed } from '../task/call.ts'
 
 /** What a command is about, as far as that is known. */
 export interface Subject {
@@ -23,7 +24,7 @@ export interface Apps {
 }
 
 /** Finds the app, the room and the rule that a command names. */
-export function subjectOf(sound: Sound, known: Apps, report: Report): Subject {
+export function subjectOf(sound: LooseCommand, known: Apps, report: Report): Subject {
   const app = appOf(sound, known, report)
   if (!app) return {}
   const room = roomOf(sound.room, app, 'room', report)
@@ -56,7 +57,7 @@ export function roomOf(
   return isRight ? room : undefined
 }
 
-function appOf({ sdkAppId }: Sound, known: Apps, report: Report): ParsedApp | undefined {
+function appOf({ sdkAppId }: LooseCommand, known: Apps, report: Report): ParsedApp | undefined {
   const id = sdkAppId === undefined ? undefined : sdkAppIdOf(sdkAppId)
   if (id === undefined) return undefined
   const app = known.app(id)
@@ -67,7 +68,7 @@ function appOf({ sdkAppId }: Sound, known: Apps, report: Report): ParsedApp | un
   return undefined
 }
 
-function ruleOf({ rule }: Sound, { sdkAppId, rules }: ParsedApp, report: Report): ParsedRule | undefined {
+function ruleOf({ rule }: LooseCommand, { sdkAppId, rules }: ParsedApp, report: Report): ParsedRule | undefined {
   if (rule === undefined) return undefined
   const found = rules.find(({ name }) => name === rule)
   if (found) return found
@@ -95,4 +96,11 @@ function setOf(app: ParsedApp, room: string | undefined, report: Report): Subjec
   if (room === undefined) return { app }
   if (rulesFor(app, room).length === 0) report('room', `is relayed by no rule of app ${app.sdkAppId}`)
   return { app, room }
+}
+
+/** What commands are read against. */
+export interface CommandDeps extends Apps {
+  now: number // store ms
+  seal(app: ParsedApp, text: string): Sealed // may throw where the app's sdkSecretKey is unset
+  trial?: DryRun // of the rule with another layout, where it has raw parameters
 }

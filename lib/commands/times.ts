@@ -1,14 +1,14 @@
-import type { ParsedRule } from '../config.ts'
 import type { Report } from '../config/loose.ts'
 import { duration } from '../config/phrases.ts'
 import { instantOf } from './instant.ts'
-import type { Sound } from './sound.ts'
+import type { LooseCommand } from './loose.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 const AHEAD = 60_000 // ms that another clock may be ahead of ours
 const FARTHEST = 30 * 86_400_000 // ms
 
 /** When a command was given, and of a start from when and until when it holds. `now`: store ms. */
-export function checkTimes(sound: Sound, rule: ParsedRule | undefined, now: number, report: Report): void {
+export function checkTimes(sound: LooseCommand, rule: ParsedRule | undefined, now: number, report: Report): void {
   const [time, at, until] = [sound.time, sound.at, sound.until].map((one) =>
     one === undefined ? undefined : instantOf(one),
   )

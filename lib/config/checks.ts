@@ -7,7 +7,7 @@ import { checkOutputs } from './checks/output-checks.ts'
 import { checkRelay } from './checks/relay-checks.ts'
 import { checkRepeats } from './checks/repeats.ts'
 import { checkSchedule } from './checks/schedule-checks.ts'
-import { checkLeftToTrtc } from './checks/trtc-layout-checks.ts'
+import { checkTrtcLayouts } from './checks/trtc-layout-checks.ts'
 
 /** Where each site serves the relay API (facts 1.0). */
 const regions = {
@@ -66,5 +66,5 @@ function checkRule(rule: LooseRule, app: LooseApp, path: string, report: Report)
     )
   checkRelay(relay, app, `${path}.relay`, report)
   checkOutputs(rule, app, `${path}.relay`, report)
-  checkLeftToTrtc(rule, `${path}.relay`, report)
+  checkTrtcLayouts(rule, `${path}.relay`, report)
 }

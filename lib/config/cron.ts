@@ -28,11 +28,16 @@ export function wrongCron(pattern: string): string | undefined {
       ? undefined
       : 'never happens: no month has such a day; change the day or the month'
   } catch (cause) {
-    return `is not a cron expression (${shortened(cause)}); ${right}`
+    return `is not a cron expression (${shorten(cause)}); ${right}`
   }
 }
 
-function shortened(cause: unknown): string {
+function shorten(cause: unknown): string {
   const words = cause instanceof Error ? cause.message.replace(/^CronPattern: /, '') : 'it cannot be read'
   return `${words.slice(0, 1).toLowerCase()}${words.slice(1).replace(/[.]$/, '')}`.slice(0, 100)
+}
+
+/** What a window is known by: when it starts, however that is written. */
+export function timingOf(window: { cron: string; timezone: string } | { from: string }): string {
+  return 'cron' in window ? `${tidy(window.cron)} ${window.timezone}` : new Date(window.from).toISOString()
 }

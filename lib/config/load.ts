@@ -1,5 +1,6 @@
 import type { App } from './app-config.ts'
-import { type ConfigResult, parseConfig, type Trial } from '../config.ts'
+import { type ConfigResult, parseConfig } from '../config.ts'
+import { type DryRun } from './parsed.ts'
 
 /**
  * The configuration that `appsUrl` names, checked: `file:/path/apps.json` (a JSON file of the shape of `Config`), or the built-in apps
@@ -9,7 +10,7 @@ export function loadConfig(
   appsUrl: string | undefined,
   builtIn: App[],
   readFile: (path: string) => string,
-  trial: Trial,
+  trial: DryRun,
 ): ConfigResult {
   if (appsUrl === undefined || appsUrl === '') return parseConfig({ apps: builtIn }, trial)
   if (appsUrl.startsWith('store:'))
@@ -23,7 +24,7 @@ export function loadConfig(
 }
 
 /** The configuration in a JSON file, as `loadConfig` gives it. */
-export function readConfig(path: string, readFile: (path: string) => string, trial: Trial): ConfigResult {
+export function readConfig(path: string, readFile: (path: string) => string, trial: DryRun): ConfigResult {
   let text: string
   try {
     text = readFile(path)

@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { choice, fields, hasField, list, text, whole, words, yesOrNo } from './schema/fields.ts'
 import { NotifySchema } from './schema/notify-config.ts'
-import { Instant } from './schema/times.ts'
+import { Instant, TimeZone } from './schema/times.ts'
 import { RelaySchema } from './schema/relay-config.ts'
 import { HostPattern, RoomPattern, UserPattern } from './schema/patterns.ts'
 import { CallbackKey, Secret } from './schema/secret-config.ts'
 import { RoomId } from './schema/texts.ts'
-import { TimeZone } from './schema/time-zone.ts'
 import { wrongCron } from './cron.ts'
 
 const days = 86400

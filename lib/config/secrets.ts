@@ -1,4 +1,4 @@
-import type { ParsedConfig } from '../config.ts'
+import type { ParsedConfig } from './parsed.ts'
 
 /** A secret with what it is for, in words. */
 interface SecretUses {

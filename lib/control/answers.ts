@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { states } from './states.ts'
+import { states } from './state.ts'
 
 /** The answers of the HTTP API, as docs/openapi.json describes them. */
 
@@ -111,3 +111,6 @@ export const FailedAnswer = v.object({ id: v.string(), message: v.string() })
 export type RelayShown = v.InferOutput<typeof RelayAnswer>
 export type RelayList = v.InferOutput<typeof ListAnswer>
 export type Faults = v.InferOutput<typeof FaultsAnswer>
+
+/** Of the package. */
+export const version = '0.1.0'

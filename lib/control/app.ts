@@ -5,17 +5,17 @@ import { findRelay } from './find.ts'
 import { health } from './health.ts'
 import { listRelays } from './list.ts'
 import { readListQuery } from './list-query.ts'
-import type { Control } from './control-deps.ts'
+import type { ControlDeps } from './control-deps.ts'
 
 /** The HTTP API: what is live and why, commands, and health from inside. Its answers are described in docs/openapi.json. */
-export function controlApp(control: Control): Hono {
-  const { spine, tokens } = control
+export function controlApp(control: ControlDeps): Hono {
+  const { context, tokens } = control
   const app = new Hono()
 
   app.use('/v1/*', async (c, next) => {
     const access = accessOf(c.req.header('authorization'), c.req.method, tokens)
     if (access.is === 'refused') {
-      spine.log('warn', 'control.refused', { why: access.why, method: c.req.method })
+      context.log('warn', 'control.refused', { why: access.why, method: c.req.method })
       if (access.status === 401) c.header('WWW-Authenticate', 'Bearer realm="roomcast"')
       return c.json({ message: access.why }, access.status)
     }
@@ -32,11 +32,11 @@ export function controlApp(control: Control): Hono {
 
   app.get('/v1/relays', async (c) => {
     const query = readListQuery(c.req.query())
-    return query.ok ? c.json(await listRelays(spine, query)) : c.json({ faults: query.faults }, 400)
+    return query.ok ? c.json(await listRelays(context, query)) : c.json({ faults: query.faults }, 400)
   })
 
   app.get('/v1/relays/:id', async (c) => {
-    const found = await findRelay(spine, c.req.param('id'))
+    const found = await findRelay(context, c.req.param('id'))
     return found.is === 'found' ? c.json(found.relay) : c.json({ message: found.why }, 404)
   })
 
@@ -50,7 +50,7 @@ export function controlApp(control: Control): Hono {
     return c.json({ message }, 404)
   })
   app.onError((error, c) => {
-    spine.log('error', 'control.failed', { path: c.req.path, why: error.stack ?? error.message })
+    context.log('error', 'control.failed', { path: c.req.path, why: error.stack ?? error.message })
     return c.json(
       { message: 'this did not work, most likely since the store is away: try again; the log says more' },
       500,

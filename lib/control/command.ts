@@ -1,8 +1,8 @@
 import { readCommand } from '../commands/read.ts'
 import { reconcile } from '../reconcile.ts'
 import type { RelayShown } from './answers.ts'
-import type { Control } from './control-deps.ts'
-import { relayShown } from './relay-shown.ts'
+import type { ControlDeps } from './control-deps.ts'
+import { showRelay } from './show-relay.ts'
 
 /** The answer to a command, with its HTTP status. */
 export interface Answered {
@@ -14,16 +14,16 @@ const MOST_BYTES = 262_144
 const PATIENCE = 2000 // somebody waits for the answer; a call that must wait longer for its turn is left to the due list
 
 /** Takes a command in as it arrives in a body, and answers what became of it. */
-export async function command(control: Control, text: string): Promise<Answered> {
+export async function command(control: ControlDeps, text: string): Promise<Answered> {
   if (Buffer.byteLength(text) > MOST_BYTES)
     return { status: 413, body: { message: `a command has at most ${MOST_BYTES / 1024} KB` } }
-  const json = parsed(text)
+  const json = parseBody(text)
   if (!json) return faults([{ path: 'command', message: 'is not JSON' }])
-  const { spine } = control
-  const reading = readCommand(withId(json.value, spine.token), {
-    app: spine.app,
-    apps: spine.apps,
-    now: spine.clock.now(),
+  const { context } = control
+  const reading = readCommand(withId(json.value, context.token), {
+    app: context.app,
+    apps: context.apps,
+    now: context.clock.now(),
     seal: control.seal,
     ...(control.trial && { trial: control.trial }),
   })
@@ -33,13 +33,13 @@ export async function command(control: Control, text: string): Promise<Answered>
   const key = { app, room: command.room }
   const { id } = command
   try {
-    const { results } = await reconcile(spine, key, { commands: [command] }, PATIENCE)
+    const { results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
     const [result] = results
     if (result?.is === 'refused') return { status: 409, body: { id, result: 'refused', why: result.why } }
     const relay = 'rule' in command ? await shown(control, key, command.rule) : undefined
     return { status: 200, body: { id, result: result?.is, what: result?.what, ...(relay && { relay }) } }
   } catch (cause) {
-    spine.log('error', 'control.command', { ...key, command: id, why: String(cause) })
+    context.log('error', 'control.command', { ...key, command: id, why: String(cause) })
     return {
       status: 500,
       body: { id, message: 'the store did not answer, so the command may be lost: send it again with the same id' },
@@ -52,13 +52,13 @@ function faults(list: readonly { path: string; message: string }[]): Answered {
 }
 
 async function shown(
-  { spine }: Control,
+  { context }: ControlDeps,
   key: { app: number; room: string },
   rule: string,
 ): Promise<RelayShown | undefined> {
   try {
-    const { record, now } = await spine.ledger.load(key)
-    return relayShown(spine, key, record, rule, now)
+    const { record, now } = await context.ledger.load(key)
+    return showRelay(context, key, record, rule, now)
   } catch {
     return undefined // it was taken in, which is what matters
   }
@@ -70,7 +70,7 @@ function withId(input: unknown, token: () => string): unknown {
   return isObject && !('id' in input) ? { ...input, id: `http-${token()}` } : input
 }
 
-function parsed(text: string): { value: unknown } | undefined {
+function parseBody(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {

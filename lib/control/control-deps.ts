@@ -1,11 +1,11 @@
-import type { Known } from '../commands/known.ts'
 import type { Signs } from '../ports.ts'
-import type { Spine } from '../reconcile/update.ts'
+import type { Context } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
+import type { CommandDeps } from '../commands/subject.ts'
 
 /** What the HTTP API works with. */
-export interface Control extends Pick<Known, 'seal' | 'trial'> {
-  spine: Spine
+export interface ControlDeps extends Pick<CommandDeps, 'seal' | 'trial'> {
+  context: Context
   signs: Signs
   tokens: Tokens
   machine(): number // the clock of this machine (ms), which decides nothing

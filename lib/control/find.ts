@@ -1,21 +1,21 @@
 import { roomOf } from '../commands/subject.ts'
 import { rulesFor } from '../config/match.ts'
-import type { Spine } from '../reconcile/update.ts'
+import type { Context } from '../reconcile/update.ts'
 import type { RelayShown } from './answers.ts'
 import { readRelayId } from './relay-id.ts'
-import { relayShown } from './relay-shown.ts'
+import { showRelay } from './show-relay.ts'
 
 export type Found = { is: 'found'; relay: RelayShown } | { is: 'unknown'; why: string }
 
 /** The relay of an id. One that a rule keeps in a room of which nothing was ever heard is idle; what no rule and no record knows is unknown. */
-export async function findRelay(spine: Spine, id: string): Promise<Found> {
+export async function findRelay(context: Context, id: string): Promise<Found> {
   const name = readRelayId(id)
   if (!name) return unknown('an id of a relay is <SdkAppId>:<room>:<rule>, URL-encoded, such as 1400188366:295066:show')
   const { app: sdkAppId, room, rule } = name
-  const app = spine.app(sdkAppId)
-  const { record, now } = await spine.ledger.load({ app: sdkAppId, room })
+  const app = context.app(sdkAppId)
+  const { record, now } = await context.ledger.load({ app: sdkAppId, room })
   if (!record?.relays[rule]) {
-    if (!app) return unknown(`${sdkAppId} is no app of this deployment; its apps: ${spine.apps().join(', ')}`)
+    if (!app) return unknown(`${sdkAppId} is no app of this deployment; its apps: ${context.apps().join(', ')}`)
     const wrong: string[] = []
     roomOf(room, app, 'room', (_path, message) => wrong.push(message))
     if (wrong.length > 0) return unknown(`the room ${wrong.join('; ')}`)
@@ -27,7 +27,7 @@ export async function findRelay(spine: Spine, id: string): Promise<Found> {
         `rule ${rule} does not relay room ${room}; ${applying.length > 0 ? `that does: ${applying.join(', ')}` : 'no rule does'}`,
       )
   }
-  return { is: 'found', relay: relayShown(spine, { app: sdkAppId, room }, record, rule, now) }
+  return { is: 'found', relay: showRelay(context, { app: sdkAppId, room }, record, rule, now) }
 }
 
 function unknown(why: string): Found {

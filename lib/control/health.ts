@@ -1,49 +1,49 @@
 import type { Sign } from '../ports.ts'
-import { apiChecked } from './health/api.ts'
+import { checkApi } from './health/api.ts'
 import type { Health } from './health/answer.ts'
-import { bounded } from './health/bounded.ts'
-import { callbacksSeen } from './health/callbacks.ts'
-import { limiterChecked } from './health/limiter.ts'
-import { secretsChecked } from './health/secrets.ts'
-import { clockChecked, storeChecked } from './health/store.ts'
-import { tickChecked } from './health/tick.ts'
-import type { Control } from './control-deps.ts'
-import { version } from './version.ts'
+import { withTimeout } from './health/timeout.ts'
+import { readCallbacks } from './health/callbacks.ts'
+import { checkLimiter } from './health/limiter.ts'
+import { checkSecrets } from './health/secrets.ts'
+import { checkClock, checkStore } from './health/store.ts'
+import { checkTick } from './health/tick.ts'
+import type { ControlDeps } from './control-deps.ts'
+import { version } from './answers.ts'
 
 /** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
-export async function health(control: Control): Promise<Health> {
-  const { spine, signs } = control
-  const within = bounded(spine.clock)
+export async function health(control: ControlDeps): Promise<Health> {
+  const { context, signs } = control
+  const within = withTimeout(context.clock)
   const noted = (of: number | undefined) => within(() => signs.noted(of))
   const [asked, limiter, own, api, apps] = await Promise.all([
-    within(() => storeChecked(control)),
-    within(() => limiterChecked(spine)),
+    within(() => checkStore(control)),
+    within(() => checkLimiter(context)),
     noted(undefined),
-    apiChecked(spine, within),
-    Promise.all(spine.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
+    checkApi(context, within),
+    Promise.all(context.apps().map(async (app) => ({ app, name: nameOf(control, app), seen: await noted(app) }))),
   ])
   const store = 'value' in asked ? asked.value.store : { ok: false, kind: control.setting.store, why: asked.why }
-  const clock = 'value' in asked ? clockChecked(asked.value) : { ok: false, why: asked.why }
+  const clock = 'value' in asked ? checkClock(asked.value) : { ok: false, why: asked.why }
   const turn = 'value' in limiter ? limiter.value : { ok: false, why: limiter.why }
-  const tick = 'value' in own ? tickChecked(own.value['tick'], spine.clock.now()) : { ok: false, why: own.why }
-  const checks = { store, secrets: secretsChecked(spine), limiter: turn, tick, clock, api }
+  const tick = 'value' in own ? checkTick(own.value['tick'], context.clock.now()) : { ok: false, why: own.why }
+  const checks = { store, secrets: checkSecrets(context), limiter: turn, tick, clock, api }
   return {
     ok: Object.values(checks).every(({ ok }) => ok),
-    deployment: spine.deployment,
+    deployment: context.deployment,
     version,
     onScf: control.setting.onScf,
     checks,
     apps: apps.map(({ app, name, seen }) => ({
       app,
       name,
-      callbacks: 'value' in seen ? callbacksSeen(seen.value) : { verified: {} },
+      callbacks: 'value' in seen ? readCallbacks(seen.value) : { verified: {} },
     })),
     parked: parkedOf('value' in own ? own.value['parked'] : undefined),
   }
 }
 
-function nameOf({ spine }: Control, sdkAppId: number): string {
-  return spine.app(sdkAppId)?.name ?? String(sdkAppId)
+function nameOf({ context }: ControlDeps, sdkAppId: number): string {
+  return context.app(sdkAppId)?.name ?? String(sdkAppId)
 }
 
 /** Messages of queues that could not be taken in. */

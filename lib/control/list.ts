@@ -1,22 +1,21 @@
-import type { Spine } from '../reconcile/update.ts'
+import type { Context } from '../reconcile/update.ts'
 import type { RelayList } from './answers.ts'
-import { cursorOf } from './cursor.ts'
 import type { ListQuery } from './list-query.ts'
 import type { RelayName } from './relay-id.ts'
-import { relayShown } from './relay-shown.ts'
-import { roomsFrom } from './walk.ts'
+import { showRelay } from './show-relay.ts'
+import { cursorOf, roomsFrom } from './walk.ts'
 
 const MOST_READ = 500 // records for one answer, however few of them were asked for
 
 /** A page of the list of relays: at most `limit`, fewer where a filter left many out; what comes after it has its cursor. */
-export async function listRelays(spine: Spine, query: ListQuery): Promise<RelayList> {
+export async function listRelays(context: Context, query: ListQuery): Promise<RelayList> {
   const { state, limit } = query
   const relays: RelayList['relays'] = []
   let last: RelayName | undefined
-  for await (const { key, loaded, rules, read } of roomsFrom(spine, query)) {
+  for await (const { key, loaded, rules, read } of roomsFrom(context, query)) {
     if (last && read > MOST_READ) return { relays, cursor: cursorOf(last) }
     for (const rule of rules.filter((name) => query.rule === undefined || query.rule === name)) {
-      const relay = relayShown(spine, key, loaded.record, rule, loaded.now)
+      const relay = showRelay(context, key, loaded.record, rule, loaded.now)
       if (state !== undefined && state !== relay.state) continue
       if (last && relays.length === limit) return { relays, cursor: cursorOf(last) }
       relays.push(relay)

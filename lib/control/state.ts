@@ -1,10 +1,9 @@
 import type { Held, Open, Relay } from '../relay/relay.ts'
 import { unwantedUntil } from '../relay/desired.ts'
-import type { Wish } from '../relay/desired.ts'
-import type { State } from './states.ts'
+import type { Desired } from '../relay/desired.ts'
 
 /** A relay's state for people. `since`: when it began (store ms), where that is known. */
-export interface InWords {
+export interface StateInWords {
   state: State
   why: string
   since?: number
@@ -21,7 +20,7 @@ const HOLDS: Record<Exclude<Held, 'busy'>, string> = {
 }
 
 /** What a relay does and why, from what is wanted of it and how its outputs (`outputs`: their states) fare, at store time `now`. */
-export function inWords(relay: Relay, wish: Wish, outputs: readonly string[], now: number): InWords {
+export function describeState(relay: Relay, wish: Desired, outputs: readonly string[], now: number): StateInWords {
   const { slot } = relay
   switch (slot.is) {
     case 'opening':
@@ -36,7 +35,7 @@ export function inWords(relay: Relay, wish: Wish, outputs: readonly string[], no
   }
 }
 
-function opening({ claimed, until }: Relay['slot'] & { is: 'opening' }, wish: Wish, now: number): InWords {
+function opening({ claimed, until }: Relay['slot'] & { is: 'opening' }, wish: Desired, now: number): StateInWords {
   const since = claimed
   if (!wish.wanted) return { state: 'stopping', why: `${wish.why}; its task is stopped as soon as it is known`, since }
   if (now < claimed + ANSWERED_WITHIN) return { state: 'starting', why: wish.why, since }
@@ -44,7 +43,7 @@ function opening({ claimed, until }: Relay['slot'] & { is: 'opening' }, wish: Wi
   return { state: 'unsure', why, since }
 }
 
-function open({ since }: Open, { why }: Wish, outputs: readonly string[]): InWords {
+function open({ since }: Open, { why }: Desired, outputs: readonly string[]): StateInWords {
   if (outputs.includes('running')) return { state: 'live', why, since }
   if (outputs.includes('recovering')) return { state: 'recovering', why: 'no output is running', since }
   if (outputs.length > 0 && outputs.every((status) => status === 'failed'))
@@ -52,21 +51,21 @@ function open({ since }: Open, { why }: Wish, outputs: readonly string[]): InWor
   return { state: 'running', why: outputs.length > 0 ? `${why}; no output is known to run yet` : why, since }
 }
 
-function stopping(relay: Relay, wish: Wish): InWords {
+function stopping(relay: Relay, wish: Desired): StateInWords {
   const { unwantedSince: since } = relay
   const until = unwantedUntil(relay, wish)
   const why = until === undefined || wish.atOnce ? wish.why : `${wish.why}; it stops at ${iso(until)}`
   return { state: 'stopping', why, ...(since !== undefined && { since }) }
 }
 
-function held({ why, until }: Relay['slot'] & { is: 'held' }): InWords {
+function held({ why, until }: Relay['slot'] & { is: 'held' }): StateInWords {
   const again = until === undefined ? '' : `; it is tried again at ${iso(until)}`
   if (why === 'busy') return { state: 'waiting', why: `its last Start was put off${again}` }
   const isFailed = why === 'refused' || why === 'failed' || why === 'lost'
   return { state: isFailed ? 'failed' : 'held', why: `${HOLDS[why]}${again}` }
 }
 
-function none(relay: Relay, { wait }: Relay['slot'] & { is: 'none' }, wish: Wish, now: number): InWords {
+function none(relay: Relay, { wait }: Relay['slot'] & { is: 'none' }, wish: Desired, now: number): StateInWords {
   const [ending] = relay.ending
   if (wish.wanted) {
     // A show that has begun and has no task is a show that went dark.
@@ -91,3 +90,20 @@ function isStopped({ orders }: Relay): boolean {
 function iso(at: number): string {
   return new Date(at).toISOString()
 }
+
+/** What a relay is doing, in the words of docs/control.md. */
+export const states = [
+  'idle',
+  'waiting',
+  'starting',
+  'unsure',
+  'running',
+  'live',
+  'recovering',
+  'stopping',
+  'held',
+  'stopped',
+  'failed',
+] as const
+
+export type State = (typeof states)[number]

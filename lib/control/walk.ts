@@ -1,6 +1,6 @@
 import type { Loaded, RoomKey } from '../ports.ts'
 import { rulesFor } from '../config/match.ts'
-import type { Spine } from '../reconcile/update.ts'
+import type { Context } from '../reconcile/update.ts'
 import { isAfter } from './relay-id.ts'
 import type { RelayName } from './relay-id.ts'
 
@@ -19,21 +19,21 @@ export interface Passed {
  * there, and those of rules that are gone. Rooms that come and go meanwhile neither hide nor repeat another.
  */
 export async function* roomsFrom(
-  spine: Pick<Spine, 'apps' | 'app' | 'ledger'>,
+  context: Pick<Context, 'apps' | 'app' | 'ledger'>,
   { app: only, room, after }: { app?: number; room?: string; after?: RelayName },
 ): AsyncGenerator<Passed> {
   let read = 0
-  for (const app of only === undefined ? await everyApp(spine) : [only]) {
+  for (const app of only === undefined ? await everyApp(context) : [only]) {
     if (after && app < after.app) continue
-    const rooms = room === undefined ? await spine.ledger.rooms(app) : [room]
+    const rooms = room === undefined ? await context.ledger.rooms(app) : [room]
     const rest = after?.app === app ? rooms.filter((id) => id >= after.room) : rooms
     for (let first = 0; first < rest.length; first += AT_ONCE) {
       const keys = rest.slice(first, first + AT_ONCE).map((id) => ({ app, room: id }))
-      const known = await Promise.all(keys.map((key) => spine.ledger.load(key)))
+      const known = await Promise.all(keys.map((key) => context.ledger.load(key)))
       read += keys.length
       for (const [index, key] of keys.entries()) {
         const loaded = known[index]!
-        const rules = rulesIn(spine, key, loaded).filter((rule) => !after || isAfter({ ...key, rule }, after))
+        const rules = rulesIn(context, key, loaded).filter((rule) => !after || isAfter({ ...key, rule }, after))
         yield { key, loaded, rules, read }
       }
     }
@@ -41,13 +41,29 @@ export async function* roomsFrom(
 }
 
 /** The configured apps, and those whose rooms are still to be drained. */
-async function everyApp({ apps, ledger }: Pick<Spine, 'apps' | 'ledger'>): Promise<number[]> {
+async function everyApp({ apps, ledger }: Pick<Context, 'apps' | 'ledger'>): Promise<number[]> {
   return [...new Set([...apps(), ...(await ledger.apps())])].sort((a, b) => a - b)
 }
 
-function rulesIn({ app: find }: Pick<Spine, 'app'>, key: RoomKey, { record }: Loaded): string[] {
+function rulesIn({ app: find }: Pick<Context, 'app'>, key: RoomKey, { record }: Loaded): string[] {
   if (!record) return [] // it has just expired
   const app = find(key.app)
   const applying = app ? rulesFor(app, key.room).map(({ name }) => name) : []
   return [...new Set([...applying, ...Object.keys(record.relays)])].sort()
+}
+
+/** A place in the list of relays as text that means nothing to who gives it back. A room without a relay has the rule ''. */
+export function cursorOf({ app, room, rule }: RelayName): string {
+  return Buffer.from(JSON.stringify([app, room, rule])).toString('base64url')
+}
+
+/** Undefined: not one of ours. */
+export function readCursor(text: string): RelayName | undefined {
+  try {
+    const [app, room, rule]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
+    const isOurs = Number.isSafeInteger(app) && typeof room === 'string' && typeof rule === 'string'
+    return isOurs ? { app: Number(app), room, rule } : undefined
+  } catch {
+    return undefined
+  }
 }

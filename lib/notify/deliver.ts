@@ -1,27 +1,27 @@
 import type { RoomKey } from '../ports.ts'
-import type { Letter, Mail } from '../outbox/message.ts'
-import { mailDue } from '../outbox/message.ts'
+import type { Message, Outbox } from '../outbox/message.ts'
+import { outboxDue } from '../outbox/message.ts'
 import type { RoomRecord } from '../room-record.ts'
 import type { Note } from '../relay/relay.ts'
-import { change } from '../reconcile/update.ts'
-import type { Change, Spine } from '../reconcile/update.ts'
-import { leased, settled } from '../outbox.ts'
-import type { Sent } from '../outbox.ts'
-import type { Places } from './semaphore.ts'
+import { updateRoom } from '../reconcile/update.ts'
+import type { Change, Context } from '../reconcile/update.ts'
+import { leaseMessage, settleDelivery } from '../outbox.ts'
+import type { SendResult } from '../outbox.ts'
+import type { Semaphore } from './semaphore.ts'
 import type { Send } from './send.ts'
-import { addresseeOf, nameOf } from '../outbox/target.ts'
-import type { Addressee, Target } from '../outbox/target.ts'
+import { targetOf, targetName } from '../outbox/target.ts'
+import type { Target, TargetConfig } from '../outbox/target.ts'
 
 /** What letters are delivered with. */
-export interface Post {
+export interface DeliveryDeps {
   send: Send
-  place: Places
+  place: Semaphore
   left(): number // ms in which a sending may still begin; it may take 14 s from there
 }
 
 /** Whether some letter of a room may be sent at store time `now`. */
-export function mailIsDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): boolean {
-  return mail !== undefined && (mailDue(mail) ?? Infinity) <= now
+export function isOutboxDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): boolean {
+  return mail !== undefined && (outboxDue(mail) ?? Infinity) <= now
 }
 
 /**
@@ -29,63 +29,65 @@ export function mailIsDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): bool
  * before it is sent and settled afterwards. Where the store is away after a sending, or no place was free, the lease runs out and the letter
  * is sent again, with the same id. Never throws.
  */
-export async function deliver(spine: Spine, key: RoomKey, post: Post): Promise<void> {
-  const targets = spine.app(key.app)?.notify ?? []
+export async function deliver(context: Context, key: RoomKey, deps: DeliveryDeps): Promise<void> {
+  const targets = context.app(key.app)?.notify ?? []
   if (targets.length === 0) return
   try {
-    const { record, now } = await spine.ledger.load(key)
-    if (!record || !mailIsDue(record, now)) return
-    await Promise.all(targets.map((target) => toOne(spine, key, target, post)))
+    const { record, now } = await context.ledger.load(key)
+    if (!record || !isOutboxDue(record, now)) return
+    await Promise.all(targets.map((target) => deliverTo(context, key, target, deps)))
   } catch (cause) {
-    troubled(spine, key, cause)
+    logTrouble(context, key, cause)
   }
 }
 
-async function toOne(spine: Spine, key: RoomKey, target: Target, post: Post): Promise<void> {
-  const addressee = addresseeOf(target)
+async function deliverTo(context: Context, key: RoomKey, target: TargetConfig, deps: DeliveryDeps): Promise<void> {
+  const addressee = targetOf(target)
   try {
     let done: Done | undefined
     for (;;) {
-      const letter = await next(spine, key, addressee, done, post.left() > 0)
-      const leave = letter && (await post.place(nameOf(target)))
-      if (!letter || !leave) return
-      done = { id: letter.id, sent: await post.send(target, letter).finally(leave) }
+      const message = await next(context, key, addressee, done, deps.left() > 0)
+      const leave = message && (await deps.place(targetName(target)))
+      if (!message || !leave) return
+      done = { id: message.id, sent: await deps.send(target, message).finally(leave) }
     }
   } catch (cause) {
-    troubled(spine, key, cause)
+    logTrouble(context, key, cause)
   }
 }
 
 interface Done {
   id: string
-  sent: Sent
+  sent: SendResult
 }
 
 /** Settles what was sent and leases the next letter, in one save. */
 function next(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
-  target: Addressee,
+  target: Target,
   done: Done | undefined,
   more: boolean,
-): Promise<Letter | undefined> {
-  return change(spine, key, ({ record, now }): Change<Letter | undefined> => {
+): Promise<Message | undefined> {
+  return updateRoom(context, key, ({ record, now }): Change<Message | undefined> => {
     const nothing = { notes: [], release: [], answer: undefined }
     if (!record?.mail) return nothing
-    const { mail, notes } = done ? settled(record.mail, target, done.id, done.sent, now) : unsettled(record.mail)
-    const lease = more && mail ? leased(mail, target.name, now) : undefined
+    const { mail, notes } = done
+      ? settleDelivery(record.mail, target, done.id, done.sent, now)
+      : logUnsettled(record.mail)
+    const lease = more && mail ? leaseMessage(mail, target.name, now) : undefined
     const after = lease?.mail ?? mail
     if (after === record.mail) return nothing
     const { mail: _before, ...rest } = record
-    return { record: { ...rest, ...(after && { mail: after }) }, notes, release: [], answer: lease?.letter }
+    return { record: { ...rest, ...(after && { mail: after }) }, notes, release: [], answer: lease?.message }
   })
 }
 
-function unsettled(mail: Mail): { mail: Mail | undefined; notes: Note[] } {
+function logUnsettled(mail: Outbox): { mail: Outbox | undefined; notes: Note[] } {
   return { mail, notes: [] }
 }
 
-function troubled({ log }: Spine, { app, room }: RoomKey, cause: unknown): void {
+function logTrouble({ log }: Context, { app, room }: RoomKey, cause: unknown): void {
   log('warn', 'notify.unfinished', {
     app,
     room,

@@ -1,12 +1,12 @@
-import type { Postman } from '../drain.ts'
-import type { Spine } from '../reconcile/update.ts'
+import type { Deliverer } from '../drain.ts'
+import type { Context } from '../reconcile/update.ts'
 import { deliver } from './deliver.ts'
-import { places } from './semaphore.ts'
+import { semaphore } from './semaphore.ts'
 import type { Send } from './send.ts'
 
 /** Delivers the letters of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
-export function postman(spine: Spine, send: Send, left: () => number): Postman {
-  const post = { send, place: places(spine.clock), left }
+export function createDeliverer(context: Context, send: Send, left: () => number): Deliverer {
+  const deps = { send, place: semaphore(context.clock), left }
   const running = new Map<string, Promise<void>>()
   return {
     take(key) {
@@ -14,7 +14,7 @@ export function postman(spine: Spine, send: Send, left: () => number): Postman {
       if (running.has(name)) return
       running.set(
         name,
-        deliver(spine, key, post).finally(() => running.delete(name)),
+        deliver(context, key, deps).finally(() => running.delete(name)),
       )
     },
     async done() {

@@ -13,7 +13,7 @@ const causes: Readonly<Record<string, string>> = {
 }
 
 /** Why a target was not reached, in words. The messages of errors are not repeated: they may have anything in them. */
-export function whyOf(error: unknown, patience: number): string {
+export function failureReason(error: unknown, patience: number): string {
   if (!(error instanceof Error)) return 'it could not be reached'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${patience / 1000} s`
   if (isRefused(error))
@@ -29,7 +29,7 @@ function isRefused({ message }: Error): boolean {
 }
 
 /** What an answer other than 2xx means. */
-export function whyNot(status: number): string {
+export function refusalReason(status: number): string {
   if (status >= 300 && status < 400)
     return `it answered ${status}, a redirect, and these are never followed; put the address where it leads into notify`
   return `it answered ${status}`

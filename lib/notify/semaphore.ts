@@ -1,10 +1,10 @@
 import type { Clock } from '../ports.ts'
 
 /** Gives a place back. */
-export type Leave = () => void
+export type Release = () => void
 
 /** A place for sending to a target, waited for a while; undefined: there was none. */
-export type Places = (target: string) => Promise<Leave | undefined>
+export type Semaphore = (target: string) => Promise<Release | undefined>
 
 const IN_ALL = 50
 const OF_ONE = 10 // so that a target that hangs leaves places for the others
@@ -12,7 +12,7 @@ const LONGEST = 8000 // ms; with the sending itself it stays within the lease of
 const EVERY = 50
 
 /** Places for all sendings of a worker. */
-export function places(clock: Clock): Places {
+export function semaphore(clock: Clock): Semaphore {
   const taken = new Map<string, number>()
   let all = 0
   return async (target) => {

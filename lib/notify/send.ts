@@ -2,15 +2,15 @@ import { request as overHttp } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { useAgent } from 'request-filtering-agent'
-import type { Letter } from '../outbox/message.ts'
+import type { Message } from '../outbox/message.ts'
 import type { SecretRef } from '../task/call.ts'
-import type { Sent } from '../outbox.ts'
+import type { SendResult } from '../outbox.ts'
 import { bodyOf, signedHeaders } from './sign.ts'
-import type { Target } from '../outbox/target.ts'
-import { whyNot, whyOf } from './failure-reason.ts'
+import type { TargetConfig } from '../outbox/target.ts'
+import { refusalReason, failureReason } from './failure-reason.ts'
 
 /** Sends a letter once. Never throws. */
-export type Send = (target: Target, letter: Letter) => Promise<Sent>
+export type Send = (target: TargetConfig, letter: Message) => Promise<SendResult>
 
 interface Sending {
   secret(ref: SecretRef): string // throws an Error for people where it is unset
@@ -37,16 +37,16 @@ export function sender({ secret, now, patience = PATIENCE, lookup }: Sending): S
     }
     try {
       const status = await posting(target, body, signed, patience, lookup)
-      return status >= 200 && status < 300 ? { is: 'taken' } : { is: 'failed', why: whyNot(status) }
+      return status >= 200 && status < 300 ? { is: 'taken' } : { is: 'failed', why: refusalReason(status) }
     } catch (unreached) {
-      return { is: 'failed', why: whyOf(unreached, patience) }
+      return { is: 'failed', why: failureReason(unreached, patience) }
     }
   }
 }
 
 /** The status of the answer. */
 function posting(
-  { url, allowPrivate = false }: Target,
+  { url, allowPrivate = false }: TargetConfig,
   body: string,
   signed: Record<string, string>,
   patience: number,

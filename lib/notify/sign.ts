@@ -1,9 +1,9 @@
 import { Webhook } from 'standardwebhooks'
-import type { Letter } from '../outbox/message.ts'
+import type { Message } from '../outbox/message.ts'
 import { wrongWebhookSecret } from '../config/schema/webhook-secret.ts'
 
 /** The body of a notification: the same bytes each time it is sent. */
-export function bodyOf({ type, at, data }: Letter): string {
+export function bodyOf({ type, at, data }: Message): string {
   return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
 }
 

@@ -13,7 +13,7 @@ export const GIVEN_UP_AFTER = 86_400_000
  * How long to wait (ms) after that many failed tries of a letter. Up to a fifth longer, by the letter's id: the rooms that all wait for
  * one target to come back do not ask it in the same second.
  */
-export function pauseAfter(tries: number, id: string): number {
+export function backoff(tries: number, id: string): number {
   const pause = PAUSES[Math.max(tries, 1) - 1] ?? LONGEST
   const part = createHash('sha256').update(`${id} ${tries}`).digest().readUInt16BE() / 0xffff
   return Math.round(pause * (1 + SPREAD * part))

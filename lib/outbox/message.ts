@@ -1,12 +1,12 @@
 /** Notifications of one room that somebody has yet to get. Times are store times (ms). */
-export interface Mail {
+export interface Outbox {
   count: number // letters so far: part of the next one's id
-  letters: readonly Letter[] // the oldest first
+  letters: readonly Message[] // the oldest first
   targets: Readonly<Record<string, Delivery>> // by name; those with letters waiting
 }
 
 /** One notification. It is delivered again with the same id and content until it was taken. */
-export interface Letter {
+export interface Message {
   id: string
   type: string // relay.started, …
   at: number
@@ -21,7 +21,7 @@ export interface Delivery {
 }
 
 /** When a letter may next be sent; undefined: none waits. */
-export function mailDue({ targets }: Mail): number | undefined {
+export function outboxDue({ targets }: Outbox): number | undefined {
   const times = Object.values(targets).map(({ again }) => again)
   return times.length > 0 ? Math.min(...times) : undefined
 }

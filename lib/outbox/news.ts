@@ -1,12 +1,10 @@
 import type { Relay } from '../relay/relay.ts'
 import type { MissedNote } from '../relay/window.ts'
-import type { NewLetter } from '../outbox.ts'
-import type { Event } from './news/event.ts'
-import { failuresTold } from './news/failures.ts'
-import { filesTold } from './news/files.ts'
-import { showTold } from './news/show.ts'
-import { stoppedTold } from './news/stopped.ts'
-import type { Where } from './news/where.ts'
+import type { NewMessage } from '../outbox.ts'
+import type { Event, NewsSubject } from './news/event.ts'
+import { newsOfFiles } from './news/files.ts'
+import { newsOfShow } from './news/show.ts'
+import { newsOfFailures, newsOfStop } from './news/stopped.ts'
 
 /**
  * What is new of a relay, as letters in their natural order: what it is, compared with what was said of it. So no way to a state can
@@ -16,16 +14,17 @@ import type { Where } from './news/where.ts'
  * `relay.started`, `relay.recovering` or `relay.failed`. Without status callbacks (switched off, or with feedback rooms only) nobody knows
  * that a relay is live: `relay.started` is all, and a task that takes over is told as `relay.updated`.
  */
-export function told(where: Where, before: Relay, now: number): { relay: Relay; letters: NewLetter[] } {
+export function newsOf(where: NewsSubject, before: Relay, now: number): { relay: Relay; letters: NewMessage[] } {
   const { said: known, ...rest } = before
   const show = before.show?.since
-  const failures = known && failuresTold(where, before, known)
+  const failures = known && newsOfFailures(where, before, known)
   const isOver = failures !== undefined && failures.said.show !== show
-  const ends = isOver ? stoppedTold(where, before, failures.said, now) : []
-  const next = show === undefined ? undefined : showTold(where, before, show, isOver ? undefined : failures?.said, now)
-  const { relay, files } = filesTold(next?.said ? { ...rest, said: next.said } : rest)
+  const ends = isOver ? newsOfStop(where, before, failures.said, now) : []
+  const next =
+    show === undefined ? undefined : newsOfShow(where, before, show, isOver ? undefined : failures?.said, now)
+  const { relay, files } = newsOfFiles(next?.said ? { ...rest, said: next.said } : rest)
 
-  const written = (of: number | undefined) => (event: Event) => letterOf(where, of, event, now)
+  const written = (of: number | undefined) => (event: Event) => messageOf(where, of, event, now)
   const letters = [
     ...[...(failures?.events ?? []), ...ends].map(written(known?.show)),
     ...(next?.events ?? []).map(written(show)),
@@ -35,15 +34,20 @@ export function told(where: Where, before: Relay, now: number): { relay: Relay; 
 }
 
 /** The letter about an occurrence in which nothing could run. */
-export function missedLetter(
-  where: Where,
+export function missedNews(
+  where: NewsSubject,
   { occurrence, at: starts, why }: MissedNote['fields'],
   now: number,
-): NewLetter {
-  return letterOf(where, undefined, { type: 'schedule.missed', data: { occurrence, starts, reason: why } }, now)
+): NewMessage {
+  return messageOf(where, undefined, { type: 'schedule.missed', data: { occurrence, starts, reason: why } }, now)
 }
 
-function letterOf({ app, room, rule }: Where, show: number | undefined, { type, data }: Event, now: number): NewLetter {
+function messageOf(
+  { app, room, rule }: NewsSubject,
+  show: number | undefined,
+  { type, data }: Event,
+  now: number,
+): NewMessage {
   const name = { app, room, rule, relay: `${app}:${room}:${rule}` }
   const began = show === undefined ? {} : { show: new Date(show).toISOString() }
   return { type, at: now, data: { ...name, ...began, ...data } }

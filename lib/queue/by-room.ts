@@ -1,11 +1,11 @@
-import type { Understood } from './parsed.ts'
+import type { ParsedMessage } from './message.ts'
 
 /**
  * The messages of a batch by room, each room's in the order in which they are to be taken: those whose key is `app/room` as they arrived,
  * others by their own time. What belongs to no room stands alone.
  */
-export function byRoom(batch: readonly Understood[]): Understood[][] {
-  const rooms = new Map<string, Understood[]>()
+export function byRoom(batch: readonly ParsedMessage[]): ParsedMessage[][] {
+  const rooms = new Map<string, ParsedMessage[]>()
   for (const [index, understood] of batch.entries()) {
     const name = nameOf(understood) ?? `message ${index}`
     rooms.set(name, [...(rooms.get(name) ?? []), understood])
@@ -13,12 +13,12 @@ export function byRoom(batch: readonly Understood[]): Understood[][] {
   return [...rooms.values()].map(inOrder)
 }
 
-function nameOf({ room }: Understood): string | undefined {
+function nameOf({ room }: ParsedMessage): string | undefined {
   return room && `${room.app}/${room.room}`
 }
 
 /** One stable sort serves both: the time of a keyed message is never before that of the keyed one ahead of it. */
-function inOrder(room: readonly Understood[]): Understood[] {
+function inOrder(room: readonly ParsedMessage[]): ParsedMessage[] {
   let before = -Infinity // the time of the message ahead of it, for one without a time
   let keyed = -Infinity
   const timed = room.map((understood) => {

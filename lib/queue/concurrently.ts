@@ -2,7 +2,7 @@
  * Does something with each of a list, `most` at once. If one throws, no other is begun, those under way learn that it is over, and when
  * all have ended the first error is thrown.
  */
-export async function sideBySide<T>(
+export async function concurrently<T>(
   list: readonly T[],
   most: number,
   work: (one: T, isOver: () => boolean) => Promise<void>,

@@ -1,5 +1,23 @@
-import type { Door } from '../callback.ts'
-import type { Known } from '../commands/known.ts'
+import type { CallbackDeps } from '../callback.ts'
+import type { RoomKey } from '../ports.ts'
+import type { Command } from '../relay/command.ts'
+import type { HttpRequest } from '../scf/http.ts'
+import type { QueueMessage } from '../scf/messages.ts'
+import type { CommandDeps } from '../commands/subject.ts'
 
 /** What the queue works with. */
-export type QueueDoor = Door & Pick<Known, 'seal' | 'trial'>
+export type QueueDeps = CallbackDeps & Pick<CommandDeps, 'seal' | 'trial'>
+
+/** A message as far as it is understood before anything is done with it. */
+export interface ParsedMessage {
+  message: QueueMessage
+  is: Form
+  room?: RoomKey // of a callback: as it says itself, which nobody has verified yet
+  time?: number // ms: when it happened or was given, or when it was put into the queue
+}
+
+export type Form =
+  | { form: 'callback'; request: HttpRequest }
+  | { form: 'command'; app: number; command: Command }
+  | { form: 'refused'; why: string; about?: RoomKey & { id: string } } // a command: where it would have been taken in
+  | { form: 'unreadable'; why: string }

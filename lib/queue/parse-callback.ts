@@ -1,8 +1,7 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import { readCallback } from '../trtc/callbacks.ts'
-import type { Callback } from '../trtc/callbacks/callback.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
+import type { Callback } from '../trtc/callbacks/fields.ts'
 
 type Forwarded = { headers: unknown; body?: unknown }
 
@@ -12,11 +11,11 @@ export function isForwarded(value: unknown): value is Forwarded {
 }
 
 /** A forwarded callback as the request that it was. Whether it is genuine is not asked here. */
-export function understandCallback(
-  { spine }: Pick<QueueDoor, 'spine'>,
+export function parseCallback(
+  { context }: Pick<QueueDeps, 'context'>,
   message: QueueMessage,
   { headers, body }: Forwarded,
-): Understood {
+): ParsedMessage {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
     return { message, is: { form: 'unreadable', why: 'headers must be an object with sign and sdkappid' } }
   if (typeof body !== 'string') {
@@ -25,18 +24,18 @@ export function understandCallback(
   }
   const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
   const request = { method: 'POST', path: '/', headers: Object.fromEntries(texts), body }
-  const app = spine.app(Number(request.headers['sdkappid']))
+  const app = context.app(Number(request.headers['sdkappid']))
   const callback = app && readCallback(body, app.roomIds)
   const room = app && callback && 'room' in callback ? { app: app.sdkAppId, room: callback.room } : undefined
-  return { message, is: { form: 'callback', request }, ...(room && { room }), ...timed(callback, message) }
+  return { message, is: { form: 'callback', request }, ...(room && { room }), ...withTime(callback, message) }
 }
 
-function timed(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {
-  const at = (callback && happened(callback)) ?? time
+function withTime(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {
+  const at = (callback && eventTime(callback)) ?? time
   return at === undefined ? {} : { time: at }
 }
 
-function happened(callback: Callback): number | undefined {
+function eventTime(callback: Callback): number | undefined {
   switch (callback.is) {
     case 'facts':
       return callback.facts[0]?.at

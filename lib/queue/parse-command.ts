@@ -1,20 +1,19 @@
 import { readCommand } from '../commands/read.ts'
 import type { RoomKey } from '../ports.ts'
 import type { QueueMessage } from '../scf/messages.ts'
-import type { QueueDoor } from './message.ts'
-import type { Understood } from './parsed.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** A command, or everything that is wrong with it. One that does not say when it was given was so when it was put into the queue. */
-export function understandCommand(
-  { spine, seal, trial }: Pick<QueueDoor, 'spine' | 'seal' | 'trial'>,
+export function parseCommand(
+  { context, seal, trial }: Pick<QueueDeps, 'context' | 'seal' | 'trial'>,
   message: QueueMessage,
   input: unknown,
   now: number,
-): Understood {
+): ParsedMessage {
   const given = message.time === undefined ? undefined : Math.min(message.time, now)
   const reading = readCommand(withTime(input, given), {
-    app: spine.app,
-    apps: spine.apps,
+    app: context.app,
+    apps: context.apps,
     now,
     seal,
     ...(trial && { trial }),

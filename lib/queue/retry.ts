@@ -1,10 +1,10 @@
-import type { Spine } from '../reconcile/update.ts'
-import type { Taken } from './take.ts'
+import type { Context } from '../reconcile/update.ts'
+import type { Handled } from './handle.ts'
 
 const PAUSES = [100, 400, 1000] // ms
 
 /** Tries until it works, and says otherwise whose fault it is: the message's, if the store answers. Throws where the store does not. */
-export async function insist({ clock, ledger, log }: Spine, take: () => Promise<Taken>): Promise<Taken> {
+export async function retry({ clock, ledger, log }: Context, take: () => Promise<Handled>): Promise<Handled> {
   for (let tries = 0; ; tries++) {
     try {
       return await take()
@@ -21,7 +21,7 @@ export async function insist({ clock, ledger, log }: Spine, take: () => Promise<
   }
 }
 
-async function answering(ledger: Spine['ledger'], cause: unknown): Promise<void> {
+async function answering(ledger: Context['ledger'], cause: unknown): Promise<void> {
   try {
     await ledger.apps()
   } catch {

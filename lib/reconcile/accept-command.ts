@@ -1,6 +1,6 @@
 import type { RoomKey } from '../ports.ts'
 import type { Command, CommandResult, RelayCommand, RoomCommand } from '../relay/command.ts'
-import { keyOfNamed, obey } from '../relay/apply-command.ts'
+import { keyOfNamed, applyCommand } from '../relay/apply-command.ts'
 import type { Situation } from '../relay/apply-command.ts'
 import { COMMAND_KEPT } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
@@ -8,13 +8,13 @@ import { newRelay } from '../relay/relay.ts'
 import type { Note, Relay } from '../relay/relay.ts'
 import { withSet } from '../relay/room-set.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
 import { rulesFor } from '../config/match.ts'
-import { ordered, outputKey } from '../rules/effective-rule.ts'
+import { effectiveRule, outputKey } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import { scheduleAt } from '../windows.ts'
-import type { Spine } from './update.ts'
-import { named } from './transitions.ts'
+import type { Context } from './update.ts'
+import { withRule } from './transitions.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const MOST_KEPT = 100
 const MOST_SET = 50
@@ -23,8 +23,8 @@ const TOO_MUCH = `a room takes ${MOST_SET} variables and as many rooms of linked
 /**
  * Takes a command in at store time `now`: once, however often it comes, and not where something later was said about the same thing.
  */
-export function takeIn(
-  spine: Pick<Spine, 'app'>,
+export function acceptCommand(
+  context: Pick<Context, 'app'>,
   key: RoomKey,
   record: RoomRecord,
   command: Command,
@@ -53,7 +53,7 @@ export function takeIn(
   }
 
   const { rule } = command
-  const app = spine.app(key.app)
+  const app = context.app(key.app)
   const config = app && rulesFor(app, key.room).find(({ name }) => name === rule)
   if (!app || !config)
     return { record, result: { is: 'refused', why: `no rule ${rule} applies to this room any more` } }
@@ -61,8 +61,10 @@ export function takeIn(
   const situation = situationOf(app, config, key.room, record, relay, now)
   const about = subjectsOf(command, situation)
   if (about.length > 0 && about.every(isLate)) return { record, result: late }
-  const obeyed = obey(relay, command.id, onTime(command, situation, isLate), situation, now)
-  notes.push(...named(obeyed.notes, rule).map((note) => ({ ...note, fields: { command: command.id, ...note.fields } })))
+  const obeyed = applyCommand(relay, command.id, onTime(command, situation, isLate), situation, now)
+  notes.push(
+    ...withRule(obeyed.notes, rule).map((note) => ({ ...note, fields: { command: command.id, ...note.fields } })),
+  )
   if (obeyed.result.is === 'refused') return { record, result: obeyed.result }
   const relays = { ...record.relays, [rule]: obeyed.relay }
   return { record: { ...record, relays, commands: taken(about) }, result: obeyed.result }
@@ -151,7 +153,7 @@ function situationOf(
     ...(open && { window: open }),
     dismissed,
     outputs,
-    added: known(ordered(config, orders, set)).filter(({ key }) => !outputs.some((own) => own.key === key)),
+    added: known(effectiveRule(config, orders, set)).filter(({ key }) => !outputs.some((own) => own.key === key)),
     keyOf: outputKey,
     feedback: config.relay.feedback.length > 0,
   }

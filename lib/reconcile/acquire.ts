@@ -1,7 +1,7 @@
 import type { Owner, RoomKey } from '../ports.ts'
 import type { Intent } from '../relay/decide.ts'
 import { holdsUrl } from '../relay/urls.ts'
-import type { Spine } from './update.ts'
+import type { Context } from './update.ts'
 
 /** Whether a call may be claimed now. */
 export type Permission = { is: 'granted'; at: number } | { is: 'later' } | { is: 'taken'; url: string; owner: Owner }
@@ -15,25 +15,25 @@ const LOCK_SETTLES = 10_000 // the longest from taking a lock to sending the cal
  * Waits for what a call needs: the lock of every push URL that is new to it, and a turn of the limiter within `patience` ms.
  * Consumes nothing where it says no.
  */
-export async function permission(
-  spine: Spine,
+export async function acquire(
+  context: Context,
   key: RoomKey,
   rule: string,
   intent: Intent,
-  patience: number,
+  maxWait: number,
 ): Promise<Permission> {
-  const at = spine.clock.now()
+  const at = context.clock.now()
   const taken: { url: string; owner: Owner }[] = []
   const refused = async (refusal: Permission) => {
-    await Promise.all(taken.map(({ url, owner }) => spine.locks.release(url, owner)))
+    await Promise.all(taken.map(({ url, owner }) => context.locks.release(url, owner)))
     return refusal
   }
   for (const { url, owner } of locksOf(key, rule, intent)) {
-    const holder = await lockedOut(spine, url, owner)
+    const holder = await lockedOut(context, url, owner)
     if (holder) return refused({ is: 'taken', url, owner: holder })
     taken.push({ url, owner })
   }
-  return (await hasTurn(spine, intent, patience)) ? { is: 'granted', at } : refused({ is: 'later' })
+  return (await hasTurn(context, intent, maxWait)) ? { is: 'granted', at } : refused({ is: 'later' })
 }
 
 function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; owner: Owner }[] {
@@ -42,10 +42,10 @@ function locksOf(key: RoomKey, rule: string, intent: Intent): { url: string; own
   return intent.urls.map((url) => ({ url, owner: { ...key, rule, generation } }))
 }
 
-async function hasTurn({ limiter, clock }: Spine, intent: Intent, patience: number): Promise<boolean> {
+async function hasTurn({ limiter, clock }: Context, intent: Intent, maxWait: number): Promise<boolean> {
   const { action } = intent
-  const most = action !== 'update' ? patience : intent.probe ? PROBE_PATIENCE : UPDATE_PATIENCE
-  const until = clock.now() + Math.min(patience, most)
+  const most = action !== 'update' ? maxWait : intent.probe ? PROBE_PATIENCE : UPDATE_PATIENCE
+  const until = clock.now() + Math.min(maxWait, most)
   for (;;) {
     const turn = await limiter.reserve(action, Math.max(0, until - clock.now()))
     if (!turn) return false
@@ -55,7 +55,7 @@ async function hasTurn({ limiter, clock }: Spine, intent: Intent, patience: numb
 }
 
 /** Who else has the lock, if somebody does who still needs it. */
-async function lockedOut({ locks, ledger }: Spine, url: string, owner: Owner): Promise<Owner | undefined> {
+async function lockedOut({ locks, ledger }: Context, url: string, owner: Owner): Promise<Owner | undefined> {
   const first = await locks.take(url, owner)
   if (first.had) return undefined
   if (first.now - first.since < LOCK_SETTLES) return first.owner

@@ -1,14 +1,14 @@
-import { permission } from './acquire.ts'
+import { acquire } from './acquire.ts'
 import type { Permission } from './acquire.ts'
 import type { Prepared, RoomKey } from '../ports.ts'
 import type { Outcome } from '../task/call.ts'
 import { CLAIM_LASTS } from '../relay/claim.ts'
 import type { Claim } from '../relay/claim.ts'
 import type { Intent } from '../relay/decide.ts'
-import { change } from './update.ts'
-import type { Spine } from './update.ts'
-import { claimed, givenBack, settled } from './transitions.ts'
-import type { Claimed, Place } from './transitions.ts'
+import { updateRoom } from './update.ts'
+import type { Context } from './update.ts'
+import { claimCall, giveUp, settleOutcome } from './transitions.ts'
+import type { ClaimResult, Lease } from './transitions.ts'
 
 // Of the doors' time limit of 20 s, a second look after the first four included: until when another call may begin, which takes 10 s
 // at most, and until when a store that is away is asked to take in what a call came to.
@@ -22,41 +22,41 @@ const OUTCOME_PAUSE = 250
  * @returns when another look would be worth waiting for (store ms), if that is soon
  */
 export async function act(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
   rule: string,
   first: Intent,
   by: string,
-  patience: number,
+  maxWait: number,
 ): Promise<number | undefined> {
-  const place = { spine, key, rule, by }
+  const place = { context, key, rule, by }
   let intent: Intent | undefined = first
-  let soon: number | undefined
-  const began = spine.clock.now()
+  let requeueAt: number | undefined
+  const began = context.clock.now()
   while (intent) {
     const wanted: Intent = intent
-    const isLate = spine.clock.now() - began > LAST_CALL
-    const allowed: Permission = isLate ? { is: 'later' } : await permission(spine, key, rule, wanted, patience)
-    const step: Claimed = await change(spine, key, (known) =>
-      allowed.is === 'granted' ? claimed(place, wanted, allowed.at, known) : givenBack(place, wanted, allowed, known),
+    const isLate = context.clock.now() - began > LAST_CALL
+    const allowed: Permission = isLate ? { is: 'later' } : await acquire(context, key, rule, wanted, maxWait)
+    const step: ClaimResult = await updateRoom(context, key, (known) =>
+      allowed.is === 'granted' ? claimCall(place, wanted, allowed.at, known) : giveUp(place, wanted, allowed, known),
     )
     if (!step.call) {
       intent = step.intent
       continue
     }
     const { claim, prepared } = step.call
-    const outcome = await sent(place, claim, prepared)
-    const next = await untilSaved(spine, began + LAST_SAVE, () =>
-      change(spine, key, (known) => settled(place, claim, outcome, known)),
+    const outcome = await sendClaimed(place, claim, prepared)
+    const next = await untilSaved(context, began + LAST_SAVE, () =>
+      updateRoom(context, key, (known) => settleOutcome(place, claim, outcome, known)),
     )
     intent = next.intent
-    soon = next.soon
+    requeueAt = next.requeueAt
   }
-  return soon
+  return requeueAt
 }
 
-async function sent({ spine, key, rule }: Place, claim: Claim, prepared: Prepared): Promise<Outcome> {
-  const age = spine.clock.now() - claim.at
+async function sendClaimed({ context, key, rule }: Lease, claim: Claim, prepared: Prepared): Promise<Outcome> {
+  const age = context.clock.now() - claim.at
   const outcome: Outcome =
     age > CLAIM_LASTS
       ? {
@@ -66,7 +66,7 @@ async function sent({ spine, key, rule }: Place, claim: Claim, prepared: Prepare
       : await prepared.send()
   // The second ledger: a TaskId that cannot be saved can still be found in the log.
   if (outcome.is === 'ok' && claim.action === 'start')
-    spine.log('info', 'relay.task', {
+    context.log('info', 'relay.task', {
       app: key.app,
       room: key.room,
       rule,
@@ -77,7 +77,7 @@ async function sent({ spine, key, rule }: Place, claim: Claim, prepared: Prepare
 }
 
 /** What a call came to is worth some patience with a store that is away: nobody else knows it. */
-async function untilSaved<T>({ clock }: Spine, until: number, save: () => Promise<T>): Promise<T> {
+async function untilSaved<T>({ clock }: Context, until: number, save: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await save()

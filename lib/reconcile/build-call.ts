@@ -4,59 +4,59 @@ import type { Intent } from '../relay/decide.ts'
 import type { Relay } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { ordered } from '../rules/effective-rule.ts'
-import { signingOf } from '../rules/signing.ts'
-import type { Spine } from './update.ts'
+import { effectiveRule } from '../rules/effective-rule.ts'
+import type { Context } from './update.ts'
+import { signingOf } from '../rules/outputs.ts'
 
-export type Ready = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
+export type BuiltCall = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 
 /**
  * Turns an intent into a request with credentials. Two things are seen to here, since only the signed bytes show them: a sequence
  * number never carries two contents, and a push URL whose key or secret name was rotated or unset under way stays as it runs, since
  * any change of it cuts the push.
  */
-export function ready(
-  spine: Spine,
+export function buildCall(
+  context: Context,
   key: RoomKey,
   rule: string,
   record: RoomRecord,
   relay: Relay,
   intent: Intent,
   now: number,
-): Ready {
+): BuiltCall {
   if (intent.action === 'stop') {
-    const target = targetOf(spine, key, record)
-    return tried(spine, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
+    const target = targetOf(context, key, record)
+    return prepare(context, intent, { ...target, action: 'stop', sdkAppId: key.app, taskId: intent.taskId })
   }
   const mints = intent.action === 'start' ? intent.mints : relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const app = spine.app(key.app)
+  const app = context.app(key.app)
   const config = app?.rules.find(({ name }) => name === rule)
   if (!mints || !app || !config)
     return { intent, fault: `the app ${key.app} or its rule ${rule} is not configured any more` }
-  const signing = signingOf(app, ordered(config, relay.orders, record.set), key.room, mints)
-  const target = { ...targetOf(spine, key, record), signing, spec: intent.spec }
-  if (intent.action === 'start') return tried(spine, intent, { ...target, action: 'start' })
-  return readyUpdate(spine, relay, intent, target, now)
+  const signing = signingOf(app, effectiveRule(config, relay.orders, record.set), key.room, mints)
+  const target = { ...targetOf(context, key, record), signing, spec: intent.spec }
+  if (intent.action === 'start') return prepare(context, intent, { ...target, action: 'start' })
+  return readyUpdate(context, relay, intent, target, now)
 }
 
 type Target = Pick<Call & { action: 'update' }, 'site' | 'region' | 'signing' | 'spec'>
 
 function readyUpdate(
-  spine: Spine,
+  context: Context,
   relay: Relay,
   intent: Intent & { action: 'update' },
   target: Target,
   now: number,
-): Ready {
+): BuiltCall {
   const slot = relay.slot.is === 'open' ? relay.slot : undefined
-  const attempt = (one: typeof intent): Ready => {
+  const attempt = (one: typeof intent): BuiltCall => {
     const call = { ...target, action: 'update' as const, taskId: one.taskId, sequence: one.sequence }
-    const whole = tried(spine, one, call)
+    const whole = prepare(context, one, call)
     const isSame = 'prepared' in whole && whole.prepared.urls === slot?.urls
     // Between mixing and passing on TRTC wants every parameter again, the addresses too.
     const isTurned = slot?.applied.WithTranscoding !== one.spec.WithTranscoding
     if (isSame || isTurned || !slot || !sameUrls(slot.applied, one.spec)) return whole
-    const rest = tried(spine, one, { ...call, omitUrls: true })
+    const rest = prepare(context, one, { ...call, omitUrls: true })
     return 'prepared' in rest ? { ...rest, prepared: { ...rest.prepared, urls: slot.urls } } : rest
   }
   const first = attempt(intent)
@@ -65,13 +65,13 @@ function readyUpdate(
   return attempt({ ...intent, sequence: Math.max(intent.sequence + 1, Math.floor(now / 1000)) })
 }
 
-function tried(spine: Spine, intent: Intent, call: Call): Ready {
-  const prepared = spine.trtc.prepare(call)
+function prepare(context: Context, intent: Intent, call: Call): BuiltCall {
+  const prepared = context.trtc.prepare(call)
   return 'fault' in prepared ? { intent, fault: prepared.fault } : { intent, prepared }
 }
 
-function targetOf(spine: Spine, key: RoomKey, record: RoomRecord): Pick<Call, 'site' | 'region'> {
-  const app = spine.app(key.app)
+function targetOf(context: Context, key: RoomKey, record: RoomRecord): Pick<Call, 'site' | 'region'> {
+  const app = context.app(key.app)
   return { site: app?.site ?? record.site, region: app?.apiRegion ?? record.region }
 }
 

@@ -2,14 +2,14 @@ import type { RoomKey } from '../ports.ts'
 import { decide } from '../relay/decide.ts'
 import type { Decision } from '../relay/decide.ts'
 import { newRelay } from '../relay/relay.ts'
-import type { Mints, Relay } from '../relay/relay.ts'
+import type { Identity, Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { unwanted } from '../relay/desired.ts'
-import type { Wish } from '../relay/desired.ts'
+import { undesired } from '../relay/desired.ts'
+import type { Desired } from '../relay/desired.ts'
 import { viewOf } from '../room/view.ts'
 import { rulesFor } from '../config/match.ts'
-import { wishOf } from '../rules/desired.ts'
-import type { Spine } from './update.ts'
+import { desiredOf } from '../rules/desired.ts'
+import type { Context } from './update.ts'
 
 const PROBES = 5 // a second, for all open tasks together
 
@@ -17,33 +17,33 @@ const PROBES = 5 // a second, for all open tasks together
  * What comes next for one relay of a room, as the rules are now, at store time `now`. `waiting`: rooms of the app that are not at
  * rest. `next`: the mints of a start that is already under way.
  */
-export function look(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+export function evaluate(
+  context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   record: RoomRecord,
   rule: string,
   now: number,
   waiting: number,
-  next?: Mints,
+  next?: Identity,
 ): Decision {
   const relay = record.relays[rule] ?? newRelay
-  return decide(relay, wisher(spine, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
+  return decide(relay, desiredFor(context, key, record, rule, now, next), now, (waiting / PROBES) * 1000)
 }
 
 /** Says what the rules ask of a relay in a given state. */
-export function wisher(
-  { app: find, deployment }: Pick<Spine, 'app' | 'deployment'>,
+export function desiredFor(
+  { app: find, deployment }: Pick<Context, 'app' | 'deployment'>,
   { app: sdkAppId, room }: RoomKey,
   record: RoomRecord,
   name: string,
   now: number,
-  next: Mints | undefined,
-): (relay: Relay) => Wish {
+  next: Identity | undefined,
+): (relay: Relay) => Desired {
   const app = find(sdkAppId)
   const rule = app && rulesFor(app, room).find((candidate) => candidate.name === name)
-  if (!app) return () => unwanted('the app is not configured any more')
-  if (!rule) return () => unwanted(`no rule ${name} applies to this room any more`)
+  if (!app) return () => undesired('the app is not configured any more')
+  if (!rule) return () => undesired(`no rule ${name} applies to this room any more`)
   const view = viewOf(record.room, { mediaEvents: app.mediaEvents })
   const { set } = record
-  return (relay) => wishOf({ deployment, app, rule, room, set }, view, relay, now, next)
+  return (relay) => desiredOf({ deployment, app, rule, room, set }, view, relay, now, next)
 }

@@ -1,40 +1,40 @@
 import type { RoomKey } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
-import { knowsTask, recorded, records } from '../relay/learn-recording.ts'
+import { knowsTask, noteRecording, isRecordedRelay } from '../relay/learn-recording.ts'
 import type { RelayRecording } from '../task/recording.ts'
 import { newRelay } from '../relay/relay.ts'
 import type { Note } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { isRobot } from '../task/robot.ts'
 import { withoutSecrets } from '../task/stream-key.ts'
-import type { Spine } from './update.ts'
-import { named } from './transitions.ts'
-import { whoseRobot } from './robot-owner.ts'
+import type { Context } from './update.ts'
+import { withRule } from './transitions.ts'
+import { findRobotOwner } from './robot-owner.ts'
 
 /** Learns what TRTC tells of a recording, if it is that of one of our relays. */
 export function learnRecording(
-  spine: Pick<Spine, 'app' | 'deployment' | 'secret'>,
+  context: Pick<Context, 'app' | 'deployment' | 'secret'>,
   key: RoomKey,
   record: RoomRecord,
   reported: RelayRecording,
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const recording = withoutKeys(spine, key, reported)
-  const rule = whoseRecording(spine, key, record, recording)
+  const recording = withoutKeys(context, key, reported)
+  const rule = findRecordedRule(context, key, record, recording)
   if (rule === undefined) {
-    notes.push(unplaced(record, recording))
+    notes.push(unplacedNote(record, recording))
     return record
   }
   const before = record.relays[rule] ?? newRelay
-  const { relay, notes: learned } = recorded(before, recording, now)
-  notes.push(...named(learned, rule))
+  const { relay, notes: learned } = noteRecording(before, recording, now)
+  notes.push(...withRule(learned, rule))
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
 /** What went wrong is told in the words of the storage, which like to quote its access key. */
 function withoutKeys(
-  { app, secret }: Pick<Spine, 'app' | 'secret'>,
+  { app, secret }: Pick<Context, 'app' | 'secret'>,
   { app: sdkAppId }: RoomKey,
   recording: RelayRecording,
 ): RelayRecording {
@@ -54,7 +54,7 @@ function withoutKeys(
 }
 
 /** A secret that is unset cannot be quoted. */
-function valueOf(ref: SecretRef, secret: Spine['secret']): string[] {
+function valueOf(ref: SecretRef, secret: Context['secret']): string[] {
   try {
     return [secret(ref)]
   } catch {
@@ -66,23 +66,23 @@ function valueOf(ref: SecretRef, secret: Spine['secret']): string[] {
  * Nobody documents which task and which user a relay's recording names. So the relay's task decides, else our robot; and if it is
  * neither, the only relay of the room that is recorded: no other recording of ours can be meant.
  */
-function whoseRecording(
-  spine: Pick<Spine, 'app' | 'deployment'>,
+function findRecordedRule(
+  context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,
   record: RoomRecord,
   { taskId, robot }: RelayRecording,
 ): string | undefined {
   const relays = Object.entries(record.relays)
   const [byTask] = relays.find(([, relay]) => knowsTask(relay, taskId)) ?? []
-  const known = byTask ?? whoseRobot(spine, key, record, robot)?.rule
+  const known = byTask ?? findRobotOwner(context, key, record, robot)?.rule
   if (known !== undefined || isRobot(robot)) return known // a robot of another deployment records for that
-  const [only, other] = relays.filter(([, relay]) => records(relay))
+  const [only, other] = relays.filter(([, relay]) => isRecordedRelay(relay))
   return other ? undefined : only?.[0]
 }
 
 /** The app may record by itself in rooms where we do not: that is worth no line. Among several relays, somebody misses a file. */
-function unplaced({ relays }: RoomRecord, { robot, taskId, files, failed }: RelayRecording): Note {
-  const candidates = Object.entries(relays).filter(([, relay]) => records(relay))
+function unplacedNote({ relays }: RoomRecord, { robot, taskId, files, failed }: RelayRecording): Note {
+  const candidates = Object.entries(relays).filter(([, relay]) => isRecordedRelay(relay))
   const why =
     candidates.length > 1
       ? `it may be of rule ${candidates.map(([rule]) => rule).join(' or ')}`

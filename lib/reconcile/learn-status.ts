@@ -5,28 +5,28 @@ import type { Note, Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { shownUrl, withoutQuery } from '../task/spec.ts'
 import type { RelayStatus } from '../task/status.ts'
-import { veiled } from '../task/redact-status.ts'
+import { redactStatus } from '../task/redact-status.ts'
 import { urlsOfAll } from '../relay/urls.ts'
-import { ordered } from '../rules/effective-rule.ts'
+import { effectiveRule } from '../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Output } from '../rules/outputs.ts'
-import type { Spine } from './update.ts'
-import { named } from './transitions.ts'
-import { whoseRobot } from './robot-owner.ts'
+import type { Context } from './update.ts'
+import { withRule } from './transitions.ts'
+import { findRobotOwner } from './robot-owner.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
 
 /** Learns what TRTC reports of one output of a task, if the task's robot is ours: only then it can be computed again. */
 export function learnStatus(
-  spine: Spine,
+  context: Context,
   key: RoomKey,
   record: RoomRecord,
   reported: RelayStatus,
   now: number,
   notes: Note[],
 ): RoomRecord {
-  const whose = whoseRobot(spine, key, record, reported.robot)
+  const whose = findRobotOwner(context, key, record, reported.robot)
   if (!whose) {
     const fields = { robot: reported.robot, why: 'not a robot of this deployment' }
     notes.push({ level: 'debug', what: 'callback.foreign', fields })
@@ -35,25 +35,31 @@ export function learnStatus(
   const { rule, generation } = whose
   const before = record.relays[rule] ?? newRelay
   // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
-  const outputs = outputsOf(spine, key, rule, before, record)
+  const outputs = outputsOf(context, key, rule, before, record)
   const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
-  const status = veiled(reported, known, spine.secret)
+  const status = redactStatus(reported, known, context.secret)
   const { relay, notes: learned } = learn(before, generation, status.taskId, { in: 'status', ...status }, now)
-  notes.push(...named(learned, rule))
-  if (relay !== before) notes.push(described(outputs, rule, status))
+  notes.push(...withRule(learned, rule))
+  if (relay !== before) notes.push(describeOutput(outputs, rule, status))
   return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
 /** Where a rule's relay may push to, as it is configured. */
-function outputsOf(spine: Spine, key: RoomKey, name: string, { slot, orders }: Relay, { set }: RoomRecord): Output[] {
-  const app = spine.app(key.app)
+function outputsOf(
+  context: Context,
+  key: RoomKey,
+  name: string,
+  { slot, orders }: Relay,
+  { set }: RoomRecord,
+): Output[] {
+  const app = context.app(key.app)
   const config = app?.rules.find((rule) => rule.name === name)
   const mints = slot.is === 'open' || slot.is === 'opening' ? slot.mints : { host: '', date: '' }
   if (!app || !config) return []
-  return addressesOf(ordered(config, orders, set), valuesOf(app, config, key.room, mints)).flat()
+  return addressesOf(effectiveRule(config, orders, set), valuesOf(app, config, key.room, mints)).flat()
 }
 
-function described(outputs: readonly Output[], rule: string, status: RelayStatus): Note {
+function describeOutput(outputs: readonly Output[], rule: string, status: RelayStatus): Note {
   const url = withoutQuery(status.url)
   const output = outputs.find((one) => one.url === url)
   const watch = status.status === 2 ? (output?.play ?? []) : []

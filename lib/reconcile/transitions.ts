@@ -1,22 +1,21 @@
-import { ready } from './build-call.ts'
-import { look } from './evaluate.ts'
+import { buildCall } from './build-call.ts'
+import { evaluate } from './evaluate.ts'
 import type { Permission } from './acquire.ts'
 import type { Loaded, Owner, Prepared, RoomKey } from '../ports.ts'
-import { announced } from '../relay/announce.ts'
 import type { Outcome } from '../task/call.ts'
-import { claim } from '../relay/claim.ts'
+import { describeClaim, claim } from '../relay/claim.ts'
 import type { Claim } from '../relay/claim.ts'
-import { soonOf } from '../relay/decide.ts'
+import { requeueAt } from '../relay/decide.ts'
 import type { Decision, Intent } from '../relay/decide.ts'
 import { settleCall } from '../relay/outcome.ts'
 import { newRelay } from '../relay/relay.ts'
-import type { Mints, Note, Relay, Step } from '../relay/relay.ts'
+import type { Identity, Note, Relay, Step } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { fingerprint, shownUrl, withoutQuery } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
-import { isAwaited, withoutTurn, withTurn } from '../relay/lease.ts'
+import { isLeased, withoutLease, withLease } from '../relay/lease.ts'
 import { emptyRoom } from '../room/room.ts'
-import type { Change, Spine } from './update.ts'
+import type { Change, Context } from './update.ts'
 
 // What is saved around a call: its claim before, or the turn given back; its outcome after. Pure, since each may be tried again.
 
@@ -24,33 +23,33 @@ const LOCK_FRESH = 5000 // a claim that needs URL locks comes this soon after th
 const TAKEN_PAUSE = 10_000
 
 /** One relay of one room, and the worker that has its turn. */
-export interface Place {
-  spine: Spine
+export interface Lease {
+  context: Context
   key: RoomKey
   rule: string
   by: string
 }
 
 /** What a worker goes on with: a call that it has claimed, or another intent than the one that was allowed, or nothing. */
-export interface Claimed {
+export interface ClaimResult {
   call?: { claim: Claim; prepared: Prepared }
   intent?: Intent
 }
 
-const NOTHING: Change<Claimed> = { notes: [], release: [], answer: {} }
+const NOTHING: Change<ClaimResult> = { notes: [], release: [], answer: {} }
 
 /** Writes the call down if it is still wanted and this worker still has the turn. */
-export function claimed(place: Place, wanted: Intent, lockedAt: number, known: Loaded): Change<Claimed> {
-  const { spine, key, rule } = place
+export function claimCall(place: Lease, wanted: Intent, lockedAt: number, known: Loaded): Change<ClaimResult> {
+  const { context, key, rule } = place
   const { record, now } = known
   if (!record || !hasLease(place, record)) return NOTHING
-  const decision = lookAgain(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
+  const decision = reevaluate(place, record, known, wanted.action === 'start' ? wanted.mints : undefined)
   const { intent } = decision
-  if (!intent) return changed(place, record, decision, withoutTurn(decision.relay), {})
+  if (!intent) return toChange(place, record, decision, withoutLease(decision.relay), {})
   if (!isStill(intent, wanted) || (intent.action !== 'stop' && intent.urls.length > 0 && now - lockedAt > LOCK_FRESH))
-    return changed(place, record, decision, withTurn(decision.relay, place.by, now), { intent })
+    return toChange(place, record, decision, withLease(decision.relay, place.by, now), { intent })
 
-  const call = ready(spine, key, rule, record, decision.relay, intent, now)
+  const call = buildCall(context, key, rule, record, decision.relay, intent, now)
   if ('fault' in call) {
     const none = claim(decision.relay, call.intent, { digest: '', urls: '' }, now)
     // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself. An Update
@@ -58,14 +57,14 @@ export function claimed(place: Place, wanted: Intent, lockedAt: number, known: L
     const outcome = { is: intent.action === 'update' ? ('refused' as const) : ('retry' as const), why: call.fault }
     const { relay, notes } = settleCall(none.relay, none.claim, outcome, now)
     notes.unshift({ level: 'error', what: 'relay.fault', fields: { action: intent.action, why: call.fault } })
-    const next = lookAgain(place, withRelay(record, rule, relay), known)
-    return changed(place, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
+    const next = reevaluate(place, withRelay(record, rule, relay), known)
+    return toChange(place, record, { ...next, notes: [...decision.notes, ...notes, ...next.notes] }, next.relay, {})
   }
   const { prepared } = call
   const { relay, claim: written } = claim(decision.relay, call.intent, prepared, now)
-  const notes = [...decision.notes, announced(written, call.intent, decision.why, prepared.masked)]
-  const next = lookAgain(place, withRelay(record, rule, relay), known)
-  return changed(place, record, { ...decision, notes }, next.relay, { call: { claim: written, prepared } })
+  const notes = [...decision.notes, describeClaim(written, call.intent, decision.why, prepared.masked)]
+  const next = reevaluate(place, withRelay(record, rule, relay), known)
+  return toChange(place, record, { ...decision, notes }, next.relay, { call: { claim: written, prepared } })
 }
 
 /** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
@@ -79,18 +78,18 @@ function isStill(intent: Intent, wanted: Intent): boolean {
 type Refusal = Exclude<Permission, { is: 'granted' }>
 
 /** Gives the turn back: somebody else, or the due list, takes it from here. */
-export function givenBack(place: Place, wanted: Intent, refusal: Refusal, known: Loaded): Change<Claimed> {
+export function giveUp(place: Lease, wanted: Intent, refusal: Refusal, known: Loaded): Change<ClaimResult> {
   const { rule } = place
   const { record, now } = known
   const relay = record?.relays[rule]
   if (!record || !relay || !hasLease(place, record)) return NOTHING
-  const step = refusal.is === 'taken' ? turnedAway(relay, wanted, refusal, now) : { relay, notes: [] }
-  const decision = lookAgain(place, withRelay(record, rule, withoutTurn(step.relay)), known)
-  return changed(place, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
+  const step = refusal.is === 'taken' ? refuseUrl(relay, wanted, refusal, now) : { relay, notes: [] }
+  const decision = reevaluate(place, withRelay(record, rule, withoutLease(step.relay)), known)
+  return toChange(place, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
 }
 
 /** A push URL that somebody else uses: a start waits, an update is not tried again. */
-function turnedAway(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
+function refuseUrl(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
   const isTencent = wanted.action !== 'stop' && isTencentUrl(wanted.spec, url)
   const why = `${shownUrl(url, isTencent)} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
   const advice = 'give the two rules or rooms different stream names'
@@ -110,28 +109,28 @@ function isTencentUrl({ PublishCdnParams = [] }: Spec, url: string): boolean {
 }
 
 /** What comes after a call: another one, or when another look would be worth waiting for. */
-export interface Settled {
+export interface SettleResult {
   intent: Intent | undefined
-  soon: number | undefined
+  requeueAt: number | undefined
 }
 
 /** Takes in what a claimed call came to, and says what comes next. */
-export function settled(place: Place, claim: Claim, outcome: Outcome, known: Loaded): Change<Settled> {
+export function settleOutcome(place: Lease, claim: Claim, outcome: Outcome, known: Loaded): Change<SettleResult> {
   const { rule, by } = place
   const before = known.record ?? lostRecord(place, known.now)
   const { relay, notes } = settleCall(before.relays[rule] ?? newRelay, claim, outcome, known.now)
-  const decision = lookAgain(place, withRelay(before, rule, relay), known)
-  const intent = isAwaited(decision.relay, known.now) ? undefined : decision.intent
-  const next = intent ? withTurn(decision.relay, by, known.now) : decision.relay
-  return changed(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
+  const decision = reevaluate(place, withRelay(before, rule, relay), known)
+  const intent = isLeased(decision.relay, known.now) ? undefined : decision.intent
+  const next = intent ? withLease(decision.relay, by, known.now) : decision.relay
+  return toChange(place, before, { ...decision, notes: [...notes, ...decision.notes] }, next, {
     intent,
-    soon: soonOf(next, known.now),
+    requeueAt: requeueAt(next, known.now),
   })
 }
 
 /** The store lost the room while a call was under way; its outcome must not be lost with it. */
-function lostRecord({ spine, key }: Place, now: number): RoomRecord {
-  const app = spine.app(key.app)
+function lostRecord({ context, key }: Lease, now: number): RoomRecord {
+  const app = context.app(key.app)
   return {
     schema: 1,
     site: app?.site ?? 'intl',
@@ -142,11 +141,16 @@ function lostRecord({ spine, key }: Place, now: number): RoomRecord {
   }
 }
 
-function lookAgain({ spine, key, rule }: Place, record: RoomRecord, { now, waiting }: Loaded, next?: Mints): Decision {
-  return look(spine, key, record, rule, now, waiting, next)
+function reevaluate(
+  { context, key, rule }: Lease,
+  record: RoomRecord,
+  { now, waiting }: Loaded,
+  next?: Identity,
+): Decision {
+  return evaluate(context, key, record, rule, now, waiting, next)
 }
 
-function hasLease({ rule, by }: Place, { relays }: RoomRecord): boolean {
+function hasLease({ rule, by }: Lease, { relays }: RoomRecord): boolean {
   return relays[rule]?.turn?.by === by
 }
 
@@ -154,19 +158,19 @@ function withRelay(record: RoomRecord, rule: string, relay: Relay): RoomRecord {
   return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
-function changed<T>(
-  { key, rule }: Place,
+function toChange<T>(
+  { key, rule }: Lease,
   record: RoomRecord,
   decision: Pick<Decision, 'notes' | 'release'>,
   relay: Relay,
   answer: T,
 ): Change<T> {
-  const notes = named(decision.notes, rule)
-  return { record: withRelay(record, rule, relay), notes, release: releaseOf(key, rule, decision), answer }
+  const notes = withRule(decision.notes, rule)
+  return { record: withRelay(record, rule, relay), notes, release: releasedLocks(key, rule, decision), answer }
 }
 
 /** The URL locks that a decision gives back, with their owner. */
-export function releaseOf(
+export function releasedLocks(
   key: RoomKey,
   rule: string,
   { release }: Pick<Decision, 'release'>,
@@ -175,6 +179,6 @@ export function releaseOf(
 }
 
 /** Notes of one relay, with its rule. */
-export function named(notes: readonly Note[], rule: string): Note[] {
+export function withRule(notes: readonly Note[], rule: string): Note[] {
   return notes.map((note) => ({ ...note, fields: { rule, ...note.fields } }))
 }

@@ -3,11 +3,11 @@ import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
-import type { ParsedApp } from '../config.ts'
-import { written } from './on-save.ts'
+import { prepareRecord } from './on-save.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 
-/** What the spine works with. */
-export interface Spine {
+/** What the reconciler works with. */
+export interface Context {
   deployment: string
   apps(): readonly number[] // that are configured
   app(sdkAppId: number): ParsedApp | undefined
@@ -39,38 +39,38 @@ const PAUSE = 5 // ms, on average, between two tries
  * newest state, so `apply` must be pure. A save that was not answered may have been done, or be done a moment later: it was, if its
  * token is what is read next. Throws what the store throws, or when the room is too busy; then nothing is known to be written.
  */
-export async function change<T>(spine: Spine, key: RoomKey, apply: (known: Loaded) => Change<T>): Promise<T> {
+export async function updateRoom<T>(context: Context, key: RoomKey, apply: (known: Loaded) => Change<T>): Promise<T> {
   const sent = new Map<string | undefined, Change<T>>()
   let silences = 0
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const known = await spine.ledger.load(key)
+    const known = await context.ledger.load(key)
     const done = sent.get(known.revision)
-    if (done) return finished(spine, key, done)
+    if (done) return finish(context, key, done)
     const now = Math.max(known.now, known.record?.at ?? 0)
     const wanted = apply({ ...known, now })
-    if (!wanted.record) return finished(spine, key, wanted)
+    if (!wanted.record) return finish(context, key, wanted)
 
-    const about = { app: spine.app(key.app), deployment: spine.deployment }
-    const { record, notes } = written(about, key, { ...wanted.record, at: now }, wanted.notes)
-    const revision = spine.token()
+    const about = { app: context.app(key.app), deployment: context.deployment }
+    const { record, notes } = prepareRecord(about, key, { ...wanted.record, at: now }, wanted.notes)
+    const revision = context.token()
     const write = { expected: known.revision, revision, record, due: dueOf(record), keep: keepOf(record) }
     const whole = { ...wanted, notes: [...wanted.notes, ...notes] }
     sent.set(revision, whole)
     try {
-      const { saved } = await spine.ledger.save(key, write)
-      if (saved) return finished(spine, key, whole)
+      const { saved } = await context.ledger.save(key, write)
+      if (saved) return finish(context, key, whole)
     } catch (unanswered) {
       if (++silences === MOST_SILENCES) throw unanswered
     }
-    await spine.clock.sleep(tries * PAUSE * 2 * jitter(revision))
+    await context.clock.sleep(tries * PAUSE * 2 * jitter(revision))
   }
   throw new Error(`room ${key.app}/${key.room} is written by too many at once`)
 }
 
-async function finished<T>(spine: Spine, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
-  for (const { level, what, fields } of notes) spine.log(level, what, { app: key.app, room: key.room, ...fields })
+async function finish<T>(context: Context, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
+  for (const { level, what, fields } of notes) context.log(level, what, { app: key.app, room: key.room, ...fields })
   // A lock that is not given back is no loss: who wants it looks at its owner's record.
-  await Promise.allSettled(release.map(({ url, owner }) => spine.locks.release(url, owner)))
+  await Promise.allSettled(release.map(({ url, owner }) => context.locks.release(url, owner)))
   return answer
 }
 

@@ -1,10 +1,10 @@
 import type { CommandResult, RelayCommand } from './command.ts'
 import { extensionOf } from './overrides.ts'
-import type { AddedOutput, Orders } from './overrides.ts'
+import type { AddedOutput, Overrides } from './overrides.ts'
 import { outputId } from '../task/output-id.ts'
 import type { Note, Relay } from './relay.ts'
-import { fresh, toEnding } from './show.ts'
-import { stoppedBy, withStanding } from './start-stop.ts'
+import { resetShow, toEnding } from './show.ts'
+import { stoppedBy, withStartStop } from './start-stop.ts'
 
 /** What a command needs to know of a relay beside its state. */
 export interface Situation {
@@ -22,7 +22,7 @@ export interface Known {
   urls: readonly string[]
 }
 
-export interface Obeyed {
+export interface AppliedCommand {
   relay: Relay
   notes: Note[]
   result: CommandResult
@@ -32,7 +32,13 @@ const MOST_EXTENSION = 12 * 3_600_000 // signatures last a day longer than a sho
 const MOST_OUTPUTS = 10
 
 /** Takes a command in, at store time `now`. What follows from it is decided like everything else. */
-export function obey(relay: Relay, id: string, command: RelayCommand, of: Situation, now: number): Obeyed {
+export function applyCommand(
+  relay: Relay,
+  id: string,
+  command: RelayCommand,
+  of: Situation,
+  now: number,
+): AppliedCommand {
   switch (command.is) {
     case 'start':
       return start(relay, id, command, now)
@@ -49,28 +55,28 @@ export function obey(relay: Relay, id: string, command: RelayCommand, of: Situat
   }
 }
 
-function start(relay: Relay, id: string, command: RelayCommand & { is: 'start' }, now: number): Obeyed {
+function start(relay: Relay, id: string, command: RelayCommand & { is: 'start' }, now: number): AppliedCommand {
   const { from = now, until } = command
   const standing = { is: 'started' as const, id, from, ...(until !== undefined && { until }) }
   const isHeld = relay.slot.is === 'held'
   // Whoever starts it by hand has seen what TRTC did to the last task.
-  const ready = isHeld ? { ...fresh(relay), spent: 0 } : { ...relay, spent: 0 }
+  const ready = isHeld ? { ...resetShow(relay), spent: 0 } : { ...relay, spent: 0 }
   const when = from > now ? `it starts at ${iso(from)}` : 'it is started'
   const what = until === undefined ? when : `${when} and runs until ${iso(until)}`
-  return done(withStanding(ready, standing), 'start', what)
+  return done(withStartStop(ready, standing), 'start', what)
 }
 
-function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situation): Obeyed {
+function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situation): AppliedCommand {
   const { window, dismissed } = of
   const reason = why === undefined ? 'it was stopped by a command' : `it was stopped by a command: ${why}`
   const standing = stoppedBy(reason, { dismissed, ...(window && { window: window.id }) })
   const holds = window
     ? `it holds to the end of the window, ${iso(window.closes)}`
     : 'it holds until the room was empty for longer than linger'
-  return done(withStanding(relay, standing), 'stop', `${reason}; ${holds}`)
+  return done(withStartStop(relay, standing), 'stop', `${reason}; ${holds}`)
 }
 
-function restart(relay: Relay, now: number): Obeyed {
+function restart(relay: Relay, now: number): AppliedCommand {
   const { slot } = relay
   switch (slot.is) {
     case 'open': {
@@ -80,20 +86,26 @@ function restart(relay: Relay, now: number): Obeyed {
     case 'opening':
       return { relay, notes: [], result: { is: 'done', what: 'it is being started already' } }
     case 'held':
-      if (slot.why === 'duration') return refused(relay, 'its maxDuration is over: give relay.start or relay.extend')
+      if (slot.why === 'duration') return refuse(relay, 'its maxDuration is over: give relay.start or relay.extend')
       return done({ ...relay, slot: { is: 'none' }, lost: [], refusals: 0 }, 'restart', 'it is tried again')
     case 'none':
-      if (!relay.show) return refused(relay, 'nothing runs: give relay.start')
+      if (!relay.show) return refuse(relay, 'nothing runs: give relay.start')
       return done({ ...relay, slot: { is: 'none' } }, 'restart', 'it is tried again')
   }
 }
 
-function extend(relay: Relay, id: string, { by }: RelayCommand & { is: 'extend' }, of: Situation, now: number): Obeyed {
+function extend(
+  relay: Relay,
+  id: string,
+  { by }: RelayCommand & { is: 'extend' },
+  of: Situation,
+  now: number,
+): AppliedCommand {
   const { show, orders = {} } = relay
-  if (!show) return refused(relay, 'nothing runs: give relay.start with `until`')
-  if (orders.standing?.is === 'stopped') return refused(relay, 'it was stopped: give relay.start')
+  if (!show) return refuse(relay, 'nothing runs: give relay.start with `until`')
+  if (orders.standing?.is === 'stopped') return refuse(relay, 'it was stopped: give relay.start')
   if (extensionOf(orders) + by > MOST_EXTENSION)
-    return refused(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
+    return refuse(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
   const extended = { ...orders.extended, [id]: by }
   const isOver = relay.slot.is === 'held' && relay.slot.why === 'duration'
   const longer = { ...relay, ...(isOver && { slot: { is: 'none' as const } }), orders: { ...orders, extended } }
@@ -108,25 +120,25 @@ function extend(relay: Relay, id: string, { by }: RelayCommand & { is: 'extend' 
     asRule: true as const,
   }
   const what = `it may last ${by / 1000} s longer`
-  return done(isOfWindow && standing ? withStanding(longer, standing) : longer, 'extend', what)
+  return done(isOfWindow && standing ? withStartStop(longer, standing) : longer, 'extend', what)
 }
 
-function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): Obeyed {
-  if (!isRunning(relay)) return refused(relay, NOTHING)
+function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): AppliedCommand {
+  if (!isRunning(relay)) return refuse(relay, NOTHING)
   const { layout: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(layouts && { layout: layouts }) }
   const what = layouts ? 'this show has another layout' : "the rule's layout holds again"
   return done(withOrders(relay, orders), 'layout', what)
 }
 
-function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }, of: Situation): Obeyed {
-  if (!isRunning(relay)) return refused(relay, NOTHING)
+function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }, of: Situation): AppliedCommand {
+  if (!isRunning(relay)) return refuse(relay, NOTHING)
   const after = new Map(Object.entries(relay.orders?.outputs ?? {}))
   const configured = new Set(of.outputs.map(({ key }) => key))
   for (const name of remove) {
     const key = keyOfNamed(name, of)
     if (key === undefined)
-      return refused(relay, 'an output to remove is not there: its id or URL is what the relay shows')
+      return refuse(relay, 'an output to remove is not there: its id or URL is what the relay shows')
     if (configured.has(key)) after.set(key, null)
     else after.delete(key)
   }
@@ -137,8 +149,8 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   }
   const added = [...after.values()].filter((output) => output !== null)
   const left = of.outputs.filter(({ key }) => after.get(key) !== null).length + added.length
-  if (left === 0 && !of.feedback) return refused(relay, 'it would have no output left')
-  if (left > MOST_OUTPUTS) return refused(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
+  if (left === 0 && !of.feedback) return refuse(relay, 'it would have no output left')
+  if (left > MOST_OUTPUTS) return refuse(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
   const { outputs: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(after.size > 0 && { outputs: Object.fromEntries(after) }) }
   return done(withOrders(relay, orders), 'outputs', `it has ${left} CDN outputs now`)
@@ -157,16 +169,16 @@ function isRunning({ show, slot, orders }: Relay): boolean {
   return show !== undefined || slot.is !== 'none' || orders?.standing?.is === 'started'
 }
 
-function withOrders({ orders: _before, ...relay }: Relay, orders: Orders): Relay {
+function withOrders({ orders: _before, ...relay }: Relay, orders: Overrides): Relay {
   return Object.keys(orders).length > 0 ? { ...relay, orders } : relay
 }
 
-function done(relay: Relay, does: RelayCommand['is'], what: string): Obeyed {
+function done(relay: Relay, does: RelayCommand['is'], what: string): AppliedCommand {
   const note: Note = { level: 'info', what: 'relay.command', fields: { does, why: what } }
   return { relay, notes: [note], result: { is: 'done', what } }
 }
 
-function refused(relay: Relay, why: string): Obeyed {
+function refuse(relay: Relay, why: string): AppliedCommand {
   return { relay, notes: [], result: { is: 'refused', why } }
 }
 

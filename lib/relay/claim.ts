@@ -1,5 +1,5 @@
 import type { Intent } from './decide.ts'
-import type { Mints, Relay } from './relay.ts'
+import type { Identity, Note, Relay } from './relay.ts'
 import type { Spec } from '../task/spec.ts'
 
 const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
@@ -10,7 +10,7 @@ export const CLAIM_LASTS = 3000
 
 /** What was written down before a call, so that its outcome finds its place whatever happened in between. */
 export type Claim =
-  | { action: 'start'; mints: Mints; spec: Spec; at: number }
+  | { action: 'start'; mints: Identity; spec: Spec; at: number }
   | { action: 'update'; taskId: string; sequence: number; at: number }
   | { action: 'stop'; taskId: string; at: number }
 
@@ -58,4 +58,14 @@ export function claim(
       return { relay: { ...relay, ending }, claim: { action: 'stop', taskId: intent.taskId, at: now } }
     }
   }
+}
+
+/** The line that a claimed call leaves in the log: what is sent and why. `request` is masked. */
+export function describeClaim(claim: Claim, intent: Intent, why: string, request: unknown): Note {
+  if (claim.action === 'start')
+    return { level: 'info', what: 'relay.start', fields: { why, generation: claim.mints.generation, request } }
+  if (claim.action === 'stop') return { level: 'info', what: 'relay.stop', fields: { taskId: claim.taskId } }
+  const { sequence } = claim
+  if (intent.action === 'update' && intent.probe) return { level: 'debug', what: 'relay.probe', fields: { sequence } }
+  return { level: 'info', what: 'relay.update', fields: { why, sequence, request } }
 }

@@ -1,18 +1,18 @@
 import { reach } from '../task/reach.ts'
 import { withoutForgotten } from './learn-recording.ts'
 import { nextGeneration } from './relay.ts'
-import type { Ended, Mints, Note, Open, Relay } from './relay.ts'
+import type { Ended, Identity, Note, Open, Relay } from './relay.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import type { Seats } from './seats.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
 import { releasedAt } from './start-stop.ts'
 import { unwantedUntil } from './desired.ts'
-import type { Wish } from './desired.ts'
+import type { Desired } from './desired.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =
-  | { action: 'start'; mints: Mints; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
+  | { action: 'start'; mints: Identity; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
   | Update
   | { action: 'stop'; taskId: string }
 
@@ -48,32 +48,32 @@ const PROBE_EVERY_HEARD = 600_000
  * given state (a relay whose task has just ended is asked for a new generation).
  * `now` is store time; `probeEvery` (ms) is what spreads the probes of all open tasks.
  */
-export function decide(before: Relay, wishOf: (relay: Relay) => Wish, now: number, probeEvery: number): Decision {
-  const { relay, notes, wish } = settle(before, wishOf, now)
+export function decide(before: Relay, desiredOf: (relay: Relay) => Desired, now: number, probeEvery: number): Decision {
+  const { relay, notes, desired } = settle(before, desiredOf, now)
   const free = relay.ended.filter((task) => !task.released && isFree(task, now))
   const ended = relay.ended
     .filter(({ at }) => now < at + ENDED_KEPT)
     .map((task) => (free.includes(task) ? { ...task, released: true } : task))
   const released = withoutForgotten({ ...relay, ended }, now)
-  const intent = intentOf(released, wish, now, probeEvery)
+  const intent = intentOf(released, desired, now, probeEvery)
   return {
-    relay: withLook(released, wish, now, probeEvery, intent),
+    relay: withLook(released, desired, now, probeEvery, intent),
     notes,
     ...(intent && { intent }),
-    why: wish.why,
+    why: desired.why,
     release: free.map(({ generation, urls }) => ({ generation, urls })),
   }
 }
 
-function intentOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
-  return startOf(relay, wish, now) ?? updateOf(relay, wish, now, probeEvery) ?? stopOf(relay, now)
+function intentOf(relay: Relay, desired: Desired, now: number, probeEvery: number): Intent | undefined {
+  return startOf(relay, desired, now) ?? updateOf(relay, desired, now, probeEvery) ?? stopOf(relay, now)
 }
 
-function startOf(relay: Relay, wish: Wish, now: number): Intent | undefined {
-  if (relay.slot.is !== 'none' || !wish.wanted || !wish.spec) return undefined
-  const urls = urlsOf(wish.spec)
+function startOf(relay: Relay, desired: Desired, now: number): Intent | undefined {
+  if (relay.slot.is !== 'none' || !desired.wanted || !desired.spec) return undefined
+  const urls = urlsOf(desired.spec)
   if (startableAt(relay, urls, now) > now || relay.ending.some((task) => shares(task.urls, urls))) return undefined
-  const { mints, seats, hostLife, window, spec } = wish
+  const { mints, seats, hostLife, window, spec } = desired
   return { action: 'start', mints, seats, hostLife, ...(window !== undefined && { window }), spec, urls }
 }
 
@@ -90,7 +90,7 @@ function isFree(task: Ended, now: number): boolean {
   return now >= task.at + ENDED_SETTLES || task.urls.every((url) => task.idle.includes(url))
 }
 
-function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): Intent | undefined {
+function updateOf(relay: Relay, desired: Desired, now: number, probeEvery: number): Intent | undefined {
   const { slot } = relay
   if (slot.is !== 'open') return undefined
   const update = (sequence: number, spec: Spec, probe: boolean): Update => {
@@ -103,14 +103,14 @@ function updateOf(relay: Relay, wish: Wish, now: number, probeEvery: number): In
     return now < until ? undefined : update(sequence, spec, probe)
   }
   const sequence = Math.max(slot.sequence + 1, Math.floor(now / 1000))
-  const spec = updateTo(slot, wish)
+  const spec = updateTo(slot, desired)
   if (spec) return now < slot.touched + UPDATE_EVERY ? undefined : update(sequence, spec, false)
-  return now < probeAt(slot, wish, now, probeEvery) ? undefined : update(sequence, slot.applied, true)
+  return now < probeAt(slot, desired, now, probeEvery) ? undefined : update(sequence, slot.applied, true)
 }
 
-function updateTo(slot: Open, wish: Wish): Spec | undefined {
-  if (!wish.spec) return undefined
-  const way = reach(slot.applied, wish.spec, slot.mints.rule === wish.rule)
+function updateTo(slot: Open, desired: Desired): Spec | undefined {
+  if (!desired.spec) return undefined
+  const way = reach(slot.applied, desired.spec, slot.mints.rule === desired.rule)
   return way.is === 'update' && fingerprint(way.spec) !== slot.rejected ? way.spec : undefined
 }
 
@@ -118,8 +118,8 @@ function updateTo(slot: Open, wish: Wish): Spec | undefined {
  * TRTC can be asked nothing, but an Update with the unchanged spec fails once the task is gone. Asked when nothing was heard for
  * long, and when a host comes at a time at which the idle timer may have ended the task.
  */
-function probeAt(slot: Open, wish: Wish, now: number, probeEvery: number): number {
-  const hostEntered = Math.min(wish.hostEntered, now)
+function probeAt(slot: Open, desired: Desired, now: number, probeEvery: number): number {
+  const hostEntered = Math.min(desired.hostEntered, now)
   if (hostEntered > slot.seen + maxIdleOf(slot.applied)) return slot.touched + UPDATE_EVERY
   return slot.seen + Math.max(slot.heard ? PROBE_EVERY_HEARD : PROBE_EVERY, probeEvery)
 }
@@ -133,43 +133,43 @@ function stopOf(relay: Relay, now: number): Intent | undefined {
  * When an Update is held back only by the second between two, in a show so young that no timer need have noticed it yet: then who
  * sees it had better wait. Later the timer stays and looks every fraction of a second.
  */
-export function soonOf({ slot, again }: Relay, now: number): number | undefined {
+export function requeueAt({ slot, again }: Relay, now: number): number | undefined {
   if (slot.is !== 'open' || slot.pending || now > slot.since + TIMER_EVERY) return undefined
   return again !== undefined && again === slot.touched + UPDATE_EVERY ? again : undefined
 }
 
 /** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */
-function withLook(relay: Relay, wish: Wish, now: number, probeEvery: number, intent?: Intent): Relay {
+function withLook(relay: Relay, desired: Desired, now: number, probeEvery: number, intent?: Intent): Relay {
   const { again: _again, ...rest } = relay
-  const times = intent ? [now] : looks(relay, wish, now, probeEvery).filter((at) => at > now)
+  const times = intent ? [now] : looks(relay, desired, now, probeEvery).filter((at) => at > now)
   return times.length > 0 ? { ...rest, again: Math.min(...times) } : rest
 }
 
-function looks(relay: Relay, wish: Wish, now: number, probeEvery: number): number[] {
+function looks(relay: Relay, desired: Desired, now: number, probeEvery: number): number[] {
   const { slot, seats, show } = relay
   const times = relay.ending.map(({ again }) => again)
   for (const task of relay.ended) if (!task.released) times.push(task.at + ENDED_SETTLES)
-  times.push(unwantedUntil(relay, wish) ?? Infinity, releasedAt(relay, wish) ?? Infinity)
-  if (show || slot.is !== 'none' || wish.isKept || !wish.empty) times.push(wish.changes ?? Infinity)
-  if (seats.host?.goneSince !== undefined) times.push(seats.host.goneSince + wish.linger)
+  times.push(unwantedUntil(relay, desired) ?? Infinity, releasedAt(relay, desired) ?? Infinity)
+  if (show || slot.is !== 'none' || desired.isKept || !desired.empty) times.push(desired.changes ?? Infinity)
+  if (seats.host?.goneSince !== undefined) times.push(seats.host.goneSince + desired.linger)
   switch (slot.is) {
     case 'none':
-      if (wish.wanted) times.push(wish.spec ? startableAt(relay, urlsOf(wish.spec), now) : now + LOOK_EVERY)
-      if (show) times.push(show.since + wish.maxDuration)
+      if (desired.wanted) times.push(desired.spec ? startableAt(relay, urlsOf(desired.spec), now) : now + LOOK_EVERY)
+      if (show) times.push(show.since + desired.maxDuration)
       break
     case 'held':
       if (slot.until !== undefined) times.push(slot.until)
-      else if (wish.wanted) times.push(now + LOOK_EVERY)
+      else if (desired.wanted) times.push(now + LOOK_EVERY)
       break
     case 'opening':
       times.push(slot.until)
       break
     case 'open':
-      if (show) times.push(show.since + wish.maxDuration)
+      if (show) times.push(show.since + desired.maxDuration)
       if (slot.suspectedAt !== undefined) times.push(slot.suspectedAt + SUSPICION)
-      times.push(isSilentFrom(slot, wish) ?? Infinity)
-      times.push(slot.pending ? slot.pending.until : probeAt(slot, wish, now, probeEvery))
-      if (!slot.pending && updateTo(slot, wish)) times.push(slot.touched + UPDATE_EVERY)
+      times.push(isSilentFrom(slot, desired) ?? Infinity)
+      times.push(slot.pending ? slot.pending.until : probeAt(slot, desired, now, probeEvery))
+      if (!slot.pending && updateTo(slot, desired)) times.push(slot.touched + UPDATE_EVERY)
       break
   }
   return times.filter(Number.isFinite)
@@ -180,11 +180,11 @@ function shares(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The mints that the next generation would have, at store time `now`. */
-export function mint(
+export function newIdentity(
   relay: Relay,
   now: number,
-  of: Pick<Mints, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
-): Mints {
+  of: Pick<Identity, 'host' | 'rule' | 'expires' | 'maxIdle' | 'vars'> & { robot: (generation: number) => string },
+): Identity {
   const generation = nextGeneration(relay, now)
   const date = new Date(now).toISOString().slice(0, 10).replaceAll('-', '')
   const { robot, ...rest } = of

@@ -1,15 +1,15 @@
-import type { Appointment } from './window.ts'
-import type { Mints, Relay } from './relay.ts'
+import type { Identity, Relay } from './relay.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
+import type { Appointment } from './appointment.ts'
 
 /** What the rules ask of one relay right now. */
-export interface Wish {
+export interface Desired {
   wanted: boolean
   why: string // for people: "host anna is on stage"
   spec?: Spec // absent while there is nothing legal to send yet; `why` says what is missing
   seats: Seats
-  mints: Mints // the running generation's, or those that the next one would have
+  mints: Identity // the running generation's, or those that the next one would have
   hostLife: number // the last sign of life of any host (event time); 0: nobody
   hostEntered: number // when a host last entered (event time); 0: nobody
   empty: boolean // nobody whom the rule sees is on stage
@@ -28,14 +28,14 @@ export interface Wish {
 }
 
 /** When what is unwanted ends (store ms); undefined: it is wanted. */
-export function unwantedUntil({ unwantedSince }: Relay, { atOnce, linger }: Wish): number | undefined {
+export function unwantedUntil({ unwantedSince }: Relay, { atOnce, linger }: Desired): number | undefined {
   return unwantedSince === undefined || atOnce ? unwantedSince : unwantedSince + linger
 }
 
-const NO_MINTS: Mints = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
+const NO_MINTS: Identity = { generation: 0, robot: '', at: 0, expires: 0, date: '', host: '', rule: '' }
 
 /** A rule that is gone, or that does not apply to this room any more: nothing is ever started for it. */
-export function unwanted(why: string): Wish {
+export function undesired(why: string): Desired {
   return {
     wanted: false,
     why,

@@ -7,7 +7,7 @@ import { withoutQuery } from '../task/spec.ts'
 export const RECORDED_KEPT = 10 * 60_000
 
 /** A relay takes in what TRTC tells of its recording. `now` is store time. */
-export function recorded(relay: Relay, recording: RelayRecording, now: number): Step {
+export function noteRecording(relay: Relay, recording: RelayRecording, now: number): Step {
   const known = relay.recorded ?? []
   const files = noteFiles(known, recording, now)
   const fresh = files.filter((file) => !known.includes(file))
@@ -47,7 +47,7 @@ export function knowsTask({ slot, ending, ended, recorded: files = [] }: Relay, 
 }
 
 /** Whether a task of the relay is recorded, or was lately. */
-export function records({ slot, ending, ended }: Relay): boolean {
+export function isRecordedRelay({ slot, ending, ended }: Relay): boolean {
   if (slot.is === 'opening' && isRecorded(slot.spec)) return true
   if (slot.is === 'open' && isRecorded(slot.applied)) return true
   return [...ending, ...ended].some((task) => task.records)

@@ -18,11 +18,11 @@ export type Heard =
  */
 export function learn(relay: Relay, generation: number, taskId: string, heard: Heard, now: number): Step {
   const { slot } = relay
-  if (slot.is === 'open' && slot.taskId === taskId) return flapping(relay, noted(slot, heard, now))
+  if (slot.is === 'open' && slot.taskId === taskId) return flapping(relay, noteHeard(slot, heard, now))
   if (relay.ending.some((task) => task.taskId === taskId))
-    return { relay: { ...relay, ending: relay.ending.map((task) => reported(task, taskId, heard)) }, notes: [] }
+    return { relay: { ...relay, ending: relay.ending.map((task) => markReported(task, taskId, heard)) }, notes: [] }
   if (relay.ended.some((task) => task.taskId === taskId))
-    return { relay: { ...relay, ended: relay.ended.map((task) => reported(task, taskId, heard)) }, notes: [] }
+    return { relay: { ...relay, ended: relay.ended.map((task) => markReported(task, taskId, heard)) }, notes: [] }
 
   if (slot.is === 'opening' && slot.mints.generation === generation) {
     const { mints, spec, urls, claimed } = slot
@@ -61,7 +61,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
       flaps: [],
     }
     return {
-      relay: { ...relay, slot: noted(open, heard, now), refusals: 0 },
+      relay: { ...relay, slot: noteHeard(open, heard, now), refusals: 0 },
       notes: [
         {
           level: 'info',
@@ -86,7 +86,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
   }
 }
 
-function noted(slot: Open, heard: Heard, now: number): Open {
+function noteHeard(slot: Open, heard: Heard, now: number): Open {
   if (heard.in === 'answer') return { ...slot, seen: Math.max(slot.seen, heard.sentAt) }
   const isAlive = heard.status >= 1 && heard.status <= 4
   const seen = isAlive ? Math.max(slot.seen, Math.min(heard.at, now)) : slot.seen
@@ -112,7 +112,7 @@ function flapping(relay: Relay, slot: Open): Step {
 }
 
 /** What a task that is ending or ended reports: where it pushes, and where it has stopped. */
-function reported<T extends { taskId: string; urls: string[]; idle: string[] }>(
+function markReported<T extends { taskId: string; urls: string[]; idle: string[] }>(
   task: T,
   taskId: string,
   heard: Heard,

@@ -4,15 +4,15 @@ import type { Relay } from './relay.ts'
 const LASTS = 3000
 
 /** A worker waits for its turn to make the relay's next call. Not a claim: nothing is sent on the strength of it. */
-export function withTurn(relay: Relay, by: string, now: number): Relay {
+export function withLease(relay: Relay, by: string, now: number): Relay {
   return { ...relay, turn: { by, until: now + LASTS } }
 }
 
-export function withoutTurn({ turn: _turn, ...relay }: Relay): Relay {
+export function withoutLease({ turn: _turn, ...relay }: Relay): Relay {
   return relay
 }
 
 /** Whether some worker is waiting already. */
-export function isAwaited({ turn }: Relay, now: number): boolean {
+export function isLeased({ turn }: Relay, now: number): boolean {
   return turn !== undefined && turn.until > now
 }

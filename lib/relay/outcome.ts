@@ -4,7 +4,7 @@ import { learn } from './learn.ts'
 import { isRecorded } from '../task/recording.ts'
 import { pause } from './relay.ts'
 import type { Ended, Ending, Note, Open, Pending, Relay, Step } from './relay.ts'
-import { endedOnce, ran } from './show.ts'
+import { countEnd, noteRan } from './show.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import { everyUrl } from './urls.ts'
 
@@ -103,8 +103,8 @@ function updated(
         relay: {
           ...relay,
           slot: { is: 'none' },
-          ...(relay.show && { show: endedOnce(relay.show) }),
-          ...ran(relay, now), // nobody knows when it ended
+          ...(relay.show && { show: countEnd(relay.show) }),
+          ...noteRan(relay, now), // nobody knows when it ended
           spent: slot.seen - maxIdleOf(slot.applied),
           ended: [...relay.ended, endedOf(slot, now)],
         },

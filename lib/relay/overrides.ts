@@ -4,14 +4,14 @@ import type { KeptSecret, SecretRef } from '../task/call.ts'
  * What commands ask of one relay, beside its rule. Everything but a stop, and a start that is still to come, is forgotten with the show
  * that it is about.
  */
-export interface Orders {
-  standing?: Standing
+export interface Overrides {
+  standing?: StartStop
   layout?: readonly object[] // instead of the rule's
   outputs?: Readonly<Record<string, AddedOutput | null>> // by key; null: one of the rule's that is left out
   extended?: Readonly<Record<string, number>> // ms, by the id of the command
 }
 
-export type Standing = Started | Stopped
+export type StartStop = Started | Stopped
 
 /** The last start. Store times (ms). */
 export interface Started {
@@ -43,16 +43,16 @@ export interface AddedOutput {
 }
 
 /** How much longer (ms) a show may last than its rule says. */
-export function extensionOf(orders: Orders | undefined): number {
+export function extensionOf(orders: Overrides | undefined): number {
   return Object.values(orders?.extended ?? {}).reduce((sum, ms) => sum + ms, 0)
 }
 
 /** When a start is over (store ms); undefined: not by the clock. */
-export function endOf(started: Started, orders: Orders): number | undefined {
+export function endOf(started: Started, orders: Overrides): number | undefined {
   return started.until === undefined ? undefined : started.until + extensionOf(orders)
 }
 
 /** What is left of the orders once the show is over, at store time `now`. */
-export function afterShow({ standing }: Orders, now: number): Orders | undefined {
+export function afterShow({ standing }: Overrides, now: number): Overrides | undefined {
   return standing && (standing.is === 'stopped' || standing.from > now) ? { standing } : undefined
 }

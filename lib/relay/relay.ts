@@ -1,10 +1,10 @@
-import type { Orders } from './overrides.ts'
+import type { Overrides } from './overrides.ts'
 import type { Recorded } from '../task/recording.ts'
-import type { Said } from './notified.ts'
+import type { Notified } from './notified.ts'
 import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Statuses } from '../task/status.ts'
-import type { Kept } from './window.ts'
+import type { AppointmentState } from './appointment.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
 export interface Relay {
@@ -20,9 +20,9 @@ export interface Relay {
   lost: Lost[] // at most two a show
   refusals: number // of Start, since the last task
   recorded?: readonly Recorded[] // files made of its tasks, the newest last; at most twenty
-  orders?: Orders
-  kept?: Kept
-  said?: Said
+  orders?: Overrides
+  kept?: AppointmentState
+  said?: Notified
   filesTold?: readonly string[] // of what was recorded
   decisions?: readonly Decided[] // the last ones, the newest last
   turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
@@ -45,7 +45,7 @@ export interface Show {
 }
 
 /** What is made once for a generation and never again, so that nothing live changes under way. */
-export interface Mints {
+export interface Identity {
   generation: number
   robot: string
   at: number // when the signatures were issued
@@ -60,14 +60,14 @@ export interface Mints {
 export type Slot =
   | { is: 'none'; wait?: { until: number; why: string } }
   | { is: 'held'; why: Held; until?: number; spec?: string /* fingerprint: another spec is worth another try */ }
-  | { is: 'opening'; mints: Mints; spec: Spec; urls: string; claimed: number; until: number }
+  | { is: 'opening'; mints: Identity; spec: Spec; urls: string; claimed: number; until: number }
   | Open
 
 export type Held = 'refused' | 'capacity' | 'busy' | 'failed' | 'lost' | 'duration'
 
 export interface Open {
   is: 'open'
-  mints: Mints
+  mints: Identity
   taskId: string
   applied: Spec
   urls: string // digest of the signed push URLs as they run

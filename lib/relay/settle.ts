@@ -1,12 +1,12 @@
 import { reach } from '../task/reach.ts'
 import type { Held, Note, Open, Relay, Slot, Step } from './relay.ts'
-import { closed, endedOnce, toEnding } from './show.ts'
+import { closeShow, countEnd, toEnding } from './show.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
-import { standingNow } from './start-stop.ts'
+import { applyStartStop } from './start-stop.ts'
 import { endedAt, hasFailed, looksEnded } from '../task/status.ts'
-import { appointed } from './window.ts'
+import { trackAppointment } from './window.ts'
 import { unwantedUntil } from './desired.ts'
-import type { Wish } from './desired.ts'
+import type { Desired } from './desired.ts'
 
 export const SUSPICION = 10_000
 const SILENCE = 60_000
@@ -17,50 +17,54 @@ const MOST_RESTARTS = 3
  * What becomes of a relay by time and wishes alone, without any call: everything that follows at once. `now` is store time; `wishOf`
  * says what the rules ask of a relay in a given state.
  */
-export function settle(before: Relay, wishOf: (relay: Relay) => Wish, now: number): Step & { wish: Wish } {
-  const wish = wishOf(before)
-  const ordered = standingNow(before, wish, now)
-  if (ordered.relay !== before) return further(ordered, wishOf, now)
-  const kept = appointed(before, wish)
-  const { relay, notes } = watched(kept.relay, wish, now)
-  const step = settleSlot(relay, wish, now)
+export function settle(before: Relay, desiredOf: (relay: Relay) => Desired, now: number): Step & { desired: Desired } {
+  const desired = desiredOf(before)
+  const ordered = applyStartStop(before, desired, now)
+  if (ordered.relay !== before) return settleFurther(ordered, desiredOf, now)
+  const kept = trackAppointment(before, desired)
+  const { relay, notes } = trackUnwanted(kept.relay, desired, now)
+  const step = settleSlot(relay, desired, now)
   const said = [...kept.notes, ...notes, ...step.notes]
-  if (step.relay.slot.is === before.slot.is) return { relay: step.relay, notes: said, wish }
-  return further({ relay: step.relay, notes: said }, wishOf, now)
+  if (step.relay.slot.is === before.slot.is) return { relay: step.relay, notes: said, desired }
+  return settleFurther({ relay: step.relay, notes: said }, desiredOf, now)
 }
 
-function further({ relay, notes }: Step, wishOf: (relay: Relay) => Wish, now: number): Step & { wish: Wish } {
-  const rest = settle(relay, wishOf, now)
+function settleFurther(
+  { relay, notes }: Step,
+  desiredOf: (relay: Relay) => Desired,
+  now: number,
+): Step & { desired: Desired } {
+  const rest = settle(relay, desiredOf, now)
   return { ...rest, notes: [...notes, ...rest.notes] }
 }
 
-function settleSlot(relay: Relay, wish: Wish, now: number): Step {
-  const until = unwantedUntil(relay, wish)
+function settleSlot(relay: Relay, desired: Desired, now: number): Step {
+  const until = unwantedUntil(relay, desired)
   const over = until !== undefined && now >= until
   switch (relay.slot.is) {
     case 'none':
-      return settleNone(relay, wish, now, over)
+      return settleNone(relay, desired, now, over)
     case 'held':
-      return settleHeld(relay, relay.slot, wish, now, over)
+      return settleHeld(relay, relay.slot, desired, now, over)
     case 'opening':
-      return now >= relay.slot.until ? lose(relay, relay.slot, wish, over) : { relay, notes: [] }
+      return now >= relay.slot.until ? lose(relay, relay.slot, desired, over) : { relay, notes: [] }
     case 'open':
-      return settleOpen(relay, relay.slot, wish, now, over)
+      return settleOpen(relay, relay.slot, desired, now, over)
   }
 }
 
-function settleNone(relay: Relay, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(relay, now), notes: [] }
-  return relay.show && now >= relay.show.since + wish.maxDuration ? expired(relay, wish) : { relay, notes: [] }
+function settleNone(relay: Relay, desired: Desired, now: number, over: boolean): Step {
+  if (over) return { relay: closeShow(relay, now), notes: [] }
+  return relay.show && now >= relay.show.since + desired.maxDuration ? expire(relay, desired) : { relay, notes: [] }
 }
 
-function watched(relay: Relay, wish: Wish, now: number): Step {
+function trackUnwanted(relay: Relay, desired: Desired, now: number): Step {
   const { unwantedSince, ...rest } = relay
   const alive = relay.show !== undefined || relay.slot.is !== 'none'
   if (!alive) return { relay: rest, notes: [] }
-  const seated = { ...rest, seats: wish.seats }
-  const { why } = wish
-  if (wish.wanted)
+  const seated = { ...rest, seats: desired.seats }
+  const { why } = desired
+  if (desired.wanted)
     return {
       relay: seated,
       notes: unwantedSince === undefined ? [] : [{ level: 'info', what: 'relay.wanted.again', fields: { why } }],
@@ -68,23 +72,30 @@ function watched(relay: Relay, wish: Wish, now: number): Step {
   const note: Note = {
     level: 'info',
     what: 'relay.unwanted',
-    fields: { why, stopsInSeconds: wish.atOnce ? 0 : wish.linger / 1000 },
+    fields: { why, stopsInSeconds: desired.atOnce ? 0 : desired.linger / 1000 },
   }
   return { relay: { ...seated, unwantedSince: unwantedSince ?? now }, notes: unwantedSince === undefined ? [note] : [] }
 }
 
-function settleHeld(relay: Relay, slot: Relay['slot'] & { is: 'held' }, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(relay, now), notes: [] }
+function settleHeld(
+  relay: Relay,
+  slot: Relay['slot'] & { is: 'held' },
+  desired: Desired,
+  now: number,
+  over: boolean,
+): Step {
+  if (over) return { relay: closeShow(relay, now), notes: [] }
   const { show } = relay
   // The next occurrence is another show, even where it follows without a gap.
-  if (show && wish.window !== undefined && wish.window !== show.window) return { relay: closed(relay, now), notes: [] }
-  const otherSpec = slot.spec !== undefined && wish.spec !== undefined && fingerprint(wish.spec) !== slot.spec
+  if (show && desired.window !== undefined && desired.window !== show.window)
+    return { relay: closeShow(relay, now), notes: [] }
+  const otherSpec = slot.spec !== undefined && desired.spec !== undefined && fingerprint(desired.spec) !== slot.spec
   const passed = slot.until !== undefined && now >= slot.until
   return { relay: otherSpec || passed ? { ...relay, slot: { is: 'none' } } : relay, notes: [] }
 }
 
 /** Nothing was heard of a Start in time: its robot may live or not; the next generation has another. */
-function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, wish: Wish, over: boolean): Step {
+function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, desired: Desired, over: boolean): Step {
   const { generation } = mints
   if (over || relay.lost.length < MOST_LOST) {
     const next = 'the next start has another robot; a late sign of the lost one stops it'
@@ -95,35 +106,35 @@ function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, wish: Wis
   }
   const advice =
     'TRTC answered none of three starts and reported none of them; check the relay in the TRTC console, then the callback URLs'
-  return held(relay, 'lost', advice, wish)
+  return hold(relay, 'lost', advice, desired)
 }
 
-function expired(relay: Relay, wish: Wish): Step {
+function expire(relay: Relay, desired: Desired): Step {
   const advice = 'maxDuration is over; it starts again once the rule was unwanted for longer than linger'
-  return held(relay, 'duration', advice, wish)
+  return hold(relay, 'duration', advice, desired)
 }
 
-function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boolean): Step {
-  if (over) return { relay: closed(toEnding(relay, slot, wish.why, now), now), notes: [] }
+function settleOpen(relay: Relay, slot: Open, desired: Desired, now: number, over: boolean): Step {
+  if (over) return { relay: closeShow(toEnding(relay, slot, desired.why, now), now), notes: [] }
 
   const ending = (why: string) => ({ ...toEnding(relay, slot, why, now), slot: { is: 'none' as const } })
   const show = relay.show ?? { since: slot.since, restarts: 0 }
-  if (now >= show.since + wish.maxDuration) return expired(toEnding(relay, slot, 'maxDuration is over', now), wish)
+  if (now >= show.since + desired.maxDuration) return expire(toEnding(relay, slot, 'maxDuration is over', now), desired)
 
   const urls = urlsOf(slot.applied)
   if (
     !slot.pending &&
-    !hasBackup(slot, wish) &&
+    !hasBackup(slot, desired) &&
     urls.length > 0 &&
     urls.every((url) => hasFailed(slot.statuses, url))
   ) {
     const why = 'every output has failed'
     if (show.restarts >= MOST_RESTARTS)
-      return held(
+      return hold(
         toEnding(relay, slot, why, now),
         'failed',
         'every output has failed after three restarts; check the push URLs and their keys',
-        wish,
+        desired,
       )
     const note: Note = { level: 'error', what: 'relay.failed', fields: { why, next: 'a new start' } }
     return { relay: { ...ending(why), show: { ...show, restarts: show.restarts + 1 } }, notes: [note] }
@@ -134,14 +145,18 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
     if (now < suspectedAt + SUSPICION) return { relay: { ...relay, slot: { ...slot, suspectedAt } }, notes: [] }
     const spent = endedAt(slot.statuses, urls) - maxIdleOf(slot.applied)
     const ended = { ...ending('it ended by itself: every output is idle'), spent }
-    return { relay: relay.show ? { ...ended, show: endedOnce(relay.show) } : ended, notes: [] }
+    return { relay: relay.show ? { ...ended, show: countEnd(relay.show) } : ended, notes: [] }
   }
 
-  if (wish.wanted && wish.spec && reach(slot.applied, wish.spec, slot.mints.rule === wish.rule).is === 'restart')
+  if (
+    desired.wanted &&
+    desired.spec &&
+    reach(slot.applied, desired.spec, slot.mints.rule === desired.rule).is === 'restart'
+  )
     return { relay: ending('an Update cannot reach what is wanted'), notes: [] }
 
   const { suspectedAt: _suspectedAt, ...calm } = slot
-  const silent = isSilentFrom(slot, wish)
+  const silent = isSilentFrom(slot, desired)
   if (silent === undefined || now < silent)
     return { relay: slot.suspectedAt === undefined ? relay : { ...relay, slot: calm }, notes: [] }
   const advice =
@@ -153,19 +168,19 @@ function settleOpen(relay: Relay, slot: Open, wish: Wish, now: number, over: boo
 }
 
 /** Whether an Update can still turn a failed output elsewhere. */
-function hasBackup({ rejected }: Open, { backups, spec }: Wish): boolean {
+function hasBackup({ rejected }: Open, { backups, spec }: Desired): boolean {
   return backups && spec !== undefined && fingerprint(spec) !== rejected
 }
 
 /** When silence becomes worth an alert; undefined where none is due. */
-export function isSilentFrom(slot: Open, wish: Wish): number | undefined {
-  if (slot.heard || slot.told || !wish.statusEvents || urlsOf(slot.applied).length === 0) return undefined
+export function isSilentFrom(slot: Open, desired: Desired): number | undefined {
+  if (slot.heard || slot.told || !desired.statusEvents || urlsOf(slot.applied).length === 0) return undefined
   return slot.since + SILENCE
 }
 
-function held(relay: Relay, why: Held, advice: string, wish: Wish): Step {
+function hold(relay: Relay, why: Held, advice: string, desired: Desired): Step {
   // Another spec is worth another try after a refusal. It says nothing about tasks that were lost: their bound is the show's.
-  const spec = (why === 'failed' || why === 'refused') && wish.spec ? { spec: fingerprint(wish.spec) } : {}
+  const spec = (why === 'failed' || why === 'refused') && desired.spec ? { spec: fingerprint(desired.spec) } : {}
   return {
     relay: { ...relay, slot: { is: 'held', why, ...spec } },
     notes: [{ level: why === 'duration' ? 'info' : 'error', what: 'relay.held', fields: { why, advice } }],

@@ -19,28 +19,28 @@ export function toEnding(relay: Relay, slot: Open, why: string, now: number): Re
     tries: 0,
     again: now,
   }
-  return { ...relay, ending: [...relay.ending, ending], ...ran(relay, now) }
+  return { ...relay, ending: [...relay.ending, ending], ...noteRan(relay, now) }
 }
 
 /** That a task of the occurrence that was last accounted for was open until `now`. */
-export function ran({ kept }: Relay, now: number): Pick<Relay, 'kept'> {
+export function noteRan({ kept }: Relay, now: number): Pick<Relay, 'kept'> {
   return kept ? { kept: { ...kept, ranUntil: now } } : {}
 }
 
 /** The show is over, and with it what commands asked of it. What still ends goes on ending. */
-export function closed(relay: Relay, now: number): Relay {
-  const { orders, ...rest } = fresh(relay)
+export function closeShow(relay: Relay, now: number): Relay {
+  const { orders, ...rest } = resetShow(relay)
   const left = orders && afterShow(orders, now)
   return { ...rest, ...(left && { orders: left }) }
 }
 
 /** As before the first start: another show may begin. */
-export function fresh(relay: Relay): Relay {
+export function resetShow(relay: Relay): Relay {
   const { show: _show, unwantedSince: _since, ...rest } = relay
   return { ...rest, slot: { is: 'none' }, seats: { order: [] }, lost: [], refusals: 0 }
 }
 
 /** TRTC ended the show's task: a relay that runs with nobody there is not started again for ever. */
-export function endedOnce(show: Show): Show {
+export function countEnd(show: Show): Show {
   return { ...show, ends: (show.ends ?? 0) + 1 }
 }

@@ -1,18 +1,6 @@
 import type { Note, Relay, Step } from './relay.ts'
-import type { Wish } from './desired.ts'
-
-/** An occurrence of a rule's schedule in which its relay must run, host or not. */
-export interface Appointment {
-  id: string
-  starts: number // nominal, ms
-}
-
-/** What became of the last appointment. */
-export type Kept = Appointment & {
-  is: 'awaited' | 'opened' | 'missed' | 'cancelled'
-  why?: string
-  ranUntil?: number // store ms: the end of a task that was open in it
-}
+import type { Desired } from './desired.ts'
+import type { Appointment, AppointmentState } from './appointment.ts'
 
 /** Something to say: an occurrence is over in which no task was ever open. */
 export interface MissedNote extends Note {
@@ -25,17 +13,17 @@ export function isMissed(note: Note): note is MissedNote {
 }
 
 /** Keeps the account of appointments. Gives the same relay back where nothing changes. */
-export function appointed(relay: Relay, wish: Wish): Step {
+export function trackAppointment(relay: Relay, desired: Desired): Step {
   const before = relay.kept
-  const { appointment } = wish
+  const { appointment } = desired
   if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.ended !== undefined)) {
     // A task of which nobody knew until now has run in it.
     const { why: _why, ...kept } = before
     const step: Step =
       relay.slot.is === 'open'
         ? { relay: { ...relay, kept: { ...kept, is: 'opened' } }, notes: [] }
-        : missed(relay, before, 'nothing ran while its window was open')
-    const rest = appointed(step.relay, wish)
+        : noteMissed(relay, before, 'nothing ran while its window was open')
+    const rest = trackAppointment(step.relay, desired)
     return { relay: rest.relay, notes: [...step.notes, ...rest.notes] }
   }
   if (!appointment) return { relay, notes: [] }
@@ -46,14 +34,14 @@ export function appointed(relay: Relay, wish: Wish): Step {
     return { relay: hasRun ? keptOpen(relay, appointment) : relay, notes: [] }
   }
   const is = stateOf(relay, before?.id === appointment.id ? before : undefined)
-  const why = is === 'awaited' ? obstacle(relay, wish) : undefined
+  const why = is === 'awaited' ? obstacle(relay, desired) : undefined
   if (before?.id === appointment.id && before.is === is && before.why === why) return { relay, notes: [] }
   const { id, starts } = appointment
   return { relay: { ...relay, kept: { id, starts, is, ...(why !== undefined && { why }) } }, notes: [] }
 }
 
 /** An occurrence that is over and in which no task of the relay was ever open; nothing where that is not so, or was said before. */
-export function missed(relay: Relay, { id, starts }: Appointment, why: string): Step {
+export function noteMissed(relay: Relay, { id, starts }: Appointment, why: string): Step {
   const before = relay.kept
   const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
   if (isKnown) return { relay, notes: [] }
@@ -75,20 +63,20 @@ function keptOpen(relay: Relay, { id, starts }: Appointment): Relay {
   return { ...relay, kept: { id, starts, is: 'opened', ...(ranUntil !== undefined && { ranUntil }) } }
 }
 
-function stateOf({ slot, orders }: Relay, before: Kept | undefined): Kept['is'] {
+function stateOf({ slot, orders }: Relay, before: AppointmentState | undefined): AppointmentState['is'] {
   if (before?.is === 'opened' || slot.is === 'open') return 'opened'
   if (before && before.is !== 'awaited' && before.is !== 'cancelled') return before.is
   return orders?.standing?.is === 'stopped' ? 'cancelled' : 'awaited'
 }
 
 /** What stands in the way of a task that should run. */
-function obstacle({ slot }: Relay, wish: Wish): string | undefined {
+function obstacle({ slot }: Relay, desired: Desired): string | undefined {
   if (slot.is === 'opening') return 'Start was not answered'
   if (slot.is === 'held') return `it is held: ${slot.why}`
   if (slot.is === 'none' && slot.wait) return slot.wait.why
-  return wish.wanted && !wish.spec ? wish.why : undefined
+  return desired.wanted && !desired.spec ? desired.why : undefined
 }
 
-function isNewer({ starts }: Appointment, before: Kept | undefined): boolean {
+function isNewer({ starts }: Appointment, before: AppointmentState | undefined): boolean {
   return before === undefined || starts > before.starts
 }

@@ -1,7 +1,7 @@
 import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
-import type { ParsedRule } from '../config.ts'
 import { matches, split } from '../config/pattern.ts'
-import type { MainRoom, Scene } from './spec-input.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 type Encoding = ParsedRule['relay']['audio']
 type Listed = string | { user: string; room?: string; level?: number }
@@ -13,22 +13,22 @@ const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
  * everybody. `video`: the picture that it goes with. TRTC: McuAudioParams, MixUserInfo.
  */
 export function audioOf(
-  { rule, cast, view, rooms = {} }: Pick<Scene, 'rule' | 'cast' | 'view' | 'rooms'>,
+  { rule, participants, view, rooms = {} }: Pick<SpecInput, 'rule' | 'participants' | 'view' | 'rooms'>,
   main: MainRoom,
   video?: VideoParams,
 ): AudioParams | undefined {
   const { audio } = rule.relay
   const shown = shownIn(video)
-  const told = (people: readonly Named[]) => toldOf(people, cast, shown, main, rooms)
+  const told = (people: readonly Named[]) => toldOf(people, participants, shown, main, rooms)
   const params: AudioParams = { AudioEncode: encodingOf(audio) }
-  const here = cast.map(({ user }) => user)
+  const here = participants.map(({ user }) => user)
   const elsewhere = shown.filter(({ RoomId }) => RoomId !== main.RoomId)
 
   if (audio.include) {
     const heard = told(listed(audio.include, here, main.RoomId, { absent: false }))
     if (heard.length === 0) return undefined
     params.SubscribeAudioList = heard
-  } else if (elsewhere.length > 0 || cast.some(({ linked }) => linked)) {
+  } else if (elsewhere.length > 0 || participants.some(({ linked }) => linked)) {
     // Between joined rooms everybody is named, or TRTC takes the sound of the other room's host twice.
     const others = elsewhere.map(({ UserId, RoomId }) => ({ user: UserId, room: RoomId }))
     params.SubscribeAudioList = told([...here.map((user) => ({ user })), ...others])
@@ -53,12 +53,12 @@ function shownIn(video: VideoParams | undefined): UserInfo[] {
  */
 function toldOf(
   people: readonly Named[],
-  cast: Scene['cast'],
+  participants: SpecInput['participants'],
   shown: readonly UserInfo[],
   main: MainRoom,
-  rooms: NonNullable<Scene['rooms']>,
+  rooms: NonNullable<SpecInput['rooms']>,
 ) {
-  const isLinked = (user: string) => cast.some((actor) => actor.user === user && actor.linked)
+  const isLinked = (user: string) => participants.some((participant) => participant.user === user && participant.linked)
   const homeOf = (user: string) => (isLinked(user) ? (rooms[user] ?? main.RoomId) : main.RoomId)
   const told = people.flatMap(({ user, room = homeOf(user), level }) => {
     const places = shown.filter(({ UserId }) => UserId === user)

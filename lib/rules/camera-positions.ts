@@ -6,7 +6,7 @@ import type { Spec } from '../task/spec.ts'
  * Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places.
  * Who is only heard has none to keep.
  */
-export function placesOf({ RoomId, VideoParams }: Spec): Places | undefined {
+export function cameraPositions({ RoomId, VideoParams }: Spec): Places | undefined {
   const regions = VideoParams?.LayoutParams?.MixLayoutList
   return (
     regions &&

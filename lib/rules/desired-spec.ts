@@ -1,19 +1,18 @@
 import { feedbackRobotId } from '../task/robot.ts'
 import type { Spec } from '../task/spec.ts'
 import { audioOf } from './audio.ts'
-import { merged } from './merge.ts'
-import { unnamed } from './names.ts'
 import { valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
 import { recordingOf } from './recording.ts'
 import { streamOf, typeOf } from './spec-input.ts'
-import type { MainRoom, Scene } from './spec-input.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
 import { seiOf } from './sei.ts'
-import { expand } from './template.ts'
+import { expand, unnamed } from './template.ts'
+import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
-export function wantedSpec(scene: Scene): Spec | { missing: string } {
-  const { app, rule, room, seats, mints, outputs } = scene
+export function desiredSpec(input: SpecInput): Spec | { missing: string } {
+  const { app, rule, room, seats, mints, outputs } = input
   const { relay } = rule
   const values = valuesOf(app, rule, room, mints)
   const name = unnamed(rule, values)
@@ -21,11 +20,11 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
   if (name !== undefined) return { missing: `its address needs {${name}}: give it by room.set` }
   const main: MainRoom = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
 
-  const single = isSingle(scene)
+  const single = isSingle(input)
   if (single && !seats.host) return { missing: 'a single stream needs a host on stage' }
-  const video = single ? uplinkOf(relay) : pictureOf(scene, main)
+  const video = single ? uplinkOf(relay) : pictureOf(input, main)
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
-  const audio = audioOf(scene, main, video)
+  const audio = audioOf(input, main, video)
   if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
   const spec: Spec = {
     SdkAppId: app.sdkAppId,
@@ -41,11 +40,11 @@ export function wantedSpec(scene: Scene): Spec | { missing: string } {
         IsTencentCdn: tencent ? (1 as const) : (0 as const),
       })),
     }),
-    ...feedbackOf(scene),
+    ...feedbackOf(input),
     ...seiOf(relay),
     ...recordingOf(relay.record, values),
   }
-  return relay.params ? merged(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
+  return relay.params ? mergeDeep(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
 }
 
 /** Raw parameters of a mixed picture say nothing of a stream that is passed on as it is. */
@@ -54,15 +53,15 @@ function ofBoth(params: object): object {
 }
 
 /** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */
-function isSingle({ rule, cast, seats }: Scene): boolean {
+function isSingle({ rule, participants, seats }: SpecInput): boolean {
   const { mode } = rule.relay
   if (mode !== 'auto') return mode === 'single' || mode === 'single-audio'
-  const company = cast.filter(({ user }) => user !== seats.host?.user)
+  const company = participants.filter(({ user }) => user !== seats.host?.user)
   // Of a linked host it is not certain that every stream is reported here.
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
-function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, 'FeedBackRoomParams'> {
+function feedbackOf({ deployment, app, rule, room, mints }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
   const { feedback } = rule.relay
   if (feedback.length === 0) return {}
   const values = valuesOf(app, rule, room, mints)
@@ -73,4 +72,14 @@ function feedbackOf({ deployment, app, rule, room, mints }: Scene): Pick<Spec, '
       return { RoomId: target, RoomIdType: typeOf(roomIds), UserId: feedbackRobotId(relay, target) }
     }),
   }
+}
+
+/** `over` laid over `base`: objects field by field, at every depth; everything else, lists too, is replaced whole. */
+export function mergeDeep<T extends object>(base: T, over: object): T {
+  const under = new Map<string, unknown>(Object.entries(base))
+  const fields = Object.entries(over).map(([name, value]: [string, unknown]): [string, unknown] => {
+    const below = under.get(name)
+    return [name, isPlainObject(value) && isPlainObject(below) ? mergeDeep(below, value) : value]
+  })
+  return { ...base, ...Object.fromEntries(fields) }
 }

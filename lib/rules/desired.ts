@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto'
-import { mint } from '../relay/decide.ts'
+import { newIdentity } from '../relay/decide.ts'
 import { extensionOf } from '../relay/overrides.ts'
 import { robotId } from '../task/robot.ts'
 import type { RoomSet } from '../relay/room-set.ts'
-import type { Mints, Relay } from '../relay/relay.ts'
+import type { Identity, Relay } from '../relay/relay.ts'
 import { seat } from '../relay/seats.ts'
-import type { Wish } from '../relay/desired.ts'
+import type { Desired } from '../relay/desired.ts'
 import type { View } from '../room/view.ts'
-import { answerOf } from './should-run.ts'
-import { castOf } from './participants.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
-import { ordered } from './effective-rule.ts'
+import { shouldRun } from './should-run.ts'
+import { participantsOf } from './participants.ts'
+import { effectiveRule } from './effective-rule.ts'
 import { outputsNow, valuesOf } from './outputs.ts'
-import { placesOf } from './camera-positions.ts'
-import { lastEnd, termOf } from './phase.ts'
-import type { Term } from './phase.ts'
-import { wantedSpec } from './desired-spec.ts'
+import { cameraPositions } from './camera-positions.ts'
+import { lastEnd, phaseOf } from './phase.ts'
+import type { Phase } from './phase.ts'
+import { desiredSpec } from './desired-spec.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 const DAY = 86_400_000
 const LONGEST_IDLE = 86_400 // s, that TRTC takes
 const AFTER = 60 // s, so that our Stop comes first
 
 /** Where a relay is: one rule of an app in one room, and what commands have said of that room. */
-export interface Where {
+export interface RelayScope {
   deployment: string
   app: ParsedApp
   rule: ParsedRule
@@ -31,45 +31,57 @@ export interface Where {
 }
 
 /** What a rule asks of its relay in a room, given what is known of the room, at store time `now` (ms). Pure. */
-export function wishOf(
-  where: Where,
+export function desiredOf(
+  where: RelayScope,
   view: View,
   relay: Relay,
   now: number,
-  next?: Mints, // those of a generation whose start is already under way
-): Wish {
+  next?: Identity, // those of a generation whose start is already under way
+): Desired {
   const { deployment, app, room, set } = where
   const written = where.rule
   const running = relay.slot.is === 'opening' || relay.slot.is === 'open' ? relay.slot.mints : undefined
-  const rule = ordered(written, relay.orders, set)
-  const term = termOf(rule, relay, room, now)
-  const cast = castOf(rule, view, room)
+  const rule = effectiveRule(written, relay.orders, set)
+  const phase = phaseOf(rule, relay, room, now)
+  const participants = participantsOf(rule, view, room)
   const linger = rule.linger * 1000
   const maxDuration = rule.maxDuration * 1000 + extensionOf(relay.orders)
-  const seats = seat(relay.seats, cast, now, linger)
+  const seats = seat(relay.seats, participants, now, linger)
   const name = ruleName(app, written)
   const fresh = next && next.generation > relay.generation ? next : undefined
   const mints =
     running ??
     fresh ??
-    mint(relay, now, {
+    newIdentity(relay, now, {
       host: seats.host?.user ?? '',
       rule: name,
       expires: now + rule.maxDuration * 1000 + DAY,
-      ...idleFor(rule, room, term, relay, now, maxDuration),
+      ...idleFor(rule, room, phase, relay, now, maxDuration),
       ...(set?.vars && { vars: set.vars }),
       robot: (generation) => robotId({ deployment, app: app.sdkAppId, room, rule: rule.name, generation }),
     })
-  const hosts = cast.filter(({ rank }) => rank !== undefined)
-  const answer = answerOf(rule, term, hosts, cast, relay)
-  const isHolding = answer.wanted && term.is === 'forced'
+  const hosts = participants.filter(({ rank }) => rank !== undefined)
+  const answer = shouldRun(rule, phase, hosts, participants, relay)
+  const isHolding = answer.wanted && phase.is === 'forced'
   const { outputs, backups } = outputsNow(rule, valuesOf(app, rule, room, mints), relay.slot)
   const rooms = set?.rooms && { rooms: set.rooms }
-  const answered = wantedSpec({ deployment, app, rule, room, view, cast, seats, mints, outputs, isHolding, ...rooms })
+  const answered = desiredSpec({
+    deployment,
+    app,
+    rule,
+    room,
+    view,
+    participants,
+    seats,
+    mints,
+    outputs,
+    isHolding,
+    ...rooms,
+  })
   const missing = 'missing' in answered ? answered.missing : undefined
   // While nobody is left there is nothing to show; the picture of the last one stays until the end.
-  const spec = 'missing' in answered || (cast.length === 0 && !isHolding) ? undefined : answered
-  const places = spec && placesOf(spec)
+  const spec = 'missing' in answered || (participants.length === 0 && !isHolding) ? undefined : answered
+  const places = spec && cameraPositions(spec)
   return {
     wanted: answer.wanted,
     why: answer.wanted && missing !== undefined ? `${answer.why}, but ${missing}` : answer.why,
@@ -78,14 +90,14 @@ export function wishOf(
     mints,
     hostLife: latest(hosts.map(({ life }) => life)),
     hostEntered: latest(hosts.map(({ entered }) => entered)),
-    empty: cast.length === 0,
+    empty: participants.length === 0,
     dismissed: view.dismissed ?? 0,
-    met: rule.until === 'empty' ? cast.length > 0 : hosts.length > 0,
-    atOnce: term.is === 'closed',
-    ...(term.window && { window: term.window.id }),
-    ...(term.appointment && { appointment: term.appointment }),
-    ...(term.changes !== undefined && { changes: term.changes }),
-    isKept: term.isKept,
+    met: rule.until === 'empty' ? participants.length > 0 : hosts.length > 0,
+    atOnce: phase.is === 'closed',
+    ...(phase.window && { window: phase.window.id }),
+    ...(phase.appointment && { appointment: phase.appointment }),
+    ...(phase.changes !== undefined && { changes: phase.changes }),
+    isKept: phase.isKept,
     linger,
     maxDuration,
     statusEvents: app.statusEvents,
@@ -98,13 +110,13 @@ export function wishOf(
 function idleFor(
   { relay: { maxIdle }, linger, ...rule }: ParsedRule,
   room: string,
-  term: Term,
+  phase: Phase,
   { show }: Relay,
   now: number,
   maxDuration: number,
 ): { maxIdle?: number } {
-  if (term.is !== 'forced') return {}
-  const ends = term.ends === undefined ? (show?.since ?? now) + maxDuration : lastEnd(rule, room, term.ends)
+  if (phase.is !== 'forced') return {}
+  const ends = phase.ends === undefined ? (show?.since ?? now) + maxDuration : lastEnd(rule, room, phase.ends)
   const longest = Math.min(LONGEST_IDLE, Math.ceil((ends - now) / 1000) + linger + AFTER)
   return longest > maxIdle ? { maxIdle: longest } : {}
 }

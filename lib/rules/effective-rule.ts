@@ -1,13 +1,12 @@
-import * as v from 'valibot'
-import type { AddedOutput, Orders } from '../relay/overrides.ts'
+import type { AddedOutput, Overrides } from '../relay/overrides.ts'
 import { outputId } from '../task/output-id.ts'
 import type { RoomSet } from '../relay/room-set.ts'
 import { placeholderOf } from '../task/stream-key.ts'
-import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from '../config.ts'
-import { LayoutSchema } from '../config/schema/layout-config.ts'
+import { readLayouts } from '../config/schema/layout-config.ts'
+import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from '../config/parsed.ts'
 
 /** The rule as it holds in one room for one show: with what commands have said of both. */
-export function ordered(rule: ParsedRule, orders: Orders | undefined, set: RoomSet | undefined): ParsedRule {
+export function effectiveRule(rule: ParsedRule, orders: Overrides | undefined, set: RoomSet | undefined): ParsedRule {
   if (!set?.hosts && !set?.ignore && !orders?.layout && !orders?.outputs) return rule
   const { relay } = rule
   return {
@@ -24,13 +23,12 @@ export function outputKey({ url, stream }: Pick<ParsedCdn, 'url' | 'stream'>): s
 }
 
 /** A layout that another release understood and this one does not is no reason to go dark. */
-function layoutOf({ layout }: ParsedRelay, orders: Orders | undefined): ParsedLayout[] {
+function layoutOf({ layout }: ParsedRelay, orders: Overrides | undefined): ParsedLayout[] {
   if (!orders?.layout) return layout
-  const parsed = v.safeParse(LayoutSchema, orders.layout)
-  return parsed.success ? parsed.output : layout
+  return readLayouts(orders.layout) ?? layout
 }
 
-function cdnOf({ cdn }: ParsedRelay, orders: Orders | undefined): ParsedCdn[] {
+function cdnOf({ cdn }: ParsedRelay, orders: Overrides | undefined): ParsedCdn[] {
   const outputs = orders?.outputs
   if (!outputs) return cdn
   const kept = cdn.filter((output) => outputs[outputKey(output)] !== null)

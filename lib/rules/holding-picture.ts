@@ -1,11 +1,11 @@
 import type { Tile } from '../layout/plan.ts'
-import type { ParsedRule, ParsedVideo } from '../config.ts'
+import type { ParsedRule, ParsedVideo } from '../config/parsed.ts'
 
 /**
  * The picture of a relay that runs with nobody there: the whole canvas, kept for the host whom the rule names, else for somebody who
  * never comes, or TRTC would fill it with whoever enters first. It shows the placeholder of the rule's layout, else the background.
  */
-export function heldTile(rule: ParsedRule, canvas: ParsedVideo, robot: string): Tile {
+export function holdingTile(rule: ParsedRule, canvas: ParsedVideo, robot: string): Tile {
   const host = rule.hosts.find((pattern) => /^[^@!*][^*]*$/.test(pattern))
   const placeholder = placeholdersOf(rule).find((image) => host !== undefined || !image.includes('{user}'))
   return {

@@ -1,11 +1,11 @@
-import type { PushKey, StreamKey } from '../task/call.ts'
-import type { Mints, Slot } from '../relay/relay.ts'
+import type { PushKey, Signing, StreamKey } from '../task/call.ts'
+import type { Identity, Slot } from '../relay/relay.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
-import type { ParsedApp, ParsedCdn, ParsedRule } from '../config.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../config/parsed.ts'
 
 /** One CDN address with its names filled in. */
 export interface Output {
@@ -17,7 +17,7 @@ export interface Output {
 }
 
 /** What of the mints has a place in names. */
-export type Named = Pick<Mints, 'host' | 'date' | 'vars'>
+export type Named = Pick<Identity, 'host' | 'date' | 'vars'>
 
 /** What templates know. `{host}`, `{date}` and `{var.x}` are those of the running generation. */
 export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, { host, date, vars = {} }: Named): Values {
@@ -79,5 +79,20 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
     ),
     ...(authKey !== undefined && { pushKey: { url, key: authKey, hash: authHash } }),
     ...(typeof written !== 'string' && { streamKey: { url, key: written } }),
+  }
+}
+
+/** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
+export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, mints: Identity): Signing {
+  const outputs = addressesOf(rule, valuesOf(app, rule, room, mints)).flat()
+  const storage = rule.relay.record?.storage
+  return {
+    userSigKey: app.sdkSecretKey,
+    pushKeys: outputs.flatMap(({ pushKey }) => pushKey ?? []),
+    streamKeys: outputs.flatMap(({ streamKey }) => streamKey ?? []),
+    ...(storage &&
+      'cos' in storage && { storage: { accessKey: storage.cos.accessKey, secretKey: storage.cos.secretKey } }),
+    signedAt: mints.at,
+    expires: mints.expires,
   }
 }

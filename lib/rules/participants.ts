@@ -1,15 +1,15 @@
 import type { OnStage, View } from '../room/view.ts'
-import type { ParsedRule } from '../config.ts'
 import { matches, matchesAny, split } from '../config/pattern.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /** Somebody on stage as one rule sees them. `rank`: the first pattern of `hosts` that names them; absent: not a host. */
-export type Actor = OnStage & { rank?: number }
+export type Participant = OnStage & { rank?: number }
 
 /**
  * Everybody on stage whom the rule does not ignore, in the order in which they came. A host of another room who is linked in is host
  * there, not here.
  */
-export function castOf(rule: ParsedRule, view: View, room: string): Actor[] {
+export function participantsOf(rule: ParsedRule, view: View, room: string): Participant[] {
   const people = view.people.filter(({ user }) => !isIgnored(rule, user, room))
   const { chosen, excluded } = split(rule.hosts, { room })
   const first = people.find(({ linked }) => !linked)

@@ -1,19 +1,19 @@
 import { endOf } from '../relay/overrides.ts'
 import type { Started } from '../relay/overrides.ts'
 import type { Relay } from '../relay/relay.ts'
-import type { Wish } from '../relay/desired.ts'
-import type { ParsedRule } from '../config.ts'
+import type { Desired } from '../relay/desired.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /**
  * What the clock and the commands say of a relay before anybody asks who is in the room. Times are store times (ms).
  * `closed`: it must not run, and ends at once. `forced`: it must run, host or not, until `ends` if that is known. `overrun`: it may go
  * on while a host is there. `free`: the rule's `start` and `until` decide.
  */
-export type Term = {
+export type Phase = {
   window?: Occurrence // that is open
-  appointment?: NonNullable<Wish['appointment']>
+  appointment?: NonNullable<Desired['appointment']>
   changes?: number // when the clock alone may say something else
   isKept: boolean // time must be watched although nobody is in the room
 } & ({ is: 'closed' | 'overrun' | 'free'; why: string } | { is: 'forced'; why: string; ends?: number })
@@ -22,7 +22,7 @@ const DURING = 'it was started by a command'
 const MOST_CHAINED = 100
 
 /** `now` is store time. */
-export function termOf(rule: ParsedRule, { orders, show }: Relay, room: string, now: number): Term {
+export function phaseOf(rule: ParsedRule, { orders, show }: Relay, room: string, now: number): Phase {
   const standing = orders?.standing
   const { open, next, changes } = rule.schedule
     ? scheduleAt(rule.schedule, room, now)

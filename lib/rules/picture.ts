@@ -1,13 +1,13 @@
 import { place } from '../layout/place.ts'
 import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
-import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config.ts'
-import { heldTile } from './holding-picture.ts'
-import { isLeftToTrtc, trtcLayout } from './trtc-layouts.ts'
+import { holdingTile } from './holding-picture.ts'
+import { isTrtcLayout, trtcLayout } from './trtc-layouts.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
 import { regionOf } from './region.ts'
-import type { MainRoom, Scene } from './spec-input.ts'
-import { sittersOf, withoutNamed } from './seat-order.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
+import { seatOrder, withoutNamed } from './seat-order.ts'
+import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config/parsed.ts'
 
 const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 
@@ -20,20 +20,20 @@ export function uplinkOf({ mode, uplink }: ParsedRelay): VideoParams | undefined
  * The mixed picture. Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be
  * asked for. TRTC: McuVideoParams.
  */
-export function pictureOf(scene: Scene, main: MainRoom): VideoParams | 'nobody' | undefined {
-  const { relay } = scene.rule
+export function pictureOf(input: SpecInput, main: MainRoom): VideoParams | 'nobody' | undefined {
+  const { relay } = input.rule
   if (relay.mode === 'mix-audio' || !relay.video) return undefined
-  const sitters = sittersOf(scene.cast, scene.seats)
+  const sitters = seatOrder(input.participants, input.seats)
   const layout = layoutFor(relay, sitters)
-  const arranged = isLeftToTrtc(layout)
+  const arranged = isTrtcLayout(layout)
     ? { params: trtcLayout(layout, sitters, main), lift: 0 }
-    : (tiled(layout, relay.video, sitters, scene, main) ?? held(relay.video, scene, main))
+    : (tiled(layout, relay.video, sitters, input, main) ?? held(relay.video, input, main))
   if (!arranged) return 'nobody'
   return {
     VideoEncode: encodeOf(relay.video),
     LayoutParams: arranged.params,
     ...backgroundOf(relay),
-    ...watermarksOf(relay, arranged.lift, scene.app.site),
+    ...watermarksOf(relay, arranged.lift, input.app.site),
   }
 }
 
@@ -46,7 +46,7 @@ function tiled(
   layout: Plan,
   canvas: ParsedVideo,
   sitters: readonly Sitter[],
-  { room, seats, rooms = {} }: Scene,
+  { room, seats, rooms = {} }: SpecInput,
   main: MainRoom,
 ): Arranged | undefined {
   const homes = new Map(sitters.flatMap(({ user, linked }) => (linked && rooms[user] ? [[user, rooms[user]]] : [])))
@@ -65,9 +65,16 @@ function atHome(tile: Tile, homes: ReadonlyMap<string, string>): Tile {
   return home === undefined ? tile : { ...tile, room: home }
 }
 
-function held(canvas: ParsedVideo, { rule, mints, isHolding = false }: Scene, main: MainRoom): Arranged | undefined {
+function held(
+  canvas: ParsedVideo,
+  { rule, mints, isHolding = false }: SpecInput,
+  main: MainRoom,
+): Arranged | undefined {
   if (!isHolding) return undefined
-  return { params: { MixLayoutMode: 4, MixLayoutList: [regionOf(heldTile(rule, canvas, mints.robot), main)] }, lift: 0 }
+  return {
+    params: { MixLayoutMode: 4, MixLayoutList: [regionOf(holdingTile(rule, canvas, mints.robot), main)] },
+    lift: 0,
+  }
 }
 
 function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParams['VideoEncode'] {

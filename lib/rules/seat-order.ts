@@ -1,18 +1,18 @@
 import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
-import type { Actor } from './participants.ts'
+import type { Participant } from './participants.ts'
 
 /** Everybody in seat order, the large seat first; its holder stays for `linger` after leaving. */
-export function sittersOf(cast: readonly Actor[], seats: Seats): Sitter[] {
+export function seatOrder(participants: readonly Participant[], seats: Seats): Sitter[] {
   const order = seats.host ? [seats.host.user, ...seats.order.filter((user) => user !== seats.host!.user)] : seats.order
   return order.map((user) => {
-    const actor = cast.find((person) => person.user === user)
+    const participant = participants.find((person) => person.user === user)
     return {
       user,
-      named: !actor || actor.rank !== undefined || actor.linked === true,
-      camera: actor?.camera ?? false,
-      screen: actor?.screen ?? false,
-      ...(actor?.linked && { linked: true }),
+      named: !participant || participant.rank !== undefined || participant.linked === true,
+      camera: participant?.camera ?? false,
+      screen: participant?.screen ?? false,
+      ...(participant?.linked && { linked: true }),
     }
   })
 }

@@ -1,63 +1,66 @@
 import type { Relay } from '../relay/relay.ts'
-import type { Actor } from './participants.ts'
-import type { ParsedRule } from '../config.ts'
-import type { Term } from './phase.ts'
+import type { Participant } from './participants.ts'
+import type { Phase } from './phase.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 
 /** Whether a relay should run, and why, in words for people. */
-export interface Answer {
+export interface RunAnswer {
   wanted: boolean
   why: string
 }
 
-const NO_HOST: Answer = { wanted: false, why: 'no host is on stage' }
-const SPENT: Answer = { wanted: false, why: 'the last task ended by itself and no host has shown a sign of life since' }
+const NO_HOST: RunAnswer = { wanted: false, why: 'no host is on stage' }
+const SPENT: RunAnswer = {
+  wanted: false,
+  why: 'the last task ended by itself and no host has shown a sign of life since',
+}
 const MOST_ENDS = 3 // of the tasks of a show that runs with nobody there: TRTC ends one after a day at the latest
 
 /** What the rule says of a relay, given the time, who is on stage, and the relay so far. */
-export function answerOf(
+export function shouldRun(
   rule: ParsedRule,
-  term: Term,
-  hosts: readonly Actor[],
-  cast: readonly Actor[],
+  phase: Phase,
+  hosts: readonly Participant[],
+  participants: readonly Participant[],
   relay: Relay,
-): Answer {
+): RunAnswer {
   // A task's own end says something only where the next one would be started; a hold is for other reasons.
   const free = relay.slot.is === 'none'
   const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
-  switch (term.is) {
+  switch (phase.is) {
     case 'closed':
-      return { wanted: false, why: term.why }
+      return { wanted: false, why: phase.why }
     case 'forced':
-      if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: term.why }
+      if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: phase.why }
       return { wanted: false, why: `TRTC ended its task ${MOST_ENDS + 1} times and no host is there` }
     case 'overrun':
       return relay.show && alive.length > 0
-        ? { wanted: true, why: term.why }
+        ? { wanted: true, why: phase.why }
         : { wanted: false, why: 'the window is over and no host is on stage' }
     case 'free':
-      return asRuled(rule, hosts, alive, cast, relay)
+      return followRule(rule, hosts, alive, participants, relay)
   }
 }
 
-function asRuled(
+function followRule(
   rule: ParsedRule,
-  hosts: readonly Actor[],
-  alive: readonly Actor[],
-  cast: readonly Actor[],
+  hosts: readonly Participant[],
+  alive: readonly Participant[],
+  participants: readonly Participant[],
   relay: Relay,
-): Answer {
+): RunAnswer {
   const [host] = alive
-  if (!relay.show) return isToStart(rule, hosts, alive)
+  if (!relay.show) return mayStart(rule, hosts, alive)
   if (relay.slot.is === 'none' && relay.spent > 0 && !host) return SPENT
   if (rule.until === 'stopped') return { wanted: true, why: 'it was started and nothing has stopped it' }
   if (rule.until === 'empty')
-    return cast.length > 0
-      ? { wanted: true, why: `${peopleOf(cast)} on stage` }
+    return participants.length > 0
+      ? { wanted: true, why: `${peopleOf(participants)} on stage` }
       : { wanted: false, why: 'the stage is empty' }
   return host ? { wanted: true, why: `host ${host.user} is on stage` } : NO_HOST
 }
 
-function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Actor[]): Answer {
+function mayStart(rule: ParsedRule, hosts: readonly Participant[], alive: readonly Participant[]): RunAnswer {
   const [host] = alive
   if (!host) return hosts.length > 0 ? SPENT : NO_HOST
   if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
@@ -67,6 +70,8 @@ function isToStart(rule: ParsedRule, hosts: readonly Actor[], alive: readonly Ac
     : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
 }
 
-function peopleOf(cast: readonly Actor[]): string {
-  return cast.length === 1 ? `${cast[0]!.user} is` : `${cast[0]!.user} and ${cast.length - 1} more are`
+function peopleOf(participants: readonly Participant[]): string {
+  return participants.length === 1
+    ? `${participants[0]!.user} is`
+    : `${participants[0]!.user} and ${participants.length - 1} more are`
 }

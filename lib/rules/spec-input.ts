@@ -1,21 +1,21 @@
-import type { Mints } from '../relay/relay.ts'
+import type { Identity } from '../relay/relay.ts'
 import type { Seats } from '../relay/seats.ts'
 import type { UserInfo } from '../task/spec.ts'
 import type { View } from '../room/view.ts'
-import type { Actor } from './participants.ts'
-import type { ParsedApp, ParsedRule } from '../config.ts'
+import type { Participant } from './participants.ts'
 import type { Output } from './outputs.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** Everything that one relay's spec follows from. */
-export interface Scene {
+export interface SpecInput {
   deployment: string
   app: ParsedApp
   rule: ParsedRule
   room: string
   view: View
-  cast: readonly Actor[]
+  participants: readonly Participant[]
   seats: Seats
-  mints: Mints
+  mints: Identity
   outputs: readonly Output[]
   rooms?: Readonly<Record<string, string>> // where linked hosts are at home, by user
   isHolding?: boolean // it runs although nobody may be there

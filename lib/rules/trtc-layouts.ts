@@ -1,16 +1,16 @@
 import type { Plan, Sitter } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
-import type { ParsedLayout } from '../config.ts'
 import { RENDER, streamOf } from './spec-input.ts'
 import type { MainRoom } from './spec-input.ts'
+import type { ParsedLayout } from '../config/parsed.ts'
 
 type LayoutParams = NonNullable<VideoParams['LayoutParams']>
-export type LeftToTrtc = Extract<ParsedLayout, { type: keyof typeof MODES }>
+export type TrtcLayout = Extract<ParsedLayout, { type: keyof typeof MODES }>
 
 const MODES = { 'trtc-float': 1, 'trtc-screen': 2, 'trtc-grid': 3 } as const
 
 /** A layout that TRTC computes from who is there, and changes by itself as people come and go. */
-export function isLeftToTrtc(layout: ParsedLayout | Plan): layout is LeftToTrtc {
+export function isTrtcLayout(layout: ParsedLayout | Plan): layout is TrtcLayout {
   return Object.hasOwn(MODES, layout.type)
 }
 
@@ -18,7 +18,7 @@ export function isLeftToTrtc(layout: ParsedLayout | Plan): layout is LeftToTrtc 
  * What TRTC must be told for it: only whose picture is the large one. That does not follow by itself when another shares a screen or
  * becomes host. Up to 16 people are heard without being named. TRTC: McuLayoutParams.
  */
-export function trtcLayout({ type, seats, fit }: LeftToTrtc, sitters: readonly Sitter[], main: MainRoom): LayoutParams {
+export function trtcLayout({ type, seats, fit }: TrtcLayout, sitters: readonly Sitter[], main: MainRoom): LayoutParams {
   const large = largeOf(type, sitters)
   return {
     MixLayoutMode: MODES[type],
@@ -29,7 +29,7 @@ export function trtcLayout({ type, seats, fit }: LeftToTrtc, sitters: readonly S
 }
 
 function largeOf(
-  type: LeftToTrtc['type'],
+  type: TrtcLayout['type'],
   sitters: readonly Sitter[],
 ): { user: string; stream: 'camera' | 'screen' } | undefined {
   if (type === 'trtc-grid') return undefined

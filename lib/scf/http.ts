@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ScfContext, ScfHandler } from './context.ts'
 import { stack } from './stack.ts'
+import type { ScfContext, ScfHandler } from './stack.ts'
 
 /** An HTTP request as a Function URL delivers it. `body` is the raw text, byte for byte; absent where there was none. */
 export interface HttpRequest {

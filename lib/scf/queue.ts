@@ -1,7 +1,7 @@
-import type { ScfContext, ScfHandler } from './context.ts'
 import { messagesOf } from './messages.ts'
 import type { QueueMessage } from './messages.ts'
 import { stack } from './stack.ts'
+import type { ScfContext, ScfHandler } from './stack.ts'
 
 /**
  * A handler for messages of queues. What it throws is logged by `failed` and thrown on, so that the platform delivers the whole batch

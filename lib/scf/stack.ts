@@ -1,5 +1,4 @@
 import middy from '@middy/core'
-import type { ScfContext, ScfHandler } from './context.ts'
 
 /** Says what the platform is told when a handler has thrown; throwing anew tells the platform that the invocation failed. */
 export type OnError = (error: unknown) => unknown
@@ -26,3 +25,13 @@ export function stack<Event, Result>(
   // middy's types speak of another cloud's context; this is the one place where the two meet.
   return handler as unknown as ScfHandler
 }
+
+/** What SCF tells a function about its invocation. SCF: Node.js runtime, cloud.tencent.com/document/product/583/11060. */
+export interface ScfContext {
+  callbackWaitsForEmptyEventLoop: boolean
+  getRemainingTimeInMillis(): number
+  request_id: string
+}
+
+/** What SCF calls: an event of its trigger, its context; the promise's value is the answer. */
+export type ScfHandler = (event: unknown, context: ScfContext) => Promise<unknown>

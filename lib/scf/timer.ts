@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ScfContext, ScfHandler } from './context.ts'
 import { stack } from './stack.ts'
+import type { ScfContext, ScfHandler } from './stack.ts'
 
 /** A timer's event: cloud.tencent.com/document/product/583/9708. `Type` is documented in two spellings. */
 const EventSchema = v.looseObject({

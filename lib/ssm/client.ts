@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { Client } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/ssm/v20190923/ssm_client.js'
 import { classify, codeOf } from './errors.ts'
-import type { Read, ReadSecret } from './read.ts'
+import type { Read, ReadSecret } from './part.ts'
 
 export interface SsmOptions {
   /** Where the API is instead of at the site: `https://ssm.internal.tencentcloudapi.com`. */

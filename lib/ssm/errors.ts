@@ -1,4 +1,4 @@
-import type { Read } from './read.ts'
+import type { Read } from './part.ts'
 
 /** Something that SSM, or the way to it, said no to. `action` is that of the API. */
 interface Failed {

@@ -23,3 +23,9 @@ function fieldsOf(text: string, ssm: string): Record<string, unknown> {
     `the secret ${ssm} in SSM is not a JSON object, so it has no fields; leave out "field", or make it one`,
   )
 }
+
+/** What came of reading a secret. `refused`: it does not pass by itself; `away`: another try may do. `why` is for people, without any value. */
+export type Read = { is: 'read'; text: string } | { is: 'refused'; why: string } | { is: 'away'; why: string }
+
+/** Reads a secret by its name. Never throws. */
+export type ReadSecret = (name: string) => Promise<Read>

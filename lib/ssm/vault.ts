@@ -1,8 +1,7 @@
 import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
 import { partOf } from './part.ts'
-import type { SsmRef } from './part.ts'
-import type { Read, ReadSecret } from './read.ts'
+import type { Read, ReadSecret, SsmRef } from './part.ts'
 
 /** The secrets that this instance has read from SSM. */
 export interface Vault {

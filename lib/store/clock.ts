@@ -24,7 +24,7 @@ export function storeClock(monotonic: () => number, sleep: (ms: number) => Promi
 }
 
 /** A ledger whose every answer sets the clock. */
-export function timed(ledger: Ledger, clock: StoreClock): Ledger {
+export function withClock(ledger: Ledger, clock: StoreClock): Ledger {
   const noted = async <T extends { now: number }>(ask: () => Promise<T>): Promise<T> => {
     const asked = clock.asked()
     const answer = await ask()

@@ -1,9 +1,8 @@
-import type { Owner } from '../ports.ts'
+import type { Owner, Sign } from '../ports.ts'
 import { readAddress } from './redis/address.ts'
 import { appList } from './redis/apps.ts'
 import { connectionTo } from './redis/connection.ts'
 import { keysOf } from './redis/keys.ts'
-import { readSigns } from './redis/signs.ts'
 import { readRecord } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -119,4 +118,21 @@ function ownerTexts({ app, room, rule, generation }: Owner): [string, string] {
 function readOwner(relay: string, generation: string): Owner {
   const [app, room, rule] = JSON.parse(relay) as [number, string, string]
   return { app, room, rule, generation: Number(generation) }
+}
+
+/** Signs as a hash has them: `<name>:at`, `<name>:why` and `<name>:count`, each with its value behind it. */
+export function readSigns(flat: readonly string[]): Record<string, Sign> {
+  const fields = new Map<string, string>()
+  for (let index = 0; index < flat.length; index += 2) fields.set(flat[index]!, flat[index + 1]!)
+  const names = [...fields.keys()].flatMap((field) => (field.endsWith(':at') ? [field.slice(0, -':at'.length)] : []))
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        at: Number(fields.get(`${name}:at`)),
+        why: fields.get(`${name}:why`) ?? '',
+        count: Number(fields.get(`${name}:count`) ?? 0),
+      },
+    ]),
+  )
 }

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { ignored, unreadable } from './callbacks/callback.ts'
-import type { Callback } from './callbacks/callback.ts'
 import { readFact } from './callbacks/fact.ts'
-import { name, reason, whole } from './callbacks/fields.ts'
+import { ignored, name, reason, unreadable, whole } from './callbacks/fields.ts'
+import type { Callback } from './callbacks/fields.ts'
 import { readRecording, recordingEvents } from './callbacks/recording.ts'
 import { readStatus } from './callbacks/status.ts'
 

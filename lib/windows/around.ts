@@ -1,7 +1,7 @@
-import type { ParsedWindow } from '../config.ts'
 import { cronOf } from '../config/cron.ts'
 import { shapeOf } from './occurrence.ts'
 import type { Occurrence, Shape } from './occurrence.ts'
+import type { ParsedWindow } from '../config/parsed.ts'
 
 /** The occurrences of a window before and after a moment. */
 export interface Neighbours {

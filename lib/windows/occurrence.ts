@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ParsedWindow } from '../config.ts'
-import { tidy } from '../config/cron.ts'
+import { timingOf } from '../config/cron.ts'
+import type { ParsedWindow } from '../config/parsed.ts'
 
 /** One opening of a window. Times are ms since the epoch. */
 export interface Occurrence {
@@ -38,11 +38,6 @@ export function shapeOf(window: ParsedWindow): Shape {
       ...(window.rooms && { rooms: window.rooms }),
     }),
   }
-}
-
-/** What a window is known by: when it starts, however that is written. */
-export function timingOf(window: { cron: string; timezone: string } | { from: string }): string {
-  return 'cron' in window ? `${tidy(window.cron)} ${window.timezone}` : new Date(window.from).toISOString()
 }
 
 function nameOf(window: ParsedWindow): string {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type picocolors from 'picocolors'
-import type { ParsedApp } from '../../lib/config.ts'
 import { readCases } from '../plan/cases/read-cases.ts'
-import { toldCases } from '../plan/cases/told-cases.ts'
+import { printCases } from '../plan/cases/print-cases.ts'
 import { tryCase } from '../plan/cases/try-case.ts'
 import type { Tried } from '../plan/cases/try-case.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Tries every case of a file: what to print, and the exit code. */
 export async function runCases(
@@ -24,7 +24,7 @@ export async function runCases(
   }
   const tried: Tried[] = []
   for (const one of result.cases) tried.push(await tryCase(one, deployment))
-  return { text: toldCases(tried, file, colors), code: tried.every(({ ok }) => ok) ? 0 : 1 }
+  return { text: printCases(tried, file, colors), code: tried.every(({ ok }) => ok) ? 0 : 1 }
 }
 
 function textOf(path: string): string | undefined {

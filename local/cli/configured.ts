@@ -6,7 +6,7 @@ import { apps } from '../../lib/apps/index.ts'
 import { parseConfig } from '../../lib/config.ts'
 import type { ConfigResult, Fault } from '../../lib/config.ts'
 import { loadConfig, readConfig } from '../../lib/config/load.ts'
-import { trial } from '../../lib/dry-run.ts'
+import { dryRun } from '../../lib/dry-run.ts'
 
 /**
  * The apps that a command works with, checked: those of a file that --apps names (JSON of the shape of `Config`, or a module whose
@@ -14,12 +14,12 @@ import { trial } from '../../lib/dry-run.ts'
  */
 export async function configured(file: string | undefined): Promise<ConfigResult> {
   if (file === undefined) return configuredBy(process.env['APPS_URL'])
-  return /\.[cm]?[jt]s$/.test(file) ? readModule(file) : readConfig(file, readFile, trial)
+  return /\.[cm]?[jt]s$/.test(file) ? readModule(file) : readConfig(file, readFile, dryRun)
 }
 
 /** The apps that APPS_URL names, or those in lib/apps, checked. */
 export function configuredBy(appsUrl: string | undefined): ConfigResult {
-  return loadConfig(appsUrl, apps, readFile, trial)
+  return loadConfig(appsUrl, apps, readFile, dryRun)
 }
 
 function readFile(path: string): string {
@@ -31,7 +31,7 @@ async function readModule(file: string): Promise<ConfigResult> {
     const module: unknown = await import(pathToFileURL(resolve(file)).href)
     const given = (module as { default?: unknown }).default
     if (given === undefined) return fault(file, 'has no default export; export default defineApp({ … })')
-    return parseConfig({ apps: Array.isArray(given) ? given : [given] }, trial)
+    return parseConfig({ apps: Array.isArray(given) ? given : [given] }, dryRun)
   } catch (error) {
     return fault(file, `cannot be loaded (${error instanceof Error ? error.message : String(error)}); check the path`)
   }

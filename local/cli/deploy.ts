@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import { affected, affectedInWords } from '../../deploy/affected.ts'
+import { findAffected, affectedInWords } from '../../deploy/affected.ts'
 import { cloudOf } from '../../deploy/cloud/sdk.ts'
 import { configOf } from '../../deploy/config.ts'
 import { faultsOf } from '../../deploy/faults.ts'
 import type { Parameters } from '../../deploy/parameters.ts'
-import { published, readTarget, rollBack, versionTable } from '../../deploy/roll-back.ts'
+import { listPublished, readTarget, rollBack, versionTable } from '../../deploy/roll-back.ts'
 import { functionName } from '../../deploy/wanted.ts'
 import { readCredentials } from '../../lib/env.ts'
-import { understand } from './deploy/args.ts'
+import { parseDeployArgs } from './deploy/args.ts'
 import { confirm } from './deploy/confirm.ts'
 import { readFiles } from './deploy/files.ts'
 import { help } from './deploy/help.ts'
@@ -22,7 +22,7 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) =>
 )
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
+  const asked = parseDeployArgs(args)
   if (asked.is === 'help') {
     say(help)
     return 0
@@ -53,7 +53,7 @@ async function touchedBy(parameters: Parameters): Promise<{ words: string; isToC
   if (url === undefined) return { words: 'There is no deployment yet: everything is made anew.', isToConfirm: false }
   try {
     const relays = await runningRelays({ url: url.replace(/\/+$/, ''), token: CONTROL_READ_TOKEN || CONTROL_TOKEN })
-    const touched = affected(relays, configOf())
+    const touched = findAffected(relays, configOf())
     const running = relays.filter(({ taskId }) => taskId !== undefined).length
     return { words: affectedInWords(touched, running), isToConfirm: touched.length > 0 }
   } catch (error) {
@@ -71,7 +71,7 @@ async function goBack(to: readonly string[], isToAsk: boolean): Promise<number> 
   const all = await Promise.all(
     shorts.map(async (short) => ({
       short,
-      published: await published(cloud, functionName(parameters, short), parameters.alias),
+      published: await listPublished(cloud, functionName(parameters, short), parameters.alias),
     })),
   )
   say(versionTable(all.map((one) => one.published)))

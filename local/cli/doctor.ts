@@ -1,21 +1,21 @@
 import picocolors from 'picocolors'
-import { version } from '../../lib/control/version.ts'
 import { laidOver, readEnvFile } from '../env-file.ts'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
 import { configuredBy } from './configured.ts'
-import { understand } from './doctor/args.ts'
-import type { Asked } from './doctor/args.ts'
+import { parseDoctorArgs } from './doctor/args.ts'
+import type { Args } from './doctor/args.ts'
 import { examine } from './doctor/examine.ts'
 import type { Patient } from './doctor/examine.ts'
 import { help } from './doctor/help.ts'
-import { told } from './doctor/told.ts'
+import { printFindings } from './doctor/print.ts'
 import { reachOf } from './relay/reach.ts'
+import { version } from '../../lib/control/answers.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
+  const asked = parseDoctorArgs(args)
   if (asked === 'help') {
     process.stdout.write(help)
     return 0
@@ -28,11 +28,11 @@ async function run(args: string[]): Promise<number> {
   const findings = await examine(patient)
   const ok = findings.every(({ is }) => is !== 'wrong')
   const pc = picocolors.createColors(wantsColor(process.stdout, process.env))
-  process.stdout.write(`${asked.json ? JSON.stringify({ ok, findings }) : told(findings, pc)}\n`)
+  process.stdout.write(`${asked.json ? JSON.stringify({ ok, findings }) : printFindings(findings, pc)}\n`)
   return ok ? 0 : 1
 }
 
-function patientOf({ url, token, envFile, ...doors }: Asked): Patient | { problem: string } {
+function patientOf({ url, token, envFile, ...doors }: Args): Patient | { problem: string } {
   try {
     const variables = laidOver(readEnvFile(envFile), process.env)
     const running = findRunning()

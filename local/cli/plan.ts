@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
-import type { ParsedConfig } from '../../lib/config.ts'
 import { readDuration } from '../plan/duration.ts'
 import { jsonLines } from '../plan/json.ts'
 import { readLog } from '../plan/log/read-log.ts'
 import { play } from '../plan/play.ts'
 import { reportOf } from '../plan/report.ts'
-import { told } from '../plan/told.ts'
+import { printReport } from '../plan/print.ts'
 import { wantsColor } from '../terminal/voice.ts'
 import { configured, faultList } from './configured.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 const help = `Says what Roomcast would do for one event or a log of events, step by step, why, and with which requests.
 Calls nothing and needs no key: the functions run in virtual time against the local TRTC.
@@ -117,7 +117,9 @@ async function plan(asked: Asked, config: ParsedConfig): Promise<number> {
   const report = reportOf(config, await play({ config, deployment, arrivals, onward }), arrivals, room)
   const actions = report.steps.flatMap((step) => step.actions).length
   const requests = asked.requests ?? actions <= MOST_SHOWN
-  const output = asked.json ? jsonLines(report).join('\n') : told(report, { name: file, requests, left, colors: pc })
+  const output = asked.json
+    ? jsonLines(report).join('\n')
+    : printReport(report, { name: file, requests, left, colors: pc })
   process.stdout.write(`${output}\n`)
   return 0
 }

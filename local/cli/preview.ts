@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import picocolors from 'picocolors'
-import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 import { configured } from './configured.ts'
-import { readAsked } from '../preview/args.ts'
-import type { Asked } from '../preview/args.ts'
+import { parsePreviewArgs } from '../preview/args.ts'
+import type { Args } from '../preview/args.ts'
 import { overviewOf } from '../preview/overview.ts'
 import { png } from '../preview/png.ts'
 import { previewOf } from '../preview/preview.ts'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config/parsed.ts'
 
 const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
 
@@ -35,7 +35,7 @@ Exit code: 0 the picture is written, 1 there is none (the reason is said), 2 the
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = readAsked(args)
+  const asked = parsePreviewArgs(args)
   if ('problems' in asked) return refuse(asked.problems)
   if (asked.help) {
     console.log(help)
@@ -60,7 +60,7 @@ function fail(reason: string): number {
   return 1
 }
 
-function find({ apps: known }: ParsedConfig, asked: Asked): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
+function find({ apps: known }: ParsedConfig, asked: Args): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
   const app = known.find(({ name, sdkAppId }) => asked.app === name || asked.app === String(sdkAppId))
   if (!app) {
     const names = known.map(({ name, sdkAppId }) => (name === undefined ? `${sdkAppId}` : `${name} (${sdkAppId})`))
@@ -76,7 +76,7 @@ function choice(names: string[], none: string): string {
   return names.length === 0 ? none : `choose ${listed(names, 'or')}`
 }
 
-function write(app: ParsedApp, rule: ParsedRule, { company, voices, out }: Asked): number {
+function write(app: ParsedApp, rule: ParsedRule, { company, voices, out }: Args): number {
   const preview = company ? previewOf(app, rule, company) : overviewOf(app, rule, voices)
   if ('missing' in preview) return fail(`There is no picture: ${preview.missing}.`)
   const file = out ?? `preview-${plain(app.name ?? String(app.sdkAppId))}-${rule.name}.png`

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import picocolors from 'picocolors'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
-import { understand } from './relay/args.ts'
 import { done } from './relay/done.ts'
 import { help } from './relay/help.ts'
 import { reachOf } from './relay/reach.ts'
+import { parseRelayArgs } from './relay/ask.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
   const variables = process.env
   const readFile = (path: string) => readFileSync(path, 'utf8')
-  const asked = understand(args, { now: Date.now(), variables, readFile })
+  const asked = parseRelayArgs(args, { now: Date.now(), variables, readFile })
   if (asked === 'help') {
     process.stdout.write(help)
     return 0

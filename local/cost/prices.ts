@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../lib/config.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** How TRTC sorts pictures by the pixels of all inputs together; `audio`: no picture at all. */
 export type Tier = 'audio' | 'HD' | 'FHD' | '2K' | '4K'

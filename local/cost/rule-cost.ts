@@ -1,8 +1,8 @@
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
 import { madeUpScene } from '../made-up/scene.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** A rule's cost in one situation: who is on stage, in words, and the relay that it would keep for them. */
 export type Situation = { who: string } & ({ cost: Cost } | { missing: string })
@@ -22,9 +22,9 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
   ]
   return situations.map(({ who, people, screen }) => {
     const scene = madeUpScene(app, rule, { people, screen, linked: false })
-    const spec = wantedSpec(scene)
+    const spec = desiredSpec(scene)
     if ('missing' in spec) return { who, missing: spec.missing }
-    return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.cast }) }
+    return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.participants }) }
   })
 }
 

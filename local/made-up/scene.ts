@@ -1,13 +1,13 @@
-import type { Mints } from '../../lib/relay/relay.ts'
+import type { Identity } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
-import { castOf } from '../../lib/rules/participants.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
-import { someVars } from '../../lib/rules/names.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import { madeUpPeople } from './people.ts'
 import { madeUpRoomId } from './room-id.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import { someVars } from '../../lib/rules/template.ts'
 
 /** Who is in the made-up room. */
 export interface Company {
@@ -23,13 +23,13 @@ export const LINKED = 'Linked-Lee'
 const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
 
 /** A made-up room as the rules see it. Everybody on stage sends sound and, but for voices, camera. */
-export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): Scene {
+export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company): SpecInput {
   const room = madeUpRoomId(app, rule)
   const view = viewOf(rule, room, company)
-  const cast = castOf(rule, view, room)
-  const seats = seat({ order: [] }, cast, NOON, rule.linger * 1000)
+  const participants = participantsOf(rule, view, room)
+  const seats = seat({ order: [] }, participants, NOON, rule.linger * 1000)
   const host = seats.host?.user ?? ''
-  const mints: Mints = {
+  const mints: Identity = {
     generation: NOON,
     robot: 'rc_made_up',
     at: NOON,
@@ -40,7 +40,7 @@ export function madeUpScene(app: ParsedApp, rule: ParsedRule, company: Company):
     ...someVars(rule),
   }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, room, mints), { is: 'none' })
-  return { deployment: 'made-up', app, rule, room, view, cast, seats, mints, outputs }
+  return { deployment: 'made-up', app, rule, room, view, participants, seats, mints, outputs }
 }
 
 function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Company): View {

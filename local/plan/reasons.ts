@@ -1,8 +1,8 @@
-import { look } from '../../lib/reconcile/evaluate.ts'
+import { evaluate } from '../../lib/reconcile/evaluate.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
-import type { ParsedApp } from '../../lib/config.ts'
 import { rulesFor } from '../../lib/config/match.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Why nothing is done in a room, a line for each of its rules. `record`: what is known of the room, if anything is. */
 export function reasonsOf(app: ParsedApp, room: string, record: RoomRecord | undefined, now: number): string[] {
@@ -10,9 +10,9 @@ export function reasonsOf(app: ParsedApp, room: string, record: RoomRecord | und
   if (rules.length === 0) return [`Room ${room}: no rule of app ${app.sdkAppId} is for this room.`]
   const fresh = { schema: 1 as const, site: app.site, region: app.apiRegion, at: now, room: emptyRoom(now), relays: {} }
   const known = record ?? fresh
-  const spine = { app: () => app, deployment: '' }
+  const context = { app: () => app, deployment: '' }
   return rules.map(({ name }) => {
-    const { why } = look(spine, { app: app.sdkAppId, room }, known, name, now, 0)
+    const { why } = evaluate(context, { app: app.sdkAppId, room }, known, name, now, 0)
     return `Room ${room}: rule ${name} wants no relay, since ${why}.`
   })
 }

@@ -1,14 +1,14 @@
 import type { Level, RoomKey } from '../../lib/ports.ts'
 import type { Call } from '../../lib/task/call.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
-import type { ParsedApp } from '../../lib/config.ts'
 import { sentence } from '../terminal/sentence.ts'
 import { shownOf } from './shown.ts'
 import type { Action, Remark } from './step.ts'
 import type { Sent } from './trtc.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Notes what one worker says and sends, from one trigger to its end. */
-export interface Scribe {
+export interface Recorder {
   actions: Action[]
   remarks: Remark[]
   probes: number
@@ -27,7 +27,7 @@ const NEWS = new Set(['relay.unwanted', 'relay.wanted.again', 'relay.held'])
 
 type Fields = Record<string, unknown>
 
-export function scribe({ now, app, record }: ScribeTools): Scribe {
+export function createRecorder({ now, app, record }: ScribeTools): Recorder {
   const actions: Action[] = []
   const remarks: Remark[] = []
   const announced: Fields[] = [] // calls that were claimed, and are about to be sent

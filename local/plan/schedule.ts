@@ -1,4 +1,4 @@
-import type { World } from '../virtual-time.ts'
+import type { VirtualTime } from '../virtual-time.ts'
 
 const TICK = 10_000 // of the timer that calls the function schedule
 const EVERY = 200 // ms between two of its looks while anything may become due
@@ -20,7 +20,7 @@ export interface Work {
  * Looks at due rooms when functions/schedule.ts would: every ten seconds, and every 200 ms from the first tick that finds a room not at
  * rest until all are. Looks that would find nothing due are left out, since most of an evening is made of them.
  */
-export function schedule(world: World, { firstDue, nextOpening }: Work, look: () => Promise<void>): Schedule {
+export function schedule(world: VirtualTime, { firstDue, nextOpening }: Work, look: () => Promise<void>): Schedule {
   let awakeFrom: number | undefined // the tick that found something to look after
   let emptySince: number | undefined // when everything came to rest; the look after it lets the function end
   let planned = Infinity

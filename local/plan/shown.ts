@@ -2,15 +2,15 @@ import type { RoomRecord } from '../../lib/room-record.ts'
 import { shownUrl, urlsOf } from '../../lib/task/spec.ts'
 import type { Region, Spec, UserMediaStream } from '../../lib/task/spec.ts'
 import { viewOf } from '../../lib/room/view.ts'
-import { castOf } from '../../lib/rules/participants.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { addressesOf, valuesOf } from '../../lib/rules/outputs.ts'
 import { SMALLEST } from '../terminal/request.ts'
 import type { Shown } from './step.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** What a spec that is about to be sent shows, in the room as `record` knows it. */
 export function shownOf(app: ParsedApp, rule: ParsedRule, room: string, record: RoomRecord, spec: Spec): Shown {
-  const people = castOf(rule, viewOf(record.room, app), room)
+  const people = participantsOf(rule, viewOf(record.room, app), room)
   const stage = people.map(({ user }) => user)
   const encode = spec.VideoParams?.VideoEncode
   return {

@@ -1,34 +1,34 @@
 import { receive } from '../../lib/callback.ts'
-import type { Door } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback.ts'
 import { drain } from '../../lib/drain.ts'
-import type { ParsedConfig } from '../../lib/config.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { createCloud } from '../trtc/cloud.ts'
 import type { Cloud } from '../trtc/cloud.ts'
-import { createWorld } from '../virtual-time.ts'
-import type { World } from '../virtual-time.ts'
+import { createVirtualTime } from '../virtual-time.ts'
+import type { VirtualTime } from '../virtual-time.ts'
 import type { Arrival } from './arrival.ts'
 import { knownRooms } from './known-rooms.ts'
 import type { KnownRooms } from './known-rooms.ts'
 import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
 import { nextOpening } from './opening.ts'
 import { schedule } from './schedule.ts'
-import { scribe } from './recorder.ts'
-import type { Scribe } from './recorder.ts'
+import { createRecorder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { localTrtc } from './trtc.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
 export interface Trigger {
   at: number
   arrival: Arrival | undefined
   learned: boolean // something was saved: more is known than before
-  scribe: Scribe
+  scribe: Recorder
 }
 
 /** The whole product in virtual time: the real `lib` with the store in memory, and the local TRTC, without faults. */
 export interface System {
-  world: World
+  world: VirtualTime
   cloud: Cloud
   rooms: KnownRooms
   triggers: Trigger[] // in their order
@@ -43,7 +43,7 @@ export async function createSystem(
   { apps }: ParsedConfig,
   { deployment, began }: { deployment: string; began: number },
 ): Promise<System> {
-  const world = createWorld(began, { unit: () => 0 })
+  const world = createVirtualTime(began, { unit: () => 0 })
   const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
   const triggers: Trigger[] = []
   const cloud = createCloud({
@@ -69,8 +69,8 @@ export async function createSystem(
     },
   })
 
-  const doorOf = (trigger: Trigger): Door => ({
-    spine: {
+  const doorOf = (trigger: Trigger): CallbackDeps => ({
+    context: {
       deployment,
       apps: () => apps.map(({ sdkAppId }) => sdkAppId),
       app,
@@ -95,7 +95,7 @@ export async function createSystem(
       at: world.now(),
       arrival,
       learned: false,
-      scribe: scribe({ now: world.now, app, record: (key) => rooms.record(key) }),
+      scribe: createRecorder({ now: world.now, app, record: (key) => rooms.record(key) }),
     }
     triggers.push(trigger)
     return trigger

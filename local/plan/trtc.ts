@@ -8,7 +8,7 @@ import { checkRequest } from '../../lib/trtc/request/check.ts'
 import type { Cloud } from '../trtc/cloud.ts'
 import { signedRequest } from '../trtc/signed-request.ts'
 import { dig } from '../trtc/validate/shape.ts'
-import type { World } from '../virtual-time.ts'
+import type { VirtualTime } from '../virtual-time.ts'
 import { CREDENTIALS, placeholderOf } from './placeholders.ts'
 
 /** A request that left, and what became of it. */
@@ -28,7 +28,7 @@ const ACTIONS = {
 const TAKES = 100 // ms, of a call
 
 /** TRTC's API as `lib/trtc/client.ts` offers it, with the same requests, checks and errors, over the local TRTC instead of HTTPS. */
-export function localTrtc(world: World, cloud: Cloud, onSent: (sent: Sent) => void): Trtc {
+export function localTrtc(world: VirtualTime, cloud: Cloud, onSent: (sent: Sent) => void): Trtc {
   return {
     prepare(call) {
       const wire = buildRequest(call, placeholderOf)

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Company } from '../made-up/scene.ts'
 
 /** What the command line asks for. */
-export interface Asked {
+export interface Args {
   help: boolean
   app: string
   rule: string
@@ -15,7 +15,7 @@ export interface Asked {
 const MOST = 16
 
 /** Reads the arguments of `npm run preview`; everything that is wrong is said at once. */
-export function readAsked(args: string[]): Asked | { problems: string[] } {
+export function parsePreviewArgs(args: string[]): Args | { problems: string[] } {
   const read = parse(args)
   if ('problem' in read) return { problems: [read.problem] }
   const { values, positionals } = read

@@ -1,15 +1,15 @@
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import { layoutFor } from '../../lib/rules/picture.ts'
-import { sittersOf } from '../../lib/rules/seat-order.ts'
+import { seatOrder } from '../../lib/rules/seat-order.ts'
 import type { Requested } from './requested.ts'
 
 const LEFT_TO_TRTC = { 1: 'trtc-float', 2: 'trtc-screen', 3: 'trtc-grid' } as const
 
 /** How the arrangement of a request is called. A custom one has its name from the rule: the request has numbers alone. */
-export function layoutName({ spec, video }: Requested, { rule, cast, seats }: Scene): string {
+export function layoutName({ spec, video }: Requested, { rule, participants, seats }: SpecInput): string {
   if (spec.WithTranscoding === 0) return 'single'
   const mode = video?.LayoutParams?.MixLayoutMode
   if (mode === undefined) return 'sound alone'
   if (mode !== 4) return LEFT_TO_TRTC[mode]
-  return layoutFor(rule.relay, sittersOf(cast, seats)).type
+  return layoutFor(rule.relay, seatOrder(participants, seats)).type
 }

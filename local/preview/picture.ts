@@ -1,4 +1,3 @@
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import { draw } from './draw.ts'
 import type { Drawing } from './drawing.ts'
 import { heardIn } from './heard.ts'
@@ -8,6 +7,7 @@ import type { Company } from '../made-up/scene.ts'
 import { requestedIn } from './requested.ts'
 import { seenPeople, seenTiles } from './seen.ts'
 import { stageOf } from './stage.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** What a rule looks and sounds like in some company. */
 export interface Picture {

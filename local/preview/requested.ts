@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Spec } from '../../lib/task/spec.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import { type VideoParams, videoFaults, videoParams } from '../../lib/trtc/request/video.ts'
 
 export interface Requested {
@@ -10,8 +10,8 @@ export interface Requested {
 }
 
 /** What Roomcast would send for this scene, or why it sends nothing. What TRTC would refuse is no picture. */
-export function requestedIn(scene: Scene): Requested | { missing: string } {
-  const spec = wantedSpec(scene)
+export function requestedIn(scene: SpecInput): Requested | { missing: string } {
+  const spec = desiredSpec(scene)
   if ('missing' in spec) return spec
   if (spec.VideoParams === undefined) return { spec }
   const read = v.safeParse(videoParams(scene.app.site), spec.VideoParams)

@@ -1,4 +1,4 @@
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import type { Person } from './drawing.ts'
 
 /** Somebody of the made-up room as TRTC sees them, in order of entry. */
@@ -8,7 +8,7 @@ export interface Sender extends Person {
 }
 
 /** Who is on stage, the holder of the large seat as host. */
-export function stageOf({ view, seats }: Scene): Sender[] {
+export function stageOf({ view, seats }: SpecInput): Sender[] {
   return view.people.map((person) => ({
     user: person.user,
     role: person.linked ? 'linked' : person.user === seats.host?.user ? 'host' : 'guest',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What was asked of `npm start -- --real`. `publicUrl`: the tunnel, without a slash at its end. */
-export interface Asked {
+export interface Args {
   publicUrl: string | undefined
   port: number
   portChosen: boolean
@@ -13,7 +13,7 @@ export interface Asked {
 const USUAL = 9000
 
 /** Understands a command line. A problem is said in words that help. `usualPort`: what PORT says. */
-export function understand(args: string[], usualPort: string | undefined): Asked | 'help' | { problem: string } {
+export function parseRealArgs(args: string[], usualPort: string | undefined): Args | 'help' | { problem: string } {
   try {
     const { values } = parseArgs({
       args,

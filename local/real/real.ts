@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readEnv } from '../../lib/env.ts'
 import demo from '../../lib/apps/demo.ts'
-import type { ParsedConfig } from '../../lib/config.ts'
 import { configuredBy } from '../cli/configured.ts'
 import { laidOver, readEnvFile } from '../env-file.ts'
 import type { Variables } from '../env-file.ts'
@@ -13,18 +12,19 @@ import { freePorts } from '../terminal/ports.ts'
 import { forgetRunning, noteRunning } from '../terminal/running.ts'
 import { aborted, session } from '../terminal/session.ts'
 import type { Voice } from '../terminal/voice.ts'
-import { apiTold } from './api-told.ts'
-import { understand } from './args.ts'
-import type { Asked } from './args.ts'
+import { printApi } from './print-api.ts'
+import { parseRealArgs } from './args.ts'
+import type { Args } from './args.ts'
 import { consoleGuide } from './console-guide.ts'
 import { environmentOf, roleOf } from './environment.ts'
 import { help } from './help.ts'
 import { leftRunning } from './left-running.ts'
 import { missing } from './missing.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** `npm start -- --real`: the functions on this machine with the real TRTC, until Ctrl-C. Gives the exit code. */
 export async function real(args: string[]): Promise<number> {
-  const asked = understand(args, process.env['PORT'])
+  const asked = parseRealArgs(args, process.env['PORT'])
   if (asked === 'help') {
     process.stdout.write(help)
     return 0
@@ -46,7 +46,7 @@ ${lines.join('\n')}
   return run(asked, result.config, variables.value)
 }
 
-function variablesOf({ envFile }: Asked): { value: Variables } | { problem: string } {
+function variablesOf({ envFile }: Args): { value: Variables } | { problem: string } {
   try {
     return { value: laidOver(readEnvFile(envFile), process.env) }
   } catch (error) {
@@ -54,7 +54,7 @@ function variablesOf({ envFile }: Asked): { value: Variables } | { problem: stri
   }
 }
 
-async function run(asked: Asked, config: ParsedConfig, variables: Variables): Promise<number> {
+async function run(asked: Args, config: ParsedConfig, variables: Variables): Promise<number> {
   const { speaker, leave } = session()
 
   const { ports, taken } = await freePorts({ scf: asked.port, trtc: 0 })
@@ -78,7 +78,7 @@ async function run(asked: Asked, config: ParsedConfig, variables: Variables): Pr
   const isKept = /^rediss?:/.test(variables['STORE_URL'] ?? '')
   noteRunning({ pid: process.pid, scf: scf.url, control })
   welcome(speaker, scf, asked, config, variables)
-  speaker.note(await apiTold(control))
+  speaker.note(await printApi(control))
   await aborted(leave)
   speaker.note(await leftRunning(control, isKept))
   speaker.hush()
@@ -87,7 +87,7 @@ async function run(asked: Asked, config: ParsedConfig, variables: Variables): Pr
   return 0
 }
 
-function welcome(speaker: Voice, { url }: LocalScf, asked: Asked, { apps }: ParsedConfig, variables: Variables): void {
+function welcome(speaker: Voice, { url }: LocalScf, asked: Args, { apps }: ParsedConfig, variables: Variables): void {
   const { port } = new URL(url)
   const at = asked.publicUrl ?? url
   const store = variables['STORE_URL'] ? 'STORE_URL' : 'the memory of this process, which ends with it'

@@ -1,5 +1,5 @@
 import { MOST_REGIONS } from '../../lib/layout/plan.ts'
-import type { ParsedLayout } from '../../lib/config.ts'
+import type { ParsedLayout } from '../../lib/config/parsed.ts'
 
 const beside = { right: 'on its right', bottom: 'below it' }
 

@@ -1,9 +1,9 @@
-import { isLeftToTrtc } from '../../lib/rules/trtc-layouts.ts'
-import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../../lib/config.ts'
+import { isTrtcLayout } from '../../lib/rules/trtc-layouts.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 import { whoIsWhere } from './layout-words.ts'
 import { insidePicture, overlays, rawFields } from './overlay-words.ts'
 import { count, sentence } from '../../lib/config/phrases.ts'
+import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../../lib/config/parsed.ts'
 
 const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
 
@@ -56,7 +56,7 @@ function situation(when: ParsedWhen): string {
 function arrangement(layout: ParsedLayout): string {
   if (layout.type === 'cells')
     return `there ${layout.cells.length === 1 ? 'is 1 fixed place' : `are ${layout.cells.length} fixed places`}: ${listed(layout.cells.map(place), 'and')}`
-  if (isLeftToTrtc(layout)) return `${leftToTrtc[layout.type]}, ${[fits[layout.fit], ...details(layout)].join('; ')}`
+  if (isTrtcLayout(layout)) return `${leftToTrtc[layout.type]}, ${[fits[layout.fit], ...details(layout)].join('; ')}`
   return [`${whoIsWhere(layout)}, ${fits[layout.fit]}`, ...details(layout)].join('; ')
 }
 

@@ -1,4 +1,3 @@
-import type { ParsedApp, ParsedCdn, ParsedRule } from '../../lib/config.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 import { among, count, duration, user, whoseId } from '../../lib/config/phrases.ts'
 import { rawParams } from './overlay-words.ts'
@@ -7,6 +6,7 @@ import { recorded } from './record-words.ts'
 import { mayShareRoom } from '../../lib/config/checks/rooms.ts'
 import { windows } from './schedule-words.ts'
 import { expand } from '../../lib/rules/template.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../../lib/config/parsed.ts'
 
 /**
  * An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. `now` (ms): windows

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { receiveBatch } from '../../lib/queue.ts'
-import type { QueueDoor } from '../../lib/queue/message.ts'
+import type { QueueDeps } from '../../lib/queue/message.ts'
 import type { Batch } from '../../lib/queue.ts'
 import { callbackKeyOf } from '../../local/plan/placeholders.ts'
 import { app, parsed, relay, rule } from '../support/spec-inputs.ts'
@@ -32,13 +32,13 @@ function system() {
   const { world, cloud, door, logged, record, ticking } = virtual(of, BEGAN)
   ticking()
   let savesUntilGone = Infinity
-  const { ledger } = door.spine
+  const { ledger } = door.context
   const gone = () => Promise.reject(new Error('the store is gone'))
-  const queueDoor: QueueDoor = {
+  const queueDoor: QueueDeps = {
     ...door,
     seal: (_app, text) => ({ sealed: text, app: of.sdkAppId }),
-    spine: {
-      ...door.spine,
+    context: {
+      ...door.context,
       ledger: {
         ...ledger,
         load: (key) => (savesUntilGone <= 0 ? gone() : ledger.load(key)),

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readCommand } from '../../lib/commands/read.ts'
-import { faultsOf, INTEGER, known, NOW, RAW, TEXT, UNSET, written } from './known.ts'
+import { faultsOf, INTEGER, known, NOW, RAW, TEXT, UNSET, written } from './deps.ts'
 
 const types =
   '"relay.start", "relay.stop", "relay.restart", "relay.extend", "relay.layout", "relay.outputs" or "room.set"'

@@ -8,7 +8,7 @@ import { readCommand } from '../../lib/commands/read.ts'
 import type { App } from '../../lib/config/app-config.ts'
 import { fullConfig, studioConfig } from '../support/configs.ts'
 import { parsed } from '../support/spec-inputs.ts'
-import { known } from './known.ts'
+import { known } from './deps.ts'
 
 const apps: App[] = [battle, classroom, portrait, talkShow, webinar, ...fullConfig().apps, ...studioConfig().apps]
 const pictures = apps.map(parsed).flatMap((app) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { outputKey } from '../../lib/rules/effective-rule.ts'
-import { faultsOf, INTEGER, known, secret, understood, written } from './known.ts'
+import { faultsOf, INTEGER, known, secret, understood, written } from './deps.ts'
 
 const KEY = 'abcd-efgh?backup=1'
 const youtube = { url: 'rtmp://y.example.com/live2', stream: KEY, tencent: false }

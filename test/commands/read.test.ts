@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCommand } from '../../lib/commands/read.ts'
-import { INTEGER, known, NOW, TEXT, understood, written } from './known.ts'
+import { INTEGER, known, NOW, TEXT, understood, written } from './deps.ts'
 
 const about = { id: 'c-1', time: NOW, room: '295066' }
 

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
 import type { App, Cell, Relay } from '../../lib/config/app-config.ts'
-import { signingOf } from '../../lib/rules/signing.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { startRequest } from '../../lib/trtc/request/schema.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { mints, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
 import { cos as bucket, mark, pass as passThrough, text as textMark } from './builders.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
 
 // Every field of StartPublishCdnStream as its pages list them, and the configuration that sets it.
 
@@ -236,7 +236,7 @@ const sites: Record<Site, Partial<App>> = {
 /** The request that really leaves, and what our own check finds wrong with it. */
 function requestOf(by: Setting, site: Site) {
   const scene = sceneOf({ ...by, app: { roomIds: 'integer', ...sites[site], ...by.app } })
-  const spec = wantedSpec(scene)
+  const spec = desiredSpec(scene)
   if ('missing' in spec) throw new Error(spec.missing)
   const signing = signingOf(scene.app, scene.rule, scene.room, mints)
   const target = { site, region: scene.app.apiRegion }

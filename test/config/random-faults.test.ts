@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseConfig } from '../../lib/config.ts'
-import { trial } from '../../lib/dry-run.ts'
+import { dryRun } from '../../lib/dry-run.ts'
 import { fullConfig, studioConfig } from '../support/configs.ts'
 import { runs } from '../support/runs.ts'
 
@@ -206,7 +206,7 @@ it(`finds a fault with a path in each of ${COUNT} random misconfigurations (SEED
     if (changed === undefined) continue
     done += 1
     seen.add(name)
-    const result = parseConfig(config, trial)
+    const result = parseConfig(config, dryRun)
     const about = `SEED=${seed}, number ${done}: ${name}, ${changed}`
     expect(result.ok, about).toBe(false)
     if (result.ok) continue

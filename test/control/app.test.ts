@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { controlled, READ, WRITE } from './rig.ts'
+import { controlled, READ, WRITE } from './deps.ts'
 
 const routes: [method: string, path: string][] = [
   ['POST', '/v1/commands'],
@@ -96,8 +96,8 @@ describe('a command in a request', () => {
 describe('while the store is away', () => {
   const away = () => Promise.reject(new Error('redis://user:password@host is away'))
   const without = () =>
-    controlled(undefined, ({ spine }) => ({
-      spine: { ...spine, ledger: { ...spine.ledger, load: away, rooms: away, apps: away } },
+    controlled(undefined, ({ context }) => ({
+      context: { ...context, ledger: { ...context.ledger, load: away, rooms: away, apps: away } },
     }))
 
   it('looking fails, and says nothing that it should not', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { DoneAnswer, RefusedAnswer } from '../../lib/control/answers.ts'
-import { controlled, MINUTE, ROOM, SECOND, showApp } from './rig.ts'
+import { controlled, MINUTE, ROOM, SECOND, showApp } from './deps.ts'
 
 /** A system in which anna's show is live. */
 async function live(...args: Parameters<typeof showApp>) {

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { HealthAnswer } from '../../lib/control/health/answer.ts'
-import type { Control } from '../../lib/control/control-deps.ts'
-import { version } from '../../lib/control/version.ts'
+import type { ControlDeps } from '../../lib/control/control-deps.ts'
 import type { Outcome } from '../../lib/task/call.ts'
-import type { ParsedApp } from '../../lib/config.ts'
-import type { Spine } from '../../lib/reconcile/update.ts'
-import { controlled, SECOND, showApp } from './rig.ts'
+import type { Context } from '../../lib/reconcile/update.ts'
+import { controlled, SECOND, showApp } from './deps.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { version } from '../../lib/control/answers.ts'
 
 const never = () => new Promise<never>(() => {})
 const away = () => Promise.reject(new Error('rediss://user:password@host is away'))
 
 /** A system whose timer has just come, with something broken. */
-async function broken(change: (control: Control) => Partial<Control> = () => ({})) {
+async function broken(change: (control: ControlDeps) => Partial<ControlDeps> = () => ({})) {
   const system = controlled(undefined, change)
   await system.awaited(system.tick())
   const began = system.world.now()
@@ -26,8 +26,8 @@ async function broken(change: (control: Control) => Partial<Control> = () => ({}
 }
 
 const spineWith =
-  (change: (spine: Spine) => Partial<Spine>) =>
-  ({ spine }: Control) => ({ spine: { ...spine, ...change(spine) } })
+  (change: (context: Context) => Partial<Context>) =>
+  ({ context }: ControlDeps) => ({ context: { ...context, ...change(context) } })
 
 const withPushKey: ParsedApp = {
   ...showApp(),

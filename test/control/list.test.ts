@@ -7,12 +7,12 @@ import { newRelay } from '../../lib/relay/relay.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { rule } from '../support/spec-inputs.ts'
-import { BEGAN, controlled, MINUTE, showApp } from './rig.ts'
+import { BEGAN, controlled, MINUTE, showApp } from './deps.ts'
 
 type System = ReturnType<typeof controlled>
 
 /** Keeps a record of a room in which nobody is, or of another one (`keep`: ms it lives). */
-async function kept({ door: { spine } }: System, key: RoomKey, change: Partial<RoomRecord> = {}, keep?: number) {
+async function kept({ door: { context } }: System, key: RoomKey, change: Partial<RoomRecord> = {}, keep?: number) {
   const record: RoomRecord = {
     schema: 1,
     site: 'intl',
@@ -23,7 +23,7 @@ async function kept({ door: { spine } }: System, key: RoomKey, change: Partial<R
     ...change,
   }
   const write = { expected: undefined, revision: 'first', record, due: undefined, keep }
-  expect(await spine.ledger.save(key, write)).toMatchObject({ saved: true })
+  expect(await context.ledger.save(key, write)).toMatchObject({ saved: true })
 }
 
 async function page(system: System, query: Record<string, string> = {}): Promise<RelayList> {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { commands } from '../../lib/commands/wire.ts'
 import { FailedAnswer } from '../../lib/control/answers.ts'
 import { openapi } from './openapi.ts'
-import { controlled } from './rig.ts'
+import { controlled } from './deps.ts'
 
 const file = 'docs/openapi.json'
 
@@ -68,8 +68,8 @@ it('describes the answers that come', async () => {
   expect(described('/v1/relays/{id}', 'get')).toContain((await show('1')).status)
   expect(described('/v1/health', 'get')).toContain((await ask('/v1/health')).status)
   expect(described('/v1/commands', 'post')).toContain((await give({ type: 'relay.extend', by: 60 })).status)
-  const away = controlled(undefined, ({ spine }) => ({
-    spine: { ...spine, ledger: { ...spine.ledger, load: () => Promise.reject(new Error('away')) } },
+  const away = controlled(undefined, ({ context }) => ({
+    context: { ...context, ledger: { ...context.ledger, load: () => Promise.reject(new Error('away')) } },
   }))
   const { body } = await away.give({ type: 'relay.start' })
   expect(v.parse(FailedAnswer, body)).toEqual(body)

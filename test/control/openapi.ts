@@ -1,9 +1,9 @@
 import type * as v from 'valibot'
 import { commands } from '../../lib/commands/wire.ts'
 import * as answers from '../../lib/control/answers.ts'
+import { version } from '../../lib/control/answers.ts'
 import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import { queryFields } from '../../lib/control/list-query.ts'
-import { version } from '../../lib/control/version.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 
 const json = (schema: object) => ({ 'application/json': { schema } })

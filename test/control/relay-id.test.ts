@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { cursorOf, readCursor } from '../../lib/control/cursor.ts'
 import { isAfter, readRelayId, relayIdOf } from '../../lib/control/relay-id.ts'
+import { cursorOf, readCursor } from '../../lib/control/walk.ts'
 
 it.each(['295066', 'a:b', ':', 'a b|c', '7:show', '%20', 'ä:ö'])(
   'the id of a relay in room %j is read again',

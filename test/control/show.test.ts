@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { RelayAnswer } from '../../lib/control/answers.ts'
 import type { RelayShown } from '../../lib/control/answers.ts'
-import { controlled, MINUTE, ROOM, SECOND, showApp } from './rig.ts'
+import { controlled, MINUTE, ROOM, SECOND, showApp } from './deps.ts'
 
 type System = ReturnType<typeof controlled>
 

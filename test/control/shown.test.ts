@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { waitingLetters } from '../../lib/control/messages-shown.ts'
-import { ordersShown } from '../../lib/control/overrides-shown.ts'
-import { nameOf } from '../../lib/outbox/target.ts'
+import { waitingMessages } from '../../lib/control/show-messages.ts'
+import { showOverrides } from '../../lib/control/show-overrides.ts'
+import { targetName } from '../../lib/outbox/target.ts'
 import { app, parsed } from '../support/spec-inputs.ts'
 
 const at = Date.parse('2027-01-29T20:00:00Z')
@@ -10,7 +10,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 it('letters that wait are counted for each target, without its URL', () => {
   const target = { url: 'https://hooks.example.com/token-of-theirs', secret: { env: 'HOOK' } }
   const of = parsed(app({ notify: [target] }))
-  const [known, gone] = [nameOf(target), 'forgotten']
+  const [known, gone] = [targetName(target), 'forgotten']
   const letter = { type: 'relay.live', data: {} }
   const mail = {
     count: 3,
@@ -21,13 +21,13 @@ it('letters that wait are counted for each target, without its URL', () => {
     ],
     targets: { [known]: { tries: 0, again: at }, [gone]: { tries: 0, again: at } },
   }
-  const waiting = waitingLetters(mail, of)
+  const waiting = waitingMessages(mail, of)
   expect(waiting).toEqual([
     { target: 'hooks.example.com', count: 2, oldest: iso(at + 1000) },
     { target: expect.stringMatching(/not configured/), count: 2, oldest: iso(at) },
   ])
   expect(JSON.stringify(waiting)).not.toContain('token-of-theirs')
-  expect(waitingLetters(undefined, of)).toEqual([])
+  expect(waitingMessages(undefined, of)).toEqual([])
 })
 
 it('orders are shown without secrets', () => {
@@ -38,7 +38,7 @@ it('orders are shown without secrets', () => {
     authHash: 'md5' as const,
     play: [],
   }
-  const shown = ordersShown({
+  const shown = showOverrides({
     standing: { is: 'started', id: 'a', from: at, until: at + 60_000 },
     extended: { b: 30_000, c: 1000 },
     outputs: { '0a1b2c3d': output, '4e5f6071': null },
@@ -49,11 +49,11 @@ it('orders are shown without secrets', () => {
     added: ['rtmp://a.example.com/live'],
     removed: ['4e5f6071'],
   })
-  expect(ordersShown(undefined)).toBeUndefined()
+  expect(showOverrides(undefined)).toBeUndefined()
 })
 
 it('a stop says until when it holds', () => {
   const stopped = { is: 'stopped' as const, why: 'over', dismissed: 0 }
-  expect(ordersShown({ standing: stopped })?.stopped?.holds).toMatch(/empty/)
-  expect(ordersShown({ standing: { ...stopped, window: 'w' } })?.stopped?.holds).toMatch(/end of the window/)
+  expect(showOverrides({ standing: stopped })?.stopped?.holds).toMatch(/empty/)
+  expect(showOverrides({ standing: { ...stopped, window: 'w' } })?.stopped?.holds).toMatch(/end of the window/)
 })

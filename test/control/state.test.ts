@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inWords } from '../../lib/control/state.ts'
+import { describeState } from '../../lib/control/state.ts'
 import type { Held, Relay } from '../../lib/relay/relay.ts'
 import {
   BEGUN,
@@ -12,11 +12,11 @@ import {
   SECOND,
   showing,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
-const { spec: _spec, ...without } = wishOf({ why: 'host anna is on stage, but she sends nothing yet' })
+const { spec: _spec, ...without } = desiredOf({ why: 'host anna is on stage, but she sends nothing yet' })
 const stopped: Partial<Relay> = {
   orders: { standing: { is: 'stopped', why: 'it was stopped by a command', dismissed: 0 } },
 }
@@ -25,7 +25,14 @@ const waits = { is: 'none' as const, wait: { until: NOW + SECOND, why: 'the URL 
 const ran = { is: 'none' as const, wait: { until: NOW, why: 'the URL is in use' } }
 const unwantedSince = NOW - SECOND
 
-type Case = [what: string, relay: Relay, wish: ReturnType<typeof wishOf>, outputs: string[], state: string, why: RegExp]
+type Case = [
+  what: string,
+  relay: Relay,
+  desired: ReturnType<typeof desiredOf>,
+  outputs: string[],
+  state: string,
+  why: RegExp,
+]
 
 const cases: Case[] = [
   ['nothing', relayOf(), unwantedWish(), [], 'idle', /^no host is on stage$/],
@@ -38,39 +45,39 @@ const cases: Case[] = [
     /a command starts it at 2026-05-01T20:00:01/,
   ],
   ['wanted, and something is missing', relayOf(), without, [], 'waiting', /she sends nothing yet/],
-  ['wanted, and put off', relayOf({ slot: waits }), wishOf(), [], 'waiting', /the URL is in use; .*20:00:01/],
-  ['wanted, and put off no longer', relayOf({ slot: ran }), wishOf(), [], 'waiting', /its Start is next/],
+  ['wanted, and put off', relayOf({ slot: waits }), desiredOf(), [], 'waiting', /the URL is in use; .*20:00:01/],
+  ['wanted, and put off no longer', relayOf({ slot: ran }), desiredOf(), [], 'waiting', /its Start is next/],
   [
     'wanted, while its last task ends',
     relayOf({ ending: [endingOf()] }),
-    wishOf(),
+    desiredOf(),
     [],
     'waiting',
     /stopped first: test/,
   ],
-  ['a show without a task', showing({ is: 'none' }), wishOf(), [], 'recovering', /its Start is next/],
-  ['a Start just sent', openingRelay(NOW - 9 * SECOND), wishOf(), [], 'starting', /host anna/],
-  ['a Start without an answer', openingRelay(NOW - 10 * SECOND), wishOf(), [], 'unsure', /given up/],
+  ['a show without a task', showing({ is: 'none' }), desiredOf(), [], 'recovering', /its Start is next/],
+  ['a Start just sent', openingRelay(NOW - 9 * SECOND), desiredOf(), [], 'starting', /host anna/],
+  ['a Start without an answer', openingRelay(NOW - 10 * SECOND), desiredOf(), [], 'unsure', /given up/],
   ['a Start nobody wants any more', openingRelay(), unwantedWish(), [], 'stopping', /as soon as it is known/],
   [
     'a task nobody watches yet',
     openRelay(),
-    wishOf(),
+    desiredOf(),
     ['connecting', 'unknown'],
     'running',
     /no output is known to run/,
   ],
-  ['a task without CDN outputs', openRelay(), wishOf(), [], 'running', /^host anna is on stage$/],
+  ['a task without CDN outputs', openRelay(), desiredOf(), [], 'running', /^host anna is on stage$/],
   [
     'an output that runs',
     openRelay(),
-    wishOf(),
+    desiredOf(),
     ['failed', 'running', 'recovering'],
     'live',
     /^host anna is on stage$/,
   ],
-  ['no output that runs', openRelay(), wishOf(), ['recovering', 'failed'], 'recovering', /no output is running/],
-  ['no output that is left', openRelay(), wishOf(), ['failed', 'failed'], 'recovering', /every output has failed/],
+  ['no output that runs', openRelay(), desiredOf(), ['recovering', 'failed'], 'recovering', /no output is running/],
+  ['no output that is left', openRelay(), desiredOf(), ['failed', 'failed'], 'recovering', /every output has failed/],
   ['the host gone', openRelay({}, { unwantedSince }), unwantedWish(), ['running'], 'stopping', /stops at .*20:00:09/],
   [
     'at once',
@@ -85,8 +92,8 @@ const cases: Case[] = [
 ]
 
 describe('a relay in words', () => {
-  it.each(cases)('%s', (_what, relay, wish, outputs, state, why) => {
-    const words = inWords(relay, wish, outputs, NOW)
+  it.each(cases)('%s', (_what, relay, desired, outputs, state, why) => {
+    const words = describeState(relay, desired, outputs, NOW)
     expect(words).toMatchObject({ state, why: expect.stringMatching(why) })
   })
 
@@ -98,15 +105,17 @@ describe('a relay in words', () => {
     ['failed', 'failed'],
     ['lost', 'failed'],
   ])('held for %s is %s, and says when it is tried again', (why, state) => {
-    const held = inWords(showing({ is: 'held', why, until: NOW + SECOND }), wishOf(), [], NOW)
+    const held = describeState(showing({ is: 'held', why, until: NOW + SECOND }), desiredOf(), [], NOW)
     expect(held).toMatchObject({ state, why: expect.stringContaining(iso(NOW + SECOND)) })
-    expect(inWords(showing({ is: 'held', why }), wishOf(), [], NOW).why).not.toContain('it is tried again at')
+    expect(describeState(showing({ is: 'held', why }), desiredOf(), [], NOW).why).not.toContain('it is tried again at')
   })
 
   it('says since when', () => {
-    expect(inWords(openingRelay(NOW - 5 * SECOND), wishOf(), [], NOW).since).toBe(NOW - 5 * SECOND)
-    expect(inWords(openRelay(), wishOf(), ['running'], NOW).since).toBe(BEGUN)
-    expect(inWords(openRelay({}, { unwantedSince: NOW - LINGER }), unwantedWish(), [], NOW).since).toBe(NOW - LINGER)
-    expect(inWords(relayOf(), unwantedWish(), [], NOW).since).toBeUndefined()
+    expect(describeState(openingRelay(NOW - 5 * SECOND), desiredOf(), [], NOW).since).toBe(NOW - 5 * SECOND)
+    expect(describeState(openRelay(), desiredOf(), ['running'], NOW).since).toBe(BEGUN)
+    expect(describeState(openRelay({}, { unwantedSince: NOW - LINGER }), unwantedWish(), [], NOW).since).toBe(
+      NOW - LINGER,
+    )
+    expect(describeState(relayOf(), unwantedWish(), [], NOW).since).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { affected, affectedInWords } from '../../deploy/affected.ts'
+import { findAffected, affectedInWords } from '../../deploy/affected.ts'
 import type { RelayShown } from '../../lib/control/answers.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import { parseConfig } from '../../lib/config.ts'
@@ -26,7 +26,7 @@ const relay: RelayShown = {
   recorded: [],
   notifications: [],
 }
-const under = (...rules: Rule[]) => affected([relay], configOf(appWith(...rules)))
+const under = (...rules: Rule[]) => findAffected([relay], configOf(appWith(...rules)))
 
 describe('a relay that runs', () => {
   it('is not touched where its rule says the same', () => {
@@ -35,7 +35,9 @@ describe('a relay that runs', () => {
   })
 
   it('would stop without its app, without its rule, or where its room is not meant any more', () => {
-    expect(affected([relay], configOf({ ...appWith(show()), sdkAppId: 1400000001 }))).toMatchObject([{ would: 'stop' }])
+    expect(findAffected([relay], configOf({ ...appWith(show()), sdkAppId: 1400000001 }))).toMatchObject([
+      { would: 'stop' },
+    ])
     expect(under(show({ name: 'other' }))).toMatchObject([
       { would: 'stop', why: expect.stringContaining('no rule show') },
     ])
@@ -55,7 +57,7 @@ describe('a relay that runs', () => {
 
   it('counts only with a task', () => {
     const { taskId: _task, ...idle } = relay
-    expect(affected([idle], configOf(appWith(show({ name: 'other' }))))).toEqual([])
+    expect(findAffected([idle], configOf(appWith(show({ name: 'other' }))))).toEqual([])
   })
 })
 

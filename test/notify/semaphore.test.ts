@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { places } from '../../lib/notify/semaphore.ts'
+import { semaphore } from '../../lib/notify/semaphore.ts'
 
 /** A clock that goes only while somebody sleeps. */
 function clock() {
@@ -9,7 +9,7 @@ function clock() {
 
 describe('places', () => {
   it('are ten for a target, so that others have theirs', async () => {
-    const place = places(clock())
+    const place = semaphore(clock())
     const mine = await Promise.all(Array.from({ length: 10 }, () => place('shop')))
     expect(mine.every((leave) => leave !== undefined)).toBe(true)
     expect(await place('shop')).toBeUndefined()
@@ -17,7 +17,7 @@ describe('places', () => {
   })
 
   it('are fifty in all', async () => {
-    const place = places(clock())
+    const place = semaphore(clock())
     const names = Array.from({ length: 50 }, (_, index) => `target${index}`)
     const leaves = await Promise.all(names.map((name) => place(name)))
     expect(await place('one more')).toBeUndefined()
@@ -28,7 +28,7 @@ describe('places', () => {
   it('are waited for', async () => {
     let now = 0
     const leaves: ((() => void) | undefined)[] = []
-    const place = places({
+    const place = semaphore({
       now: () => now,
       sleep: async (ms) => {
         now += ms

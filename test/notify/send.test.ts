@@ -2,13 +2,13 @@ import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sender } from '../../lib/notify/send.ts'
-import type { Target } from '../../lib/outbox/target.ts'
-import type { Letter } from '../../lib/outbox/message.ts'
+import type { TargetConfig } from '../../lib/outbox/target.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import { startReceiver } from '../../local/hook/receiver.ts'
 import type { Receiver } from '../../local/hook/receiver.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-const letter: Letter = {
+const message: Message = {
   id: 'msg_1',
   type: 'relay.live',
   at: Date.UTC(2026, 10, 27, 20),
@@ -35,15 +35,20 @@ async function raw(answer: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`
 }
 
-const here = (fields: Partial<Target> = {}): Target => ({ url: receiver.url, secret, allowPrivate: true, ...fields })
+const here = (fields: Partial<TargetConfig> = {}): TargetConfig => ({
+  url: receiver.url,
+  secret,
+  allowPrivate: true,
+  ...fields,
+})
 const literally = (ref: unknown) => String(ref)
 const send = sender({ secret: literally, now: Date.now })
 
 describe('a sending', () => {
   it('is verified by the reference library', async () => {
-    expect(await send(here(), letter)).toEqual({ is: 'taken' })
+    expect(await send(here(), message)).toEqual({ is: 'taken' })
     expect(receiver.received).toMatchObject([
-      { id: 'msg_1', type: 'relay.live', timestamp: '2026-11-27T20:00:00.000Z', data: letter.data, verified: true },
+      { id: 'msg_1', type: 'relay.live', timestamp: '2026-11-27T20:00:00.000Z', data: message.data, verified: true },
     ])
     expect(receiver.received[0]?.headers).toMatchObject({
       'content-type': 'application/json',
@@ -55,7 +60,7 @@ describe('a sending', () => {
     const text = 'sechzehn Zeichen, größer'
     const other = await startReceiver({ secret: text })
     try {
-      expect(await send({ url: other.url, secret: text, allowPrivate: true }, letter)).toEqual({ is: 'taken' })
+      expect(await send({ url: other.url, secret: text, allowPrivate: true }, message)).toEqual({ is: 'taken' })
       expect(other.received[0]?.verified).toBe(true)
     } finally {
       await other.close()
@@ -64,7 +69,7 @@ describe('a sending', () => {
 
   it('is signed anew each time, with the same id and content', async () => {
     const seconds = [-100, 100].map((off) => sender({ secret: literally, now: () => Date.now() + off * 1000 }))
-    for (const one of seconds) await one(here(), letter)
+    for (const one of seconds) await one(here(), message)
     const [first, second] = receiver.received
     expect([first?.verified, second?.verified]).toEqual([true, true])
     expect({ ...first, headers: {} }).toEqual({ ...second, headers: {} })
@@ -73,7 +78,7 @@ describe('a sending', () => {
 
   it('has failed where the signature is another', async () => {
     const why = 'it answered 401'
-    expect(await send(here({ secret: 'another secret of theirs' }), letter)).toEqual({ is: 'failed', why })
+    expect(await send(here({ secret: 'another secret of theirs' }), message)).toEqual({ is: 'failed', why })
     expect(receiver.received[0]?.verified).toBe(false)
   })
 
@@ -85,9 +90,9 @@ describe('a sending', () => {
       now: Date.now,
     })
     const said = [
-      await unset(here(), letter),
-      await send(here({ secret: 'whsec_p@ss' }), letter),
-      await send(here({ secret: 'p@ss' }), letter),
+      await unset(here(), message),
+      await send(here({ secret: 'whsec_p@ss' }), message),
+      await send(here({ secret: 'p@ss' }), message),
     ]
     expect(said).toMatchObject([
       { is: 'failed', why: 'the secret HOOK is not set; set it in the environment of every function' },
@@ -102,19 +107,19 @@ describe('a sending', () => {
 describe('an answer', () => {
   it.each([200, 201, 202, 204, 299])('of %i takes the letter', async (status) => {
     receiver.behave({ is: 'answers', status })
-    expect(await send(here(), letter)).toEqual({ is: 'taken' })
+    expect(await send(here(), message)).toEqual({ is: 'taken' })
   })
 
   it.each([400, 401, 404, 410, 429, 500, 503])('of %i does not', async (status) => {
     receiver.behave({ is: 'answers', status })
-    expect(await send(here(), letter)).toEqual({ is: 'failed', why: `it answered ${status}` })
+    expect(await send(here(), message)).toEqual({ is: 'failed', why: `it answered ${status}` })
   })
 
   it.each([301, 302, 303, 307, 308])('of %i is not followed', async (status) => {
     const elsewhere = await startReceiver({ secret })
     try {
       receiver.behave({ is: 'redirects', status, to: elsewhere.url })
-      expect(await send(here(), letter)).toMatchObject({
+      expect(await send(here(), message)).toMatchObject({
         is: 'failed',
         why: expect.stringContaining(`${status}, a redirect`),
       })
@@ -133,7 +138,7 @@ describe('an answer', () => {
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n', more))
       socket.on('close', () => closed(socket.bytesWritten))
     })
-    expect(await send(here({ url }), letter)).toEqual({ is: 'taken' })
+    expect(await send(here({ url }), message)).toEqual({ is: 'taken' })
     expect(await written).toBeLessThan(20_000_000)
   })
 
@@ -142,12 +147,12 @@ describe('an answer', () => {
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nx'))
     })
     const impatient = sender({ secret: literally, now: Date.now, patience: 100 })
-    expect(await impatient(here({ url }), letter)).toEqual({ is: 'taken' })
+    expect(await impatient(here({ url }), message)).toEqual({ is: 'taken' })
   })
 
   it('that is none of HTTP takes nothing', async () => {
     const url = await raw((socket) => socket.once('data', () => socket.end('hello\r\n')))
-    expect(await send(here({ url }), letter)).toEqual({
+    expect(await send(here({ url }), message)).toEqual({
       is: 'failed',
       why: 'it could not be reached (HPE_INVALID_CONSTANT)',
     })
@@ -157,24 +162,24 @@ describe('an answer', () => {
     const url = await raw((socket) => {
       socket.once('data', () => socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'))
     })
-    expect(await send(here({ url }), letter)).toMatchObject({ is: 'failed' })
+    expect(await send(here({ url }), message)).toMatchObject({ is: 'failed' })
   })
 
   it('that does not come is not waited for', async () => {
     receiver.behave({ is: 'hangs' })
     const impatient = sender({ secret: literally, now: Date.now, patience: 100 })
-    expect(await impatient(here(), letter)).toEqual({ is: 'failed', why: 'no answer within 0.1 s' })
+    expect(await impatient(here(), message)).toEqual({ is: 'failed', why: 'no answer within 0.1 s' })
   })
 
   it('is missed where the connection is dropped', async () => {
     receiver.behave({ is: 'drops' })
-    expect(await send(here(), letter)).toEqual({ is: 'failed', why: 'the connection was dropped' })
+    expect(await send(here(), message)).toEqual({ is: 'failed', why: 'the connection was dropped' })
   })
 
   it('is missed where nobody listens', async () => {
     const { url } = receiver
     await receiver.close()
-    expect(await send(here({ url: `${url}?token=t0ken` }), letter)).toEqual({
+    expect(await send(here({ url: `${url}?token=t0ken` }), message)).toEqual({
       is: 'failed',
       why: 'the connection was refused',
     })
@@ -184,6 +189,6 @@ describe('an answer', () => {
   it('is missed where the look-up of the name never ends', async () => {
     const impatient = sender({ secret: literally, now: Date.now, patience: 100, lookup: () => {} })
     const why = 'no answer within 0.1 s'
-    expect(await impatient(here({ url: 'http://shop.example/' }), letter)).toEqual({ is: 'failed', why })
+    expect(await impatient(here({ url: 'http://shop.example/' }), message)).toEqual({ is: 'failed', why })
   })
 })

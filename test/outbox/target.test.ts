@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LookupFunction } from 'node:net'
 import { sender } from '../../lib/notify/send.ts'
-import type { Letter } from '../../lib/outbox/message.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import { startReceiver } from '../../local/hook/receiver.ts'
 import type { Receiver } from '../../local/hook/receiver.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-const letter: Letter = { id: 'msg_1', type: 'relay.live', at: 0, to: [], data: {} }
+const message: Message = { id: 'msg_1', type: 'relay.live', at: 0, to: [], data: {} }
 const why = 'its address is private, link-local or reserved; set allowPrivate for the target if that is meant'
 
 let receiver: Receiver
@@ -30,7 +30,7 @@ async function sent(host: string, fields: { allowPrivate?: boolean; lookup?: Loo
   const { allowPrivate, lookup } = fields
   const send = sender({ secret: String, now: Date.now, patience: 1000, ...(lookup && { lookup }) })
   const url = `http://${host}:${new URL(receiver.url).port}/`
-  return send({ url, secret, ...(allowPrivate !== undefined && { allowPrivate }) }, letter)
+  return send({ url, secret, ...(allowPrivate !== undefined && { allowPrivate }) }, message)
 }
 
 describe('nobody is told at', () => {

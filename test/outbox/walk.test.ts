@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest'
-import { leased, posted, pruned, settled } from '../../lib/outbox.ts'
-import type { Addressee } from '../../lib/outbox/target.ts'
-import type { Mail } from '../../lib/outbox/message.ts'
-import { mailDue } from '../../lib/outbox/message.ts'
+import { leaseMessage, enqueue, prune, settleDelivery } from '../../lib/outbox.ts'
+import type { Target } from '../../lib/outbox/target.ts'
+import type { Outbox } from '../../lib/outbox/message.ts'
+import { outboxDue } from '../../lib/outbox/message.ts'
 import { chanceOf, pick } from '../../local/load/chance.ts'
 import type { Chance } from '../../local/load/chance.ts'
-import { HOUR, letter, NOW, shop, wall } from './messages.ts'
-import { Queues } from '../notify/queues.ts'
+import { HOUR, message, NOW, shop, wall } from './messages.ts'
+import { Queues } from './queues.ts'
 import { runs } from '../support/runs.ts'
 
 const seed = Number(process.env['SEED'] ?? 5120) // the gate walks the same ways; SEED=$RANDOM walks others
 const types = ['relay.live', 'relay.updated', 'relay.stopped', 'schedule.missed']
-const late: Addressee = { name: 'late', host: 'late.example', events: ['schedule.missed'] }
+const late: Target = { name: 'late', host: 'late.example', events: ['schedule.missed'] }
 
 /** A mailbox to which anything happens, and lists to which the same does. */
 class Walk {
-  mail: Mail | undefined
+  mail: Outbox | undefined
   now = NOW
   targets = [shop, wall, late]
   readonly queues = new Queues(this.targets)
@@ -45,13 +45,13 @@ class Walk {
     const gone = pick(this.targets, this.chance)
     this.targets = this.targets.filter((target) => target !== gone)
     this.queues.of.delete(gone?.name ?? '')
-    this.mail = this.mail && pruned(this.mail, this.targets.map(({ name }) => name)) // prettier-ignore
+    this.mail = this.mail && prune(this.mail, this.targets.map(({ name }) => name)) // prettier-ignore
   }
 
   private post(): void {
-    const letters = Array.from({ length: this.below(this.most) }, () => letter(0, pick(types, this.chance), this.now))
+    const letters = Array.from({ length: this.below(this.most) }, () => message(0, pick(types, this.chance), this.now))
     let next = this.posts
-    const { mail, notes } = posted(this.mail, letters, this.targets, () => `msg_${next++}`, this.now)
+    const { mail, notes } = enqueue(this.mail, letters, this.targets, () => `msg_${next++}`, this.now)
     for (const one of letters) if (this.queues.add(`msg_${this.posts}`, one, this.targets)) this.posts++
     const dropped = this.queues.bound()
     expect(notes.map(({ fields }) => fields?.['count'])).toEqual(dropped > 0 ? [dropped] : [])
@@ -61,20 +61,20 @@ class Walk {
   /** One in eight is never heard of again. */
   private send(): void {
     const target = pick(this.targets, this.chance)
-    const lease = this.mail && target && leased(this.mail, target.name, this.now)
+    const lease = this.mail && target && leaseMessage(this.mail, target.name, this.now)
     if (!target || !lease) return
     const queue = this.queues.of.get(target.name)
-    expect(lease.letter.id).toBe(queue?.[0])
+    expect(lease.message.id).toBe(queue?.[0])
     this.mail = lease.mail
     if (this.below(8) === 0) return
     const fails = this.below(3) === 0
     const sent = fails ? ({ is: 'failed', why: 'no' } as const) : ({ is: 'taken' } as const)
-    this.mail = settled(this.mail, target, lease.letter.id, sent, this.now).mail
-    if (!fails || this.now - lease.letter.at >= 24 * HOUR) queue?.shift()
+    this.mail = settleDelivery(this.mail, target, lease.message.id, sent, this.now).mail
+    if (!fails || this.now - lease.message.at >= 24 * HOUR) queue?.shift()
   }
 
   private wait(): void {
-    const due = this.mail && mailDue(this.mail)
+    const due = this.mail && outboxDue(this.mail)
     this.now = this.below(3) === 0 ? this.now + this.below(9 * HOUR) : Math.max(this.now, due ?? 0)
   }
 }

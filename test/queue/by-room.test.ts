@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { byRoom } from '../../lib/queue/by-room.ts'
-import type { Understood } from '../../lib/queue/parsed.ts'
+import type { ParsedMessage } from '../../lib/queue/message.ts'
 
 let offset = 0
-function message(body: string, room: string | undefined, time?: number, key?: string): Understood {
+function message(body: string, room: string | undefined, time?: number, key?: string): ParsedMessage {
   return {
     message: { body, ref: { topic: 't', partition: 0, offset: offset++ }, ...(key !== undefined && { key }) },
     is: { form: 'unreadable', why: '' },
@@ -12,7 +12,8 @@ function message(body: string, room: string | undefined, time?: number, key?: st
   }
 }
 
-const bodies = (batch: Understood[]) => byRoom(batch).map((room) => room.map(({ message: { body } }) => body).join(''))
+const bodies = (batch: ParsedMessage[]) =>
+  byRoom(batch).map((room) => room.map(({ message: { body } }) => body).join(''))
 
 describe('a batch by room', () => {
   it('keeps rooms apart, and what belongs to none alone', () => {

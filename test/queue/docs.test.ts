@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { understand } from '../../lib/queue/parse-message.ts'
+import { parseMessage } from '../../lib/queue/parse-message.ts'
 import { messagesOf } from '../../lib/scf/messages.ts'
 import { virtual } from '../support/virtual.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
@@ -15,7 +15,7 @@ it('the page has a sample of each kind', () => expect(samples).toHaveLength(4))
 
 it.each(samples)('a sample is understood: %j', (sample) => {
   const forms = messagesOf(sample).map(
-    (message) => understand({ ...door, seal: () => ({ sealed: '', app: of.sdkAppId }) }, message, Date.now()).is,
+    (message) => parseMessage({ ...door, seal: () => ({ sealed: '', app: of.sdkAppId }) }, message, Date.now()).is,
   )
   expect(forms).toMatchObject([{ form: JSON.stringify(sample).includes('headers') ? 'callback' : 'command' }])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compose } from '../../lib/deps.ts'
 import { receiveBatch } from '../../lib/queue.ts'
-import type { QueueDoor } from '../../lib/queue/message.ts'
+import type { QueueDeps } from '../../lib/queue/message.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 import { callback, forwarded, message } from './batches.ts'
@@ -12,7 +12,7 @@ const MINUTE = 60_000
 // Where nobody listens: a call gets no further than its claim.
 const away = { TRTC_ENDPOINT: 'http://127.0.0.1:1', TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 
-function open(change: (door: QueueDoor) => QueueDoor = (door) => door) {
+function open(change: (door: QueueDeps) => QueueDeps = (door) => door) {
   const lines: string[] = []
   const door = change(compose({ STORE_URL: 'memory:', ...demoSecrets, ...away }, (line) => lines.push(line)))
   const said = (what: string) =>
@@ -22,13 +22,13 @@ function open(change: (door: QueueDoor) => QueueDoor = (door) => door) {
     said,
     lines,
     give: (...messages: ReturnType<typeof message>[]) => receiveBatch(door, messages, () => MINUTE),
-    record: async (id = room) => (await door.spine.ledger.load({ app, room: id })).record,
+    record: async (id = room) => (await door.context.ledger.load({ app, room: id })).record,
   }
 }
 
-const withLedger = (change: (ledger: Ledger) => Partial<Ledger>) => (door: QueueDoor) => {
-  const { ledger } = door.spine
-  return { ...door, spine: { ...door.spine, ledger: { ...ledger, ...change(ledger) } } }
+const withLedger = (change: (ledger: Ledger) => Partial<Ledger>) => (door: QueueDeps) => {
+  const { ledger } = door.context
+  return { ...door, context: { ...door.context, ledger: { ...ledger, ...change(ledger) } } }
 }
 
 let given = 0
@@ -112,7 +112,7 @@ describe('a command', () => {
     const start = (id: string) => ({ id, type: 'relay.start', sdkAppId: app, room, rule: 'show', until: Date.now() + 200 }) // prettier-ignore
     const [first, never] = [start('s1'), start('s2')]
     await give(message(first))
-    await door.spine.clock.sleep(250)
+    await door.context.clock.sleep(250)
     expect(await give(message(first))).toEqual({ handled: 1, parked: 0 })
     expect(await give(message(never))).toEqual({ handled: 0, parked: 1 })
     expect(said('queue.parked')).toMatchObject([{ why: expect.stringContaining('until') as string }])

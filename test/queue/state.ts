@@ -1,4 +1,4 @@
-import type { Orders } from '../../lib/relay/overrides.ts'
+import type { Overrides } from '../../lib/relay/overrides.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 
 /** What of a room must be the same whichever way the same messages came: not when they came. */
@@ -15,7 +15,7 @@ export function stateOf(record: RoomRecord | undefined) {
   }
 }
 
-function ordersOf({ standing, layout, extended }: Orders) {
+function ordersOf({ standing, layout, extended }: Overrides) {
   const stands =
     standing?.is === 'started'
       ? { is: standing.is, id: standing.id, until: standing.until }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { takeIn } from '../../lib/reconcile/accept-command.ts'
+import { acceptCommand } from '../../lib/reconcile/accept-command.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
@@ -21,7 +21,7 @@ function given(commands: readonly Command[], before = fresh, now = NOW) {
   const notes: Note[] = []
   const results: string[] = []
   const record = commands.reduce((state, command) => {
-    const step = takeIn({ app: () => one }, key, state, command, now, notes)
+    const step = acceptCommand({ app: () => one }, key, state, command, now, notes)
     results.push(step.result.is)
     return step.record
   }, before)

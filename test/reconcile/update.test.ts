@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { Ledger, Loaded } from '../../lib/ports.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { compose } from '../../lib/deps.ts'
-import { change } from '../../lib/reconcile/update.ts'
-import type { Spine } from '../../lib/reconcile/update.ts'
+import { updateRoom } from '../../lib/reconcile/update.ts'
+import type { Context } from '../../lib/reconcile/update.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 
 const key = { app: 1400188366, room: '295066' }
 
-/** A spine whose saves may be lost before they are done, or their answers after. */
-function spineWith(faults: ('lost' | 'unanswered' | 'late')[]): { spine: Spine; ledger: Ledger } {
-  const { spine } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
-  const { ledger } = spine
+/** A context whose saves may be lost before they are done, or their answers after. */
+function spineWith(faults: ('lost' | 'unanswered' | 'late')[]): { context: Context; ledger: Ledger } {
+  const { context } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+  const { ledger } = context
   const late: (() => Promise<unknown>)[] = []
   const faulty: Ledger = {
     ...ledger,
@@ -28,13 +28,13 @@ function spineWith(faults: ('lost' | 'unanswered' | 'late')[]): { spine: Spine; 
       return ledger.save(room, write)
     },
   }
-  return { spine: { ...spine, ledger: faulty }, ledger }
+  return { context: { ...context, ledger: faulty }, ledger }
 }
 
 /** Counts in the floor of the room how often it was written. */
-async function counted({ spine, ledger }: ReturnType<typeof spineWith>) {
+async function counted({ context, ledger }: ReturnType<typeof spineWith>) {
   const seen: number[] = []
-  const answer = await change(spine, key, ({ record, now }: Loaded) => {
+  const answer = await updateRoom(context, key, ({ record, now }: Loaded) => {
     const floor = (record?.room.floor ?? 0) + 1
     seen.push(floor)
     const room = { ...emptyRoom(now), floor }
@@ -71,8 +71,8 @@ describe('a change', () => {
   })
 
   it('of many at once is applied by each exactly once', async () => {
-    const { spine, ledger } = spineWith([])
-    await Promise.all(Array.from({ length: 20 }, () => counted({ spine, ledger })))
+    const { context, ledger } = spineWith([])
+    await Promise.all(Array.from({ length: 20 }, () => counted({ context, ledger })))
     expect((await ledger.load(key)).record?.room.floor).toBe(20)
   })
 })

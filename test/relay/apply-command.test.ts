@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RelayCommand } from '../../lib/relay/command.ts'
-import { obey } from '../../lib/relay/apply-command.ts'
+import { applyCommand } from '../../lib/relay/apply-command.ts'
 import type { Situation } from '../../lib/relay/apply-command.ts'
 import type { AddedOutput } from '../../lib/relay/overrides.ts'
 import { outputId } from '../../lib/task/output-id.ts'
@@ -17,7 +17,7 @@ const situation: Situation = {
 const held = (why: Held) => showing({ is: 'held', why })
 const window = { id: 'w', ends: NOW + HOUR, closes: NOW + 2 * HOUR }
 const told = (relay: Relay, command: object, of: Partial<Situation> = {}) =>
-  obey(relay, 'c1', { rule: 'show', ...command } as RelayCommand, { ...situation, ...of }, NOW)
+  applyCommand(relay, 'c1', { rule: 'show', ...command } as RelayCommand, { ...situation, ...of }, NOW)
 const refusal = (relay: Relay, command: object, of: Partial<Situation> = {}) => {
   const step = told(relay, command, of)
   expect(step.relay).toBe(relay)
@@ -99,7 +99,7 @@ describe('a restart', () => {
 describe('an extension', () => {
   it('adds up, each command once', () => {
     const once = told(openRelay(), { is: 'extend', by: 60 * SECOND }).relay
-    const { relay } = obey(once, 'c2', { is: 'extend', rule: 'show', by: HOUR }, situation, NOW)
+    const { relay } = applyCommand(once, 'c2', { is: 'extend', rule: 'show', by: HOUR }, situation, NOW)
     expect(relay.orders?.extended).toEqual({ c1: 60 * SECOND, c2: HOUR })
     expect(refusal(relay, { is: 'extend', by: 12 * HOUR })).toMatch('12 h in all')
   })

@@ -24,7 +24,7 @@ import {
   showing,
   specOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const stop = { action: 'stop', taskId: 'task-1' }
@@ -47,7 +47,7 @@ describe('open, unwanted longer than linger', () => {
   })
 
   it('goes on when it is wanted again in time', () => {
-    const { relay } = decided(openRelay({}, { unwantedSince: NOW - LINGER + 1 }), wishOf())
+    const { relay } = decided(openRelay({}, { unwantedSince: NOW - LINGER + 1 }), desiredOf())
     expect(relay.slot).toMatchObject({ is: 'open' })
     expect(relay).not.toHaveProperty('unwantedSince')
   })
@@ -62,7 +62,7 @@ describe('open, unwanted longer than linger', () => {
 describe('open, duration over', () => {
   it('becomes held, its task ending, and a Stop', () => {
     const before = openRelay({}, { show: { since: NOW - HOUR, restarts: 0 } })
-    const { relay, intent } = decided(before, wishOf({ maxDuration: HOUR }))
+    const { relay, intent } = decided(before, desiredOf({ maxDuration: HOUR }))
     expect(relay.slot).toEqual({ is: 'held', why: 'duration' })
     oneEnding(relay)
     expect(intent).toEqual(stop)
@@ -70,20 +70,20 @@ describe('open, duration over', () => {
 
   it('is looked at just then', () => {
     const before = openRelay({ seen: NOW }, { show: { since: NOW - HOUR + MINUTE, restarts: 0 } })
-    const { relay, intent } = decided(before, wishOf({ maxDuration: HOUR }))
+    const { relay, intent } = decided(before, desiredOf({ maxDuration: HOUR }))
     expect(intent).toBeUndefined()
     expect(relay.again).toBe(NOW + MINUTE)
   })
 
   it('counts from the first opening over generations and planned restarts', () => {
     const before = openRelay({ since: NOW - SECOND }, { show: { since: NOW - HOUR, restarts: 2 } })
-    expect(decided(before, wishOf({ maxDuration: HOUR })).relay.slot).toMatchObject({ is: 'held', why: 'duration' })
+    expect(decided(before, desiredOf({ maxDuration: HOUR })).relay.slot).toMatchObject({ is: 'held', why: 'duration' })
   })
 })
 
 describe('open, not reachable by Update', () => {
   it('becomes none, its task ending, when people are the cause: a planned restart', () => {
-    const { relay, intent } = decided(openRelay(), wishOf({ spec: otherSound() }))
+    const { relay, intent } = decided(openRelay(), desiredOf({ spec: otherSound() }))
     expect(relay.slot).toEqual({ is: 'none' })
     expect(relay.show).toEqual({ since: BEGUN, restarts: 0 })
     oneEnding(relay)
@@ -91,14 +91,14 @@ describe('open, not reachable by Update', () => {
   })
 
   it('waits when the rule was edited under the running show', () => {
-    const { relay, intent } = decided(openRelay(), wishOf({ spec: otherSound(), rule: 'v2' }))
+    const { relay, intent } = decided(openRelay(), desiredOf({ spec: otherSound(), rule: 'v2' }))
     expect(relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
     expect(intent).toBeUndefined()
   })
 
   it('applies of an edited rule what an Update reaches without cutting a push', () => {
     const wanted = { ...otherSound(), VideoParams: otherPicture().VideoParams! }
-    const { intent } = decided(openRelay(), wishOf({ spec: wanted, rule: 'v2' }))
+    const { intent } = decided(openRelay(), desiredOf({ spec: wanted, rule: 'v2' }))
     expect(intent).toMatchObject({ action: 'update', spec: otherPicture() })
   })
 
@@ -112,7 +112,7 @@ describe('open, all URLs at 4', () => {
   const failed = (restarts: number) => openRelay({ statuses }, { show: { since: BEGUN, restarts } })
 
   it.each([0, 1, 2])('is restarted as planned after %i restarts', (restarts) => {
-    const { relay, intent, notes } = decided(failed(restarts), wishOf())
+    const { relay, intent, notes } = decided(failed(restarts), desiredOf())
     expect(relay).toMatchObject({ slot: { is: 'none' }, show: { since: BEGUN, restarts: restarts + 1 } })
     oneEnding(relay)
     expect(intent).toEqual(stop)
@@ -120,7 +120,7 @@ describe('open, all URLs at 4', () => {
   })
 
   it('is held after three restarts', () => {
-    const { relay, intent, notes } = decided(failed(3), wishOf())
+    const { relay, intent, notes } = decided(failed(3), desiredOf())
     expect(relay.slot).toEqual({ is: 'held', why: 'failed', spec: fingerprint(specOf()) })
     oneEnding(relay)
     expect(intent).toEqual(stop)
@@ -129,29 +129,29 @@ describe('open, all URLs at 4', () => {
 
   it('goes on while one output has not failed', () => {
     const relay = openRelay({ statuses, applied: specOf([PUSH, MIRROR]) })
-    expect(decided(relay, wishOf({ spec: specOf([PUSH, MIRROR]) })).relay.slot).toMatchObject({ is: 'open' })
+    expect(decided(relay, desiredOf({ spec: specOf([PUSH, MIRROR]) })).relay.slot).toMatchObject({ is: 'open' })
   })
 
   it('goes on when an output lives again', () => {
     const relay = openRelay({ statuses: reported({ 4: NOW - 2 * SECOND, 2: NOW - SECOND }) })
-    expect(decided(relay, wishOf()).relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
+    expect(decided(relay, desiredOf()).relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
   })
 
   it('has failed also when a 0 follows the 4', () => {
     const relay = openRelay({ statuses: reported({ 2: NOW - 9, 4: NOW - 2, 0: NOW - 1 }) })
-    expect(decided(relay, wishOf()).relay).toMatchObject({ slot: { is: 'none' }, show: { restarts: 1 } })
+    expect(decided(relay, desiredOf()).relay).toMatchObject({ slot: { is: 'none' }, show: { restarts: 1 } })
   })
 
   it('waits for the outcome of a pending Update', () => {
     const relay = openRelay({ statuses, pending: pendingOf() })
-    expect(decided(relay, wishOf()).relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
+    expect(decided(relay, desiredOf()).relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
   })
 })
 
 describe('after the Stop of a planned restart', () => {
   it('opens the next generation within the same show', () => {
     const relay = showing({ is: 'none' }, { show: { since: BEGUN, restarts: 1 } })
-    expect(decided(relay, wishOf()).intent).toMatchObject({ action: 'start', mints: { generation: NOW } })
+    expect(decided(relay, desiredOf()).intent).toMatchObject({ action: 'start', mints: { generation: NOW } })
   })
 })
 

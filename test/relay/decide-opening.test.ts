@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
-import { mint } from '../../lib/relay/decide.ts'
+import { newIdentity } from '../../lib/relay/decide.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import { fingerprint } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
@@ -23,7 +23,7 @@ import {
   SECOND,
   specOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const start: Claim = { action: 'start', mints: mintsOf(NOW), spec: specOf(), at: NOW }
@@ -50,7 +50,7 @@ describe('opening: an answer with a TaskId', () => {
 
   it('calls nothing more while nothing changes', () => {
     const { relay } = answer({ is: 'ok', taskId: 'task-1' })
-    expect(decided(relay, wishOf(), LATER).intent).toBeUndefined()
+    expect(decided(relay, desiredOf(), LATER).intent).toBeUndefined()
   })
 })
 
@@ -72,7 +72,7 @@ describe('opening: a 401 of this robot', () => {
     const { relay } = heardStatus(openingRelay(NOW, {}, specOf([PUSH, MIRROR])), 'task-1', 0, LATER, PUSH, LATER)
     expect(relay.slot).toEqual({ is: 'none' })
     expect(relay.ending).toMatchObject([{ taskId: 'task-1', generation: NOW, urls: [PUSH, MIRROR], idle: [PUSH] }])
-    expect(decided(relay, wishOf(), LATER).intent).toEqual({ action: 'stop', taskId: 'task-1' })
+    expect(decided(relay, desiredOf(), LATER).intent).toEqual({ action: 'stop', taskId: 'task-1' })
   })
 
   it('says nothing new when the answer comes after it', () => {
@@ -91,7 +91,7 @@ describe('opening: refused', () => {
     const { relay, notes } = answer({ is, why: 'busy' })
     expect(relay.slot).toEqual({ is: 'held', why: 'busy', until: LATER + SECOND })
     expect(alerts(notes)).toEqual([])
-    const decision = decided(relay, wishOf(), LATER)
+    const decision = decided(relay, desiredOf(), LATER)
     expect(decision.intent).toBeUndefined()
     expect(decision.relay.again).toBe(LATER + SECOND)
   })
@@ -115,7 +115,7 @@ describe('opening: refused', () => {
     const { relay, notes } = answer({ is: 'refused', why: 'InvalidParameter.Url' })
     expect(relay.slot).toEqual({ is: 'held', why: 'refused', spec: fingerprint(specOf()) })
     expect(alerts(notes)).toHaveLength(1)
-    expect(decided(relay, wishOf(), LATER).intent).toBeUndefined()
+    expect(decided(relay, desiredOf(), LATER).intent).toBeUndefined()
   })
 
   it('does not touch a generation that is not opening any more', () => {
@@ -131,11 +131,11 @@ describe('opening: unknown, a crash, or no longer wanted', () => {
   it('stays opening when the outcome is unknown', () => {
     const { relay } = answer({ is: 'unknown', why: 'timeout' })
     expect(relay).toEqual(openingRelay())
-    expect(decided(relay, wishOf(), LATER).intent).toBeUndefined()
+    expect(decided(relay, desiredOf(), LATER).intent).toBeUndefined()
   })
 
   it('stays opening until its deadline when nothing is heard', () => {
-    const decision = decided(openingRelay(), wishOf(), NOW + 90 * SECOND - 1)
+    const decision = decided(openingRelay(), desiredOf(), NOW + 90 * SECOND - 1)
     expect(decision.intent).toBeUndefined()
     expect(decision.relay).toEqual({ ...openingRelay(), again: NOW + 90 * SECOND })
   })
@@ -156,8 +156,8 @@ describe('opening: unknown, a crash, or no longer wanted', () => {
 describe('opening: until passed', () => {
   const PASSED = NOW + 90 * SECOND
   const next = (relay: Relay) =>
-    mint(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => mintsOf(one).robot })
-  const lost = (relay: Relay) => decided(relay, (one) => wishOf({ mints: next(one) }), PASSED)
+    newIdentity(relay, PASSED, { host: '', rule: 'v1', expires: PASSED, robot: (one) => mintsOf(one).robot })
+  const lost = (relay: Relay) => decided(relay, (one) => desiredOf({ mints: next(one) }), PASSED)
 
   it('becomes none, its generation is lost, and the next one is greater and has another robot', () => {
     const { relay, intent, notes } = lost(openingRelay())
@@ -197,7 +197,7 @@ describe('opening: until passed', () => {
     const { relay } = decided(unwanted, unwantedWish(), PASSED)
     expect(relay).not.toHaveProperty('show')
     expect(relay.lost).toEqual([])
-    const tomorrow = decided(relay, wishOf({ mints: mintsOf(NOW + 20 * HOUR) }), NOW + 20 * HOUR)
+    const tomorrow = decided(relay, desiredOf({ mints: mintsOf(NOW + 20 * HOUR) }), NOW + 20 * HOUR)
     expect(tomorrow.intent).toMatchObject({ action: 'start' })
     expect(tomorrow.relay).not.toHaveProperty('show')
   })
@@ -206,7 +206,7 @@ describe('opening: until passed', () => {
     const unwanted = openingRelay(NOW, { unwantedSince: NOW + SECOND, lost: lostOf(1, 2) })
     const { relay } = decided(unwanted, unwantedWish(), PASSED)
     expect(relay.slot).toEqual({ is: 'none' })
-    expect(decided(relay, wishOf(), PASSED + HOUR).intent).toMatchObject({ action: 'start' })
+    expect(decided(relay, desiredOf(), PASSED + HOUR).intent).toMatchObject({ action: 'start' })
   })
 })
 

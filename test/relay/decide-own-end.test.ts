@@ -17,14 +17,14 @@ import {
   reported,
   SECOND,
   specOf,
-  wishOf,
+  desiredOf,
   withoutOutputs,
 } from '../support/relays.ts'
 
 const IDLE = NOW - SECOND
 const ended: Partial<Open> = { statuses: reported({ 1: NOW - 90_000, 2: NOW - 80_000, 0: IDLE }) }
 const isSuspected = (slot: Partial<Open>, spec = specOf()) => {
-  const { relay } = decided(openRelay(slot), wishOf({ spec }))
+  const { relay } = decided(openRelay(slot), desiredOf({ spec }))
   return relay.slot.is === 'open' && relay.slot.suspectedAt !== undefined
 }
 
@@ -71,8 +71,8 @@ describe('open, its own end is suspected', () => {
     const pending = pendingOf({ sequence })
     const claim = { action: 'update' as const, taskId: 'task-1', sequence, at: NOW }
     const { relay } = answered(openRelay({ ...ended, sequence, pending }), claim, { is: 'ok', taskId: 'task-1' })
-    const wish = wishOf({ spec: otherPicture() })
-    expect(decided(relay, wish, NOW + SECOND).relay.slot).not.toHaveProperty('suspectedAt')
+    const desired = desiredOf({ spec: otherPicture() })
+    expect(decided(relay, desired, NOW + SECOND).relay.slot).not.toHaveProperty('suspectedAt')
   })
 
   it('not when a 4 came since its last 2', () => {
@@ -85,7 +85,7 @@ describe('open, its own end is suspected', () => {
     const started = openingRelay(NOW - 60 * SECOND)
     const { relay: open } = heardStatus(started, 'task-1', 2, NOW - 55 * SECOND)
     const { relay } = heardStatus(open, 'task-1', 0, NOW - 20 * SECOND)
-    expect(decided(relay, wishOf()).relay.slot).toMatchObject({ is: 'open', suspectedAt: NOW })
+    expect(decided(relay, desiredOf()).relay.slot).toMatchObject({ is: 'open', suspectedAt: NOW })
   })
 })
 
@@ -93,14 +93,14 @@ describe('open, after the suspicion', () => {
   const suspected = openRelay({ ...ended, suspectedAt: NOW })
 
   it('waits 10 s', () => {
-    const { relay, intent } = decided(openRelay(ended), wishOf())
+    const { relay, intent } = decided(openRelay(ended), desiredOf())
     expect(relay).toMatchObject({ slot: { suspectedAt: NOW }, again: NOW + 10 * SECOND })
     expect(intent).toBeUndefined()
-    expect(decided(relay, wishOf(), NOW + 10 * SECOND - 1).intent).toBeUndefined()
+    expect(decided(relay, desiredOf(), NOW + 10 * SECOND - 1).intent).toBeUndefined()
   })
 
   it('becomes none with spent (the 401 less maxIdle), its task is stopped', () => {
-    const { relay, intent } = decided(suspected, wishOf(), NOW + 10 * SECOND)
+    const { relay, intent } = decided(suspected, desiredOf(), NOW + 10 * SECOND)
     expect(relay).toMatchObject({ slot: { is: 'none' }, spent: IDLE - MAX_IDLE })
     expect(relay.ending).toMatchObject([{ taskId: 'task-1', generation: BEGUN, urls: [PUSH], idle: [PUSH] }])
     expect(intent).toEqual({ action: 'stop', taskId: 'task-1' })
@@ -111,28 +111,28 @@ describe('open, after the suspicion', () => {
     const applied = specOf([PUSH, MIRROR])
     const { relay } = decided(
       openRelay({ statuses, applied, suspectedAt: NOW }),
-      wishOf({ spec: applied }),
+      desiredOf({ spec: applied }),
       NOW + 10_000,
     )
     expect(relay.spent).toBe(IDLE + 5 - MAX_IDLE)
   })
 
   it('is wanted no more in the same look if nobody has shown a sign of life since', () => {
-    const { relay } = decided(suspected, ({ spent }) => wishOf({ wanted: spent === 0 }), NOW + 10 * SECOND)
+    const { relay } = decided(suspected, ({ spent }) => desiredOf({ wanted: spent === 0 }), NOW + 10 * SECOND)
     expect(relay).toMatchObject({ slot: { is: 'none' }, unwantedSince: NOW + 10 * SECOND })
   })
 
   it('is cleared by a late 4', () => {
     const { relay } = heardStatus(suspected, 'task-1', 4, IDLE - 1, PUSH, NOW + SECOND)
     const both = specOf([PUSH, MIRROR])
-    expect(decided(relay, wishOf({ spec: both, backups: true }), NOW + SECOND).relay.slot).not.toHaveProperty(
+    expect(decided(relay, desiredOf({ spec: both, backups: true }), NOW + SECOND).relay.slot).not.toHaveProperty(
       'suspectedAt',
     )
   })
 
   it.each([1, 2, 3] as const)('is cleared by life (%i)', (status) => {
     const { relay } = heardStatus(suspected, 'task-1', status, NOW, PUSH, NOW + SECOND)
-    const { relay: after, intent } = decided(relay, wishOf(), NOW + 10 * SECOND)
+    const { relay: after, intent } = decided(relay, desiredOf(), NOW + 10 * SECOND)
     expect(after.slot).toMatchObject({ is: 'open' })
     expect(after.slot).not.toHaveProperty('suspectedAt')
     expect(intent).toBeUndefined()

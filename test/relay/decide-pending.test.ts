@@ -22,14 +22,14 @@ import {
   PUSH,
   SECOND,
   specOf,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const NUMBER = NOW / SECOND
 const SEEN = NOW - 7 * SECOND
 const LATER = NOW + 2 * SECOND
 const update: Claim = { action: 'update', taskId: 'task-1', sequence: NUMBER, at: NOW }
-const other = wishOf({ spec: otherPicture() })
+const other = desiredOf({ spec: otherPicture() })
 const waiting = openRelay({ sequence: NUMBER, seen: SEEN, pending: pendingOf() })
 const answer = (outcome: Outcome, relay: Relay = waiting) => answered(relay, update, outcome, LATER)
 
@@ -95,9 +95,9 @@ describe('open with a pending Update: unknown, until passed', () => {
   })
 
   it('sends the same number and content again when no answer came, whatever is wanted by now', () => {
-    const wish = wishOf({ spec: otherPicture('0x00ff00') })
-    expect(decided(waiting, wish, NOW + 15 * SECOND - 1).intent).toBeUndefined()
-    const { relay, intent } = decided(waiting, wish, NOW + 15 * SECOND)
+    const desired = desiredOf({ spec: otherPicture('0x00ff00') })
+    expect(decided(waiting, desired, NOW + 15 * SECOND - 1).intent).toBeUndefined()
+    const { relay, intent } = decided(waiting, desired, NOW + 15 * SECOND)
     expect(intent).toMatchObject({ sequence: NUMBER, spec: otherPicture() })
     const again = claimed(relay, intent!, NOW + 15 * SECOND).relay
     expect(again.slot).toMatchObject({ sequence: NUMBER, pending: { tries: 2, until: NOW + 30 * SECOND } })
@@ -105,13 +105,13 @@ describe('open with a pending Update: unknown, until passed', () => {
 
   it('sends what is wanted by now with the next number after that', () => {
     const { relay } = answer({ is: 'ok', taskId: 'task-1' })
-    const wish = wishOf({ spec: otherPicture('0x00ff00') })
-    expect(decided(relay, wish, LATER + SECOND).intent).toMatchObject({ sequence: NUMBER + 3, spec: wish.spec })
+    const desired = desiredOf({ spec: otherPicture('0x00ff00') })
+    expect(decided(relay, desired, LATER + SECOND).intent).toMatchObject({ sequence: NUMBER + 3, spec: desired.spec })
   })
 
   it('keeps a probe a probe', () => {
     const relay = openRelay({ sequence: NUMBER, pending: pendingOf({ probe: true, spec: specOf(), until: NOW }) })
-    expect(decided(relay, wishOf()).intent).toMatchObject({ sequence: NUMBER, probe: true, spec: specOf() })
+    expect(decided(relay, desiredOf()).intent).toMatchObject({ sequence: NUMBER, probe: true, spec: specOf() })
   })
 })
 
@@ -136,13 +136,13 @@ describe('open with a pending Update: refused for good after a try whose outcome
 
   it('may still push to the new URLs: only its own try is proven not done', () => {
     const { relay: unsure } = answer({ is: 'unknown', why: '' }, openRelay({ sequence: NUMBER, pending }))
-    const wish = wishOf({ spec: pending.spec })
-    const { relay: waited, intent } = decided(unsure, wish, LATER + SECOND)
+    const desired = desiredOf({ spec: pending.spec })
+    const { relay: waited, intent } = decided(unsure, desired, LATER + SECOND)
     const { relay: again, claim } = claimed(waited, intent!, LATER + SECOND)
     const { relay } = answered(again, claim, { is: 'refused', why: 'AuthFailure' }, LATER + SECOND)
     expect(holdsUrl(relay, MIRROR)).toBe(true)
     const leaving = { ...relay, unwantedSince: NOW - MINUTE }
-    expect(decided(leaving, wishOf({ wanted: false }), LATER + SECOND).relay.ending[0]!.urls).toContain(MIRROR)
+    expect(decided(leaving, desiredOf({ wanted: false }), LATER + SECOND).relay.ending[0]!.urls).toContain(MIRROR)
   })
 
   it('does not push to the new URLs when its only try was refused', () => {
@@ -160,10 +160,10 @@ describe('open with a pending Update: gone', () => {
 
   it('starts again after 3 s if it is wanted', () => {
     const { relay } = answer({ is: 'gone', why: '' })
-    const soon = decided(relay, wishOf({ mints: { ...wishOf().mints, generation: LATER } }), LATER)
-    expect(soon.intent).toBeUndefined()
-    expect(soon.relay.again).toBe(LATER + 3 * SECOND)
-    expect(decided(relay, wishOf(), LATER + 3 * SECOND).intent).toMatchObject({ action: 'start' })
+    const requeueAt = decided(relay, desiredOf({ mints: { ...desiredOf().mints, generation: LATER } }), LATER)
+    expect(requeueAt.intent).toBeUndefined()
+    expect(requeueAt.relay.again).toBe(LATER + 3 * SECOND)
+    expect(decided(relay, desiredOf(), LATER + 3 * SECOND).intent).toMatchObject({ action: 'start' })
   })
 
   it('waits also for the URLs that only the pending Update had: it may have been applied', () => {

@@ -14,12 +14,12 @@ import {
   SECOND,
   specOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
   withoutOutputs,
 } from '../support/relays.ts'
 
 const probe = { action: 'update', taskId: 'task-1', probe: true, spec: specOf() }
-const quiet = wishOf({ statusEvents: false })
+const quiet = desiredOf({ statusEvents: false })
 
 describe('open, a probe due', () => {
   it('is asked with the unchanged spec when nothing was heard for 60 s', () => {
@@ -45,13 +45,13 @@ describe('open, a probe due', () => {
 
   it('is asked when a host enters later than seen and maxIdle', () => {
     const relay = openRelay({ seen: NOW - MAX_IDLE - 1 })
-    expect(decided(relay, wishOf({ hostEntered: NOW - 1 })).intent).toBeUndefined()
-    expect(decided(relay, wishOf({ hostEntered: NOW })).intent).toMatchObject(probe)
+    expect(decided(relay, desiredOf({ hostEntered: NOW - 1 })).intent).toBeUndefined()
+    expect(decided(relay, desiredOf({ hostEntered: NOW })).intent).toMatchObject(probe)
   })
 
   it('is asked once for an entry, also if its time lies ahead of the store clock', () => {
     const relay = openRelay({ seen: NOW - MAX_IDLE - 1 })
-    const entered = wishOf({ hostEntered: NOW + MINUTE })
+    const entered = desiredOf({ hostEntered: NOW + MINUTE })
     const { relay: asked, intent } = decided(relay, entered)
     const { relay: sent, claim } = claimed(asked, intent!)
     const { relay: after } = answered(sent, claim, { is: 'ok', taskId: 'task-1' }, NOW + SECOND)
@@ -61,7 +61,7 @@ describe('open, a probe due', () => {
 
   it('gives way to an Update that is wanted anyway', () => {
     const relay = openRelay({ seen: NOW - 20 * MINUTE })
-    expect(decided(relay, wishOf({ spec: otherPicture() })).intent).toMatchObject({ probe: false })
+    expect(decided(relay, desiredOf({ spec: otherPicture() })).intent).toMatchObject({ probe: false })
   })
 
   it('is not asked while an Update is pending', () => {
@@ -92,24 +92,24 @@ describe('open, without any status for 60 s', () => {
   const silent = openRelay({ heard: false, since: NOW, seen: NOW })
 
   it('alerts once', () => {
-    expect(alerts(decided(silent, wishOf(), NOW + MINUTE - 1).notes)).toEqual([])
-    const { relay, notes } = decided(silent, wishOf(), NOW + MINUTE)
+    expect(alerts(decided(silent, desiredOf(), NOW + MINUTE - 1).notes)).toEqual([])
+    const { relay, notes } = decided(silent, desiredOf(), NOW + MINUTE)
     expect(alerts(notes)).toHaveLength(1)
-    expect(alerts(decided(relay, wishOf(), NOW + 2 * MINUTE).notes)).toEqual([])
+    expect(alerts(decided(relay, desiredOf(), NOW + 2 * MINUTE).notes)).toEqual([])
   })
 
   it('is looked at in time for that', () => {
     const recent = openRelay({ heard: false, since: NOW, seen: NOW + 30 * SECOND })
-    expect(decided(recent, wishOf(), NOW + 30 * SECOND).relay.again).toBe(NOW + MINUTE)
+    expect(decided(recent, desiredOf(), NOW + 30 * SECOND).relay.again).toBe(NOW + MINUTE)
   })
 
   it('does not alert when a status was heard, when callbacks are off, or without CDN outputs', () => {
     const late = NOW + 2 * MINUTE
-    expect(alerts(decided(openRelay({ since: NOW, heard: true }), wishOf(), late).notes)).toEqual([])
+    expect(alerts(decided(openRelay({ since: NOW, heard: true }), desiredOf(), late).notes)).toEqual([])
     expect(alerts(decided(silent, quiet, late).notes)).toEqual([])
     const feedback = withoutOutputs()
-    const wish = wishOf({ spec: feedback })
-    expect(alerts(decided(openRelay({ heard: false, since: NOW, applied: feedback }), wish, late).notes)).toEqual([])
+    const desired = desiredOf({ spec: feedback })
+    expect(alerts(decided(openRelay({ heard: false, since: NOW, applied: feedback }), desired, late).notes)).toEqual([])
   })
 })
 

@@ -15,10 +15,10 @@ import {
   SECOND,
   specOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
-const other = wishOf({ spec: otherPicture() })
+const other = desiredOf({ spec: otherPicture() })
 
 describe('open, the wanted spec differs', () => {
   it('wants an Update with the complete spec and a number from the store clock', () => {
@@ -47,7 +47,7 @@ describe('open, the wanted spec differs', () => {
 
   it('wants nothing while the spec is the same but for its robot', () => {
     const spec = { ...specOf(), AgentParams: { ...specOf().AgentParams, UserId: 'rc_other' } }
-    expect(decided(openRelay(), wishOf({ spec })).intent).toBeUndefined()
+    expect(decided(openRelay(), desiredOf({ spec })).intent).toBeUndefined()
   })
 
   it('waits until a second has passed since the last one', () => {
@@ -61,7 +61,7 @@ describe('open, the wanted spec differs', () => {
   it('wants nothing while that spec is the rejected one, and an Update again when it is another', () => {
     const relay = openRelay({ rejected: fingerprint(otherPicture()) })
     expect(decided(relay, other).intent).toBeUndefined()
-    expect(decided(relay, wishOf({ spec: otherPicture('0x00ff00') })).intent).toMatchObject({ action: 'update' })
+    expect(decided(relay, desiredOf({ spec: otherPicture('0x00ff00') })).intent).toMatchObject({ action: 'update' })
   })
 
   it('takes a number greater than the last one, even if the store clock is behind', () => {
@@ -85,14 +85,14 @@ describe('open, an output at 4 with a failover left', () => {
 
   it('wants one Update with the complete list, the other output untouched', () => {
     const spec = specOf([BACKUP, MIRROR])
-    const { relay, intent } = decided(openRelay({ applied, statuses }), wishOf({ spec, backups: true }))
+    const { relay, intent } = decided(openRelay({ applied, statuses }), desiredOf({ spec, backups: true }))
     expect(intent).toMatchObject({ action: 'update', spec, urls: [BACKUP], probe: false })
     expect(relay).toMatchObject({ slot: { is: 'open' }, ending: [] })
   })
 
   it('does not restart while every output has failed but one has an address left', () => {
     const relay = openRelay({ statuses })
-    const { relay: after, intent } = decided(relay, wishOf({ spec: specOf([BACKUP]), backups: true }))
+    const { relay: after, intent } = decided(relay, desiredOf({ spec: specOf([BACKUP]), backups: true }))
     expect(after).toMatchObject({ slot: { is: 'open' }, ending: [] })
     expect(intent).toMatchObject({ action: 'update' })
   })

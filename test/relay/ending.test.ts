@@ -19,7 +19,7 @@ import {
   relayOf,
   SECOND,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const stop: Claim = { action: 'stop', taskId: 'task-0', at: NOW }
@@ -46,8 +46,8 @@ describe('ending: the Stop', () => {
 
   it('goes after an Update of the open task', () => {
     const relay = openRelay({}, { ending: [endingOf()] })
-    expect(decided(relay, wishOf({ spec: otherPicture() })).intent).toMatchObject({ action: 'update' })
-    expect(decided(relay, wishOf()).intent).toMatchObject({ action: 'stop' })
+    expect(decided(relay, desiredOf({ spec: otherPicture() })).intent).toMatchObject({ action: 'update' })
+    expect(decided(relay, desiredOf()).intent).toMatchObject({ action: 'stop' })
   })
 })
 

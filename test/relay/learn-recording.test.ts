@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keepOf } from '../../lib/room-record.ts'
-import { knowsTask, recorded, records, withoutForgotten } from '../../lib/relay/learn-recording.ts'
+import { knowsTask, noteRecording, isRecordedRelay, withoutForgotten } from '../../lib/relay/learn-recording.ts'
 import type { RecordedFile } from '../../lib/task/recording.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Spec } from '../../lib/task/spec.ts'
@@ -28,7 +28,7 @@ const recordedSpec = (UniRecord: 1 | 2 | 3): Spec => specOf(undefined, { RecordP
 
 function heard(relay: Relay, files: RecordedFile[], now = NOW, taskId = 'task-1', failed?: string) {
   const news = { robot: 'rc_robot', taskId, at: now, files, ...(failed !== undefined && { failed }) }
-  return frozen(recorded(frozen(relay), frozen(news), now))
+  return frozen(noteRecording(frozen(relay), frozen(news), now))
 }
 
 const after = (relay: Relay, all: { taskId: string; file: RecordedFile }[]) =>
@@ -153,31 +153,31 @@ describe('the tasks of a recorded relay', () => {
   })
 
   it('are those whose spec says so', () => {
-    expect([1, 2, 3].map((how) => records(openRelay({ applied: recordedSpec(how as 1 | 2 | 3) })))).toEqual([
+    expect([1, 2, 3].map((how) => isRecordedRelay(openRelay({ applied: recordedSpec(how as 1 | 2 | 3) })))).toEqual([
       false,
       true,
       true,
     ])
-    expect(records(openingRelay(NOW, {}, recordedSpec(3)))).toBe(true)
-    expect(records(openRelay())).toBe(false)
-    expect(records(relayOf({ ending: [endingOf()], ended: [endedOf()] }))).toBe(false)
+    expect(isRecordedRelay(openingRelay(NOW, {}, recordedSpec(3)))).toBe(true)
+    expect(isRecordedRelay(openRelay())).toBe(false)
+    expect(isRecordedRelay(relayOf({ ending: [endingOf()], ended: [endedOf()] }))).toBe(false)
   })
 
   it('are recognised through their stop, since files come after it', () => {
     const open = openRelay({ applied: recordedSpec(3) }, { unwantedSince: NOW - MINUTE })
     const { relay: ending, intent } = decided(open, unwantedWish())
-    expect(records(ending)).toBe(true)
+    expect(isRecordedRelay(ending)).toBe(true)
     const { relay, claim } = claimed(ending, intent!)
     const { relay: ended } = answered(relay, claim, { is: 'ok', taskId: 'task-1' })
     expect(ended.ended).toMatchObject([{ taskId: 'task-1', records: true }])
-    expect(records(ended)).toBe(true)
+    expect(isRecordedRelay(ended)).toBe(true)
   })
 
   it('are recognised when the end of an output was their first sign', () => {
     const opening = openingRelay(NOW, {}, recordedSpec(3))
     const { relay } = heardStatus(opening, 'task-1', 0)
     expect(relay.ending).toMatchObject([{ taskId: 'task-1', records: true }])
-    expect(records(heardStatus(openingRelay(), 'task-1', 0).relay)).toBe(false)
+    expect(isRecordedRelay(heardStatus(openingRelay(), 'task-1', 0).relay)).toBe(false)
   })
 
   it('are recognised when they have gone by themselves', () => {
@@ -190,7 +190,7 @@ describe('the tasks of a recorded relay', () => {
       { is: 'gone', why: 'test' },
     )
     expect(gone.relay.slot.is).toBe('none')
-    expect(records(gone.relay)).toBe(true)
+    expect(isRecordedRelay(gone.relay)).toBe(true)
   })
 })
 

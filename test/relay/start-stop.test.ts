@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Orders, Standing } from '../../lib/relay/overrides.ts'
+import type { Overrides, StartStop } from '../../lib/relay/overrides.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Wish } from '../../lib/relay/desired.ts'
-import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, wishOf } from '../support/relays.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
+import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, desiredOf } from '../support/relays.ts'
 
-const stopped: Standing = { is: 'stopped', why: 'stopped', dismissed: 5 }
-const started: Standing = { is: 'started', id: 'c', from: NOW - HOUR }
-const under = (standing: Standing, more: Partial<Orders> = {}, relay = openRelay()): Relay => ({
+const stopped: StartStop = { is: 'stopped', why: 'stopped', dismissed: 5 }
+const started: StartStop = { is: 'started', id: 'c', from: NOW - HOUR }
+const under = (standing: StartStop, more: Partial<Overrides> = {}, relay = openRelay()): Relay => ({
   ...relay,
   orders: { standing, ...more },
 })
-const closedWish = (change: Partial<Wish> = {}) => unwantedWish({ atOnce: true, ...change })
+const closedWish = (change: Partial<Desired> = {}) => unwantedWish({ atOnce: true, ...change })
 
 describe('a stop', () => {
   it('ends the task at once, and holds on', () => {
@@ -37,7 +37,7 @@ describe('a stop', () => {
   it('is not over before it has done what it is for', () => {
     const long = under({ ...stopped, emptySince: NOW - HOUR })
     const isGiven = ({ orders }: Relay) => orders?.standing?.is === 'stopped'
-    const step = decided(long, (relay) => (isGiven(relay) ? closedWish({ empty: true, dismissed: 6 }) : wishOf()))
+    const step = decided(long, (relay) => (isGiven(relay) ? closedWish({ empty: true, dismissed: 6 }) : desiredOf()))
     expect(step.intent).toEqual({ action: 'stop', taskId: 'task-1' })
     expect(step.relay.show).toBeUndefined()
   })
@@ -54,7 +54,7 @@ describe('a stop', () => {
 describe('a start', () => {
   it('becomes a stop at its end', () => {
     const relay = under({ ...started, until: NOW })
-    const after = (of: Relay) => (of.orders?.standing?.is === 'stopped' ? closedWish() : wishOf())
+    const after = (of: Relay) => (of.orders?.standing?.is === 'stopped' ? closedWish() : desiredOf())
     const step = decided(relay, after)
     expect(step.intent).toMatchObject({ action: 'stop' })
     expect(step.relay.orders?.standing).toMatchObject({ is: 'stopped' })
@@ -63,15 +63,15 @@ describe('a start', () => {
 
   it('ends later by what it was extended', () => {
     const relay = under({ ...started, until: NOW }, { extended: { a: HOUR } })
-    expect(decided(relay, wishOf(), NOW + HOUR - 1).relay.orders?.standing?.is).toBe('started')
+    expect(decided(relay, desiredOf(), NOW + HOUR - 1).relay.orders?.standing?.is).toBe('started')
     expect(decided(relay, closedWish(), NOW + HOUR).relay.orders?.standing?.is).toBe('stopped')
   })
 
   it('notes that somebody was there, from its time on', () => {
-    expect(decided(under(started), wishOf({ met: true })).relay.orders?.standing).toMatchObject({ met: true })
-    expect(decided(under(started), wishOf({ met: false })).relay.orders?.standing).toEqual(started)
+    expect(decided(under(started), desiredOf({ met: true })).relay.orders?.standing).toMatchObject({ met: true })
+    expect(decided(under(started), desiredOf({ met: false })).relay.orders?.standing).toEqual(started)
     const later = { ...started, from: NOW + 1 }
-    expect(decided(under(later), wishOf({ met: true })).relay.orders?.standing).toEqual(later)
+    expect(decided(under(later), desiredOf({ met: true })).relay.orders?.standing).toEqual(later)
   })
 
   it('is forgotten with its show, with everything that was asked of the show', () => {
@@ -92,6 +92,6 @@ describe('time', () => {
     expect(decided(relayOf(), unwantedWish({ empty: true, changes })).relay.again).toBeUndefined()
     expect(decided(relayOf(), unwantedWish({ empty: false, changes })).relay.again).toBe(changes)
     expect(decided(relayOf(), unwantedWish({ empty: true, isKept: true, changes })).relay.again).toBe(changes)
-    expect(decided(openRelay(), wishOf({ changes: NOW + 1 })).relay.again).toBe(NOW + 1)
+    expect(decided(openRelay(), desiredOf({ changes: NOW + 1 })).relay.again).toBe(NOW + 1)
   })
 })

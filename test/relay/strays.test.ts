@@ -25,7 +25,7 @@ import {
   showing,
   specOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 const states: [string, Relay][] = [
@@ -77,22 +77,22 @@ describe('a stray', () => {
 
   it('keeps a Start on its URL waiting', () => {
     const { relay } = heardStatus(relayOf(), 'stray', 2)
-    expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'stray' })
+    expect(decided(relay, desiredOf()).intent).toEqual({ action: 'stop', taskId: 'stray' })
   })
 
   it('keeps a Start waiting on every URL that was sent with its generation, though it reports another', () => {
     const opening = openingRelay(NOW - 90 * SECOND, {}, specOf([PUSH, MIRROR]))
-    const lost = decided(opening, wishOf({ wanted: false })).relay
+    const lost = decided(opening, desiredOf({ wanted: false })).relay
     expect(lost.slot).toEqual({ is: 'none' })
     const heard = { in: 'status' as const, url: MIRROR, status: 2 as const, at: NOW }
     const { relay } = learn(frozen(lost), NOW - 90 * SECOND, 'stray', heard, NOW)
-    expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'stray' })
+    expect(decided(relay, desiredOf()).intent).toEqual({ action: 'stop', taskId: 'stray' })
   })
 
   it('keeps a Start waiting on every URL that it reports', () => {
     const { relay: one } = heardStatus(relayOf(), 'stray', 2)
     const { relay } = heardStatus(one, 'stray', 2, NOW, MIRROR)
-    expect(decided(relay, wishOf({ spec: specOf([MIRROR]) })).intent).toEqual({ action: 'stop', taskId: 'stray' })
+    expect(decided(relay, desiredOf({ spec: specOf([MIRROR]) })).intent).toEqual({ action: 'stop', taskId: 'stray' })
   })
 })
 
@@ -106,13 +106,13 @@ describe("Start's answer for a generation that is not awaited any more", () => {
 
   it('keeps a Start on its URL waiting until it has ended', () => {
     const { relay } = answered(relayOf(), start, { is: 'ok', taskId: 'late' })
-    expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
+    expect(decided(relay, desiredOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
   })
 
   it('names the URLs of a stray that was first known by one of them', () => {
     const { relay: stray } = heardStatus(relayOf(), 'late', 2, NOW, MIRROR)
     const { relay } = answered(stray, start, { is: 'ok', taskId: 'late' })
-    expect(decided(relay, wishOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
+    expect(decided(relay, desiredOf()).intent).toEqual({ action: 'stop', taskId: 'late' })
   })
 
   it('makes a second TaskId of the open generation a stray', () => {

@@ -11,7 +11,7 @@ import { seat } from '../../lib/relay/seats.ts'
 import { urlsOf } from '../../lib/task/spec.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
-import type { Wish } from '../../lib/relay/desired.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
 import {
   BACKUP,
   frozen,
@@ -28,7 +28,7 @@ import {
   SECOND,
   specOf,
   waitsForFacts,
-  wishOf,
+  desiredOf,
 } from '../support/relays.ts'
 
 /** One thing that happens: its kind, and two numbers of 0 to 999 that say how. */
@@ -169,14 +169,14 @@ class World {
   }
 
   /** What the rules ask: the host is there, and has shown life since the last own end. */
-  private wishFor = (relay: Relay): Wish => {
+  private wishFor = (relay: Relay): Desired => {
     const { slot } = relay
     const runs = slot.is === 'open' || slot.is === 'opening'
     const wanted = this.host.there && (runs || this.host.life > relay.spent)
     const spec = SPECS[this.spec]!
     const people = this.host.there ? [{ user: 'anna', since: this.host.entered, rank: 0 }] : []
     return frozen(
-      wishOf({
+      desiredOf({
         wanted,
         spec,
         seats: seat(relay.seats, people, this.now, LINGER),
@@ -208,11 +208,11 @@ class World {
   }
 
   private check({ relay, intent }: Decision): void {
-    const wish = this.wishFor(relay)
+    const desired = this.wishFor(relay)
     if (intent?.action === 'start') this.checkStart(intent.urls)
     if (intent) this.holds('future', relay.again === this.now, relay)
     else if (relay.again === undefined)
-      this.holds('next look', isAtRest(relay, wish) || waitsForFacts(relay, wish), relay)
+      this.holds('next look', isAtRest(relay, desired) || waitsForFacts(relay, desired), relay)
     else this.holds('future', relay.again > this.now, relay)
     this.holds('lost', relay.lost.length <= 3, relay.lost)
     const held = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { App, Audio, Rule } from '../../lib/config/app-config.ts'
 import { audioOf } from '../../lib/rules/audio.ts'
-import { castOf } from '../../lib/rules/participants.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { person, relay, ruleOf, viewWith } from '../support/spec-inputs.ts'
 
 const main = { RoomId: 'r1', RoomIdType: 1 as const }
@@ -10,7 +10,7 @@ const stage = ['anna', 'ben', 'bot1'].map((user) => person(user))
 function audio(audio: Audio | undefined, fields: Partial<Rule> = {}, people = stage, of: Partial<App> = {}) {
   const rule = ruleOf({ ...fields, relay: relay(audio && { audio }) }, of)
   const view = viewWith(...people)
-  return audioOf({ rule, cast: castOf(rule, view, 'r1'), view }, main)
+  return audioOf({ rule, participants: participantsOf(rule, view, 'r1'), view }, main)
 }
 
 /** `user@room*level` of each. */

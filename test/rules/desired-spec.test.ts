@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isRobot } from '../../lib/task/robot.ts'
 import type { Region } from '../../lib/task/spec.ts'
 import type { Layout } from '../../lib/config/app-config.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { mints, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
@@ -87,16 +87,16 @@ describe('each mode', () => {
 describe('what is missing', () => {
   it('is somebody to hear, where audio.include names nobody on stage', () => {
     const scene = sceneOf({ relay: relay({ audio: { include: ['ben'] } }) })
-    expect(wantedSpec(scene)).toEqual({ missing: 'nobody whom audio.include names is on stage' })
+    expect(desiredSpec(scene)).toEqual({ missing: 'nobody whom audio.include names is on stage' })
   })
 
   it.each([single, soundRelay({ mode: 'single-audio' as const })])('is a host for a single stream', (relay) => {
     const scene = sceneOf({ relay, rule: { hosts: ['ben'] } })
-    expect(wantedSpec(scene)).toEqual({ missing: 'a single stream needs a host on stage' })
+    expect(desiredSpec(scene)).toEqual({ missing: 'a single stream needs a host on stage' })
   })
 
   it('is anybody at all for a picture: TRTC takes no list of regions without one', () => {
-    expect(wantedSpec(sceneOf({ people: [] }))).toEqual({ missing: expect.any(String) as string })
+    expect(desiredSpec(sceneOf({ people: [] }))).toEqual({ missing: expect.any(String) as string })
   })
 })
 
@@ -294,7 +294,7 @@ describe('feedback', () => {
     expect(new Set(robots).size).toBe(4)
     expect(robots.every((robot) => isRobot(robot) && robot !== mints.robot)).toBe(true)
     expect(rooms('2901').map(({ UserId }) => UserId)).toEqual(robots.slice(0, 2))
-    const later = wantedSpec({
+    const later = desiredSpec({
       ...sceneOf({ relay: relay({ feedback }) }),
       mints: { ...mints, generation: mints.generation + 1 },
     })
@@ -358,7 +358,7 @@ describe('whoever is on stage', () => {
 
   it('the request is one that TRTC’s documentation allows, or it is said what is missing', () => {
     const property = fc.property(settings, (setting) => {
-      const spec = wantedSpec(sceneOf(setting))
+      const spec = desiredSpec(sceneOf(setting))
       if ('missing' in spec) return
       const { AgentParams, FeedBackRoomParams, ...rest } = spec
       const signed = {
@@ -375,7 +375,7 @@ describe('whoever is on stage', () => {
 
   it('nobody whom the rule ignores is seen or heard', () => {
     const property = fc.property(settings, ({ rule, ...setting }) => {
-      const spec = wantedSpec(sceneOf({ ...setting, rule: { ...rule, ignore: ['bot*'] } }))
+      const spec = desiredSpec(sceneOf({ ...setting, rule: { ...rule, ignore: ['bot*'] } }))
       if ('missing' in spec) return
       const seen = spec.VideoParams?.LayoutParams?.MixLayoutList?.map(userOf) ?? []
       const silenced = spec.AudioParams.UnSubscribeAudioList?.map(({ UserInfo }) => UserInfo.UserId) ?? []
@@ -387,7 +387,7 @@ describe('whoever is on stage', () => {
 
   it('the same scene gives the same spec', () => {
     const property = fc.property(settings, (setting) => {
-      expect(wantedSpec(sceneOf(setting))).toEqual(wantedSpec(sceneOf(setting)))
+      expect(desiredSpec(sceneOf(setting))).toEqual(desiredSpec(sceneOf(setting)))
     })
     fc.assert(property, { numRuns: runs(300) })
   })

@@ -4,7 +4,7 @@ import type { Relay } from '../../lib/relay/relay.ts'
 import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
-import { wishOf } from '../../lib/rules/desired.ts'
+import { desiredOf } from '../../lib/rules/desired.ts'
 import { app, mints, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
 
 const now = mints.at + 60_000
@@ -20,7 +20,7 @@ interface Case {
   next?: typeof mints
 }
 
-function wish({
+function desired({
   rule: fields = {},
   relayConfig,
   app: of = {},
@@ -31,7 +31,7 @@ function wish({
 }: Case) {
   const one = parsed(app({ ...of, rules: [rule({ ...fields, ...(relayConfig && { relay: relayConfig }) })] }))
   const where = { deployment: 'test', app: one, rule: one.rules[0]!, room: '2901' }
-  return wishOf(where, viewWith(...people), state, at, next)
+  return desiredOf(where, viewWith(...people), state, at, next)
 }
 
 const anna = person('anna', 1)
@@ -85,7 +85,7 @@ describe('before the show', () => {
       'no host is on stage',
     ],
   ])('%s', (_, one, wanted, why) => {
-    expect(wish(one)).toMatchObject({ wanted, why })
+    expect(desired(one)).toMatchObject({ wanted, why })
   })
 })
 
@@ -120,12 +120,12 @@ describe('during the show', () => {
       'it was started and nothing has stopped it',
     ],
   ])('%s', (_, one, wanted, why) => {
-    expect(wish({ ...one, relay: running() })).toMatchObject({ wanted, why })
-    expect(wish({ ...one, relay: { ...newRelay, ...show } })).toMatchObject({ wanted, why })
+    expect(desired({ ...one, relay: running() })).toMatchObject({ wanted, why })
+    expect(desired({ ...one, relay: { ...newRelay, ...show } })).toMatchObject({ wanted, why })
   })
 
   it('goes on without people until it is stopped, but there is nothing new to show', () => {
-    const one = wish({ rule: { until: 'stopped' }, relay: running() })
+    const one = desired({ rule: { until: 'stopped' }, relay: running() })
     expect(one.wanted).toBe(true)
     expect(one).not.toHaveProperty('spec')
     expect(one.why).toMatch(/^it was started and nothing has stopped it/)
@@ -133,7 +133,7 @@ describe('during the show', () => {
 
   it('keeps the picture of the last one until the end', () => {
     const seats = { host: { user: 'anna', goneSince: now - 1000 }, order: ['anna'] }
-    expect(wish({ relay: running({ seats }) })).not.toHaveProperty('spec')
+    expect(desired({ relay: running({ seats }) })).not.toHaveProperty('spec')
   })
 })
 
@@ -168,39 +168,39 @@ describe('after a task’s own end', () => {
       'host ben is on stage but sends nothing yet',
     ],
   ])('before the show: %s', (_, one, wanted, why) => {
-    expect(wish({ ...one, relay: ended })).toMatchObject({ wanted, why })
+    expect(desired({ ...one, relay: ended })).toMatchObject({ wanted, why })
   })
 
   it.each(['host-left', 'empty', 'stopped'] as const)(
     'during the show, until %s: only a new sign of a host goes on',
     (until) => {
       const relay = { ...ended, ...show }
-      expect(wish({ rule: { until }, people: [anna], relay })).toMatchObject({ wanted: false, why: dead })
-      expect(wish({ rule: { until, hosts: ['anna'] }, people: [anna, person('ben', 6)], relay })).toMatchObject({
+      expect(desired({ rule: { until }, people: [anna], relay })).toMatchObject({ wanted: false, why: dead })
+      expect(desired({ rule: { until, hosts: ['anna'] }, people: [anna, person('ben', 6)], relay })).toMatchObject({
         wanted: false,
       })
-      expect(wish({ rule: { until }, people: [person('anna', 6)], relay })).toMatchObject({ wanted: true })
+      expect(desired({ rule: { until }, people: [person('anna', 6)], relay })).toMatchObject({ wanted: true })
     },
   )
 
   it('releases no hold: whether that is wanted, who is on stage alone decides', () => {
     const held = { ...ended, ...show, slot: { is: 'held' as const, why: 'duration' as const } }
-    expect(wish({ people: [anna], relay: held })).toMatchObject({ wanted: true, why: 'host anna is on stage' })
-    expect(wish({ people: [], relay: held })).toMatchObject({ wanted: false })
+    expect(desired({ people: [anna], relay: held })).toMatchObject({ wanted: true, why: 'host anna is on stage' })
+    expect(desired({ people: [], relay: held })).toMatchObject({ wanted: false })
   })
 
   it('one more start tells whether nobody was there or TRTC had its own reasons', () => {
     const once = { ...newRelay, spent: 5000 }
-    expect(wish({ people: [anna], relay: once })).toMatchObject({ wanted: true, hostLife: 1000 })
-    expect(wish({ people: [anna], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: false })
-    expect(wish({ people: [person('anna', 6)], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: true })
+    expect(desired({ people: [anna], relay: once })).toMatchObject({ wanted: true, hostLife: 1000 })
+    expect(desired({ people: [anna], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: false })
+    expect(desired({ people: [person('anna', 6)], relay: { ...once, revived: 1000 } })).toMatchObject({ wanted: true })
   })
 
   it('says nothing of a task that runs', () => {
-    const spec = wish({ people: [anna] }).spec!
+    const spec = desired({ people: [anna] }).spec!
     const slot = { is: 'opening' as const, mints, spec, urls: '', claimed: now, until: now }
-    expect(wish({ people: [anna], relay: { ...ended, ...show, slot } }).wanted).toBe(true)
-    expect(wish({ people: [anna], relay: running({ spent: 5000 }) })).toMatchObject({
+    expect(desired({ people: [anna], relay: { ...ended, ...show, slot } }).wanted).toBe(true)
+    expect(desired({ people: [anna], relay: running({ spent: 5000 }) })).toMatchObject({
       wanted: true,
       why: 'host anna is on stage',
     })
@@ -209,7 +209,7 @@ describe('after a task’s own end', () => {
 
 describe('what is missing', () => {
   it('is added to why it is wanted, and there is no spec', () => {
-    const one = wish({ people: [anna], relayConfig: relay({ audio: { include: ['ben'] } }) })
+    const one = desired({ people: [anna], relayConfig: relay({ audio: { include: ['ben'] } }) })
     expect(one).toMatchObject({
       wanted: true,
       why: 'host anna is on stage, but nobody whom audio.include names is on stage',
@@ -218,7 +218,7 @@ describe('what is missing', () => {
   })
 
   it('is not said while nothing is wanted', () => {
-    expect(wish({ rule: hosts, people: [ben], relayConfig: relay({ audio: { include: ['anna'] } }) }).why).toBe(
+    expect(desired({ rule: hosts, people: [ben], relayConfig: relay({ audio: { include: ['anna'] } }) }).why).toBe(
       'no host is on stage',
     )
   })
@@ -226,7 +226,7 @@ describe('what is missing', () => {
 
 describe('mints', () => {
   it('are new while nothing runs: of the next generation, of this moment, of the host', () => {
-    const one = wish({ people: [anna], rule: { maxDuration: 3600 } }).mints
+    const one = desired({ people: [anna], rule: { maxDuration: 3600 } }).mints
     const where = { deployment: 'test', app: 1400188366, room: '2901', rule: 'show' }
     expect(one).toMatchObject({
       generation: now,
@@ -240,16 +240,16 @@ describe('mints', () => {
   })
 
   it('grow, also when the clock stood still', () => {
-    expect(wish({ relay: { ...newRelay, generation: now + 7 } }).mints.generation).toBe(now + 8)
+    expect(desired({ relay: { ...newRelay, generation: now + 7 } }).mints.generation).toBe(now + 8)
   })
 
   it('have the date of the world’s clock', () => {
-    expect(wish({ now: Date.UTC(2026, 11, 31, 23, 59, 59, 999) }).mints.date).toBe('20261231')
-    expect(wish({ now: Date.UTC(2027, 0, 1) }).mints.date).toBe('20270101')
+    expect(desired({ now: Date.UTC(2026, 11, 31, 23, 59, 59, 999) }).mints.date).toBe('20261231')
+    expect(desired({ now: Date.UTC(2027, 0, 1) }).mints.date).toBe('20270101')
   })
 
   it('stay what they were while a task runs, whoever has the seat', () => {
-    const one = wish({ people: [ben], rule: { hosts: ['ben'] }, relay: running() })
+    const one = desired({ people: [ben], rule: { hosts: ['ben'] }, relay: running() })
     expect(one.seats.host?.user).toBe('ben')
     expect(one.mints).toBe(mints)
     expect(one.spec?.AgentParams.UserId).toBe(mints.robot)
@@ -259,27 +259,28 @@ describe('mints', () => {
     const slot = {
       is: 'opening' as const,
       mints,
-      spec: wish({ people: [anna] }).spec!,
+      spec: desired({ people: [anna] }).spec!,
       urls: '',
       claimed: now,
       until: now,
     }
-    expect(wish({ people: [anna], relay: { ...newRelay, slot } }).mints).toBe(mints)
+    expect(desired({ people: [anna], relay: { ...newRelay, slot } }).mints).toBe(mints)
   })
 
   const next = { ...mints, generation: now - 5 }
 
   it('are those of the start under way, unless its generation has passed', () => {
-    expect(wish({ people: [anna], next }).mints).toBe(next)
-    expect(wish({ people: [anna], next, relay: { ...newRelay, generation: next.generation } }).mints.generation).toBe(
-      now,
-    )
-    expect(wish({ people: [anna], next, relay: running() }).mints).toBe(mints)
+    expect(desired({ people: [anna], next }).mints).toBe(next)
+    expect(
+      desired({ people: [anna], next, relay: { ...newRelay, generation: next.generation } }).mints.generation,
+    ).toBe(now)
+    expect(desired({ people: [anna], next, relay: running() }).mints).toBe(mints)
   })
 
   it('fill {host} and {date} in, so that a running stream keeps its name', () => {
     const cdn = [{ url: 'rtmp://push.example.com/live', stream: '{host}_{date}', tencent: true }]
-    const url = (one: Case) => wish({ relayConfig: relay({ cdn }), ...one }).spec?.PublishCdnParams?.[0]?.PublishCdnUrl
+    const url = (one: Case) =>
+      desired({ relayConfig: relay({ cdn }), ...one }).spec?.PublishCdnParams?.[0]?.PublishCdnUrl
     expect(url({ people: [ben] })).toBe('rtmp://push.example.com/live/ben_20260601')
     expect(url({ people: [ben], relay: running(), now: now + 86_400_000 })).toBe(
       'rtmp://push.example.com/live/anna_20260601',
@@ -289,48 +290,48 @@ describe('mints', () => {
 
 describe('the rest of a wish', () => {
   it('is the rule’s times in ms and the app’s words on status callbacks', () => {
-    expect(wish({ rule: { linger: 20, maxDuration: 60 } })).toMatchObject({
+    expect(desired({ rule: { linger: 20, maxDuration: 60 } })).toMatchObject({
       linger: 20_000,
       maxDuration: 60_000,
       statusEvents: true,
     })
-    expect(wish({ app: { statusEvents: false } }).statusEvents).toBe(false)
+    expect(desired({ app: { statusEvents: false } }).statusEvents).toBe(false)
   })
 
   it('says when a host last entered, of all hosts, and of nobody else', () => {
-    expect(wish({ people: [anna, ben, cleo] }).hostEntered).toBe(3000)
-    expect(wish({ rule: hosts, people: [anna, ben] }).hostEntered).toBe(1000)
-    expect(wish({ rule: hosts, people: [ben] }).hostEntered).toBe(0)
-    expect(wish({ rule: { ignore: ['cleo'] }, people: [anna, cleo] }).hostEntered).toBe(1000)
+    expect(desired({ people: [anna, ben, cleo] }).hostEntered).toBe(3000)
+    expect(desired({ rule: hosts, people: [anna, ben] }).hostEntered).toBe(1000)
+    expect(desired({ rule: hosts, people: [ben] }).hostEntered).toBe(0)
+    expect(desired({ rule: { ignore: ['cleo'] }, people: [anna, cleo] }).hostEntered).toBe(1000)
   })
 
   it('names the rule as it is, by its relay alone', () => {
-    const name = wish({}).rule
-    expect(wish({ rule: { linger: 5, hosts: ['x'] }, people: [anna] }).rule).toBe(name)
-    expect(wish({ relayConfig: relay({ maxIdle: 31 }) }).rule).not.toBe(name)
-    expect(wish({ people: [anna] }).mints.rule).toBe(name)
+    const name = desired({}).rule
+    expect(desired({ rule: { linger: 5, hosts: ['x'] }, people: [anna] }).rule).toBe(name)
+    expect(desired({ relayConfig: relay({ maxIdle: 31 }) }).rule).not.toBe(name)
+    expect(desired({ people: [anna] }).mints.rule).toBe(name)
   })
 
   it('keeps a host’s seat for linger, then gives it on', () => {
     const seats = { host: { user: 'anna', goneSince: now - 10_000 }, order: ['anna', 'ben'] }
-    expect(wish({ people: [ben], relay: running({ seats }), now: now - 1 }).seats.host?.user).toBe('anna')
-    expect(wish({ people: [ben], relay: running({ seats }), now }).seats).toMatchObject({
+    expect(desired({ people: [ben], relay: running({ seats }), now: now - 1 }).seats.host?.user).toBe('anna')
+    expect(desired({ people: [ben], relay: running({ seats }), now }).seats).toMatchObject({
       host: { user: 'ben' },
       order: ['ben'],
     })
   })
 
   it('remembers where everybody’s camera is, as long as somebody is there', () => {
-    const { seats } = wish({ people: [anna, ben] })
+    const { seats } = desired({ people: [anna, ben] })
     expect(seats.places).toEqual({ anna: [0, 0, 640, 720], ben: [640, 0, 640, 720] })
-    expect(wish({ people: [], relay: running({ seats }) }).seats.places).toEqual(seats.places)
-    expect(wish({ people: [anna], relay: running({ seats }) }).seats.places).toEqual({ anna: [0, 0, 1280, 720] })
+    expect(desired({ people: [], relay: running({ seats }) }).seats.places).toEqual(seats.places)
+    expect(desired({ people: [anna], relay: running({ seats }) }).seats.places).toEqual({ anna: [0, 0, 1280, 720] })
   })
 })
 
 it('changes nothing that it is given, and gives the same again', () => {
   const state = running()
   const before = structuredClone(state)
-  expect(wish({ people: [anna, ben], relay: state })).toEqual(wish({ people: [anna, ben], relay: state }))
+  expect(desired({ people: [anna, ben], relay: state })).toEqual(desired({ people: [anna, ben], relay: state }))
   expect(state).toEqual(before)
 })

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest'
 import { reach } from '../../lib/task/reach.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { OnStage } from '../../lib/room/view.ts'
-import type { ParsedApp } from '../../lib/config.ts'
-import { wishOf } from '../../lib/rules/desired.ts'
-import { signingOf } from '../../lib/rules/signing.ts'
+import { desiredOf } from '../../lib/rules/desired.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
 import { mints, running } from '../support/spec-inputs.ts'
 import { runs } from '../support/runs.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
 
 // Somebody comes or is somebody else than before, or the one of that number goes; time passes.
 const step = fc.record({
@@ -28,7 +28,7 @@ function after(people: readonly OnStage[], { comes, goes }: { comes: readonly On
 }
 
 const asked = (app: ParsedApp, people: OnStage[], relay: Relay, now: number) =>
-  wishOf({ deployment: 'test', app, rule: app.rules[0]!, room: '2901' }, { people }, relay, now)
+  desiredOf({ deployment: 'test', app, rule: app.rules[0]!, room: '2901' }, { people }, relay, now)
 
 /** What is kept between two looks has been through the store. */
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -41,10 +41,12 @@ it('is content with what it asked for, whoever comes and goes', () => {
     for (const one of walk) {
       people = after(people, one)
       now += one.passes
-      const wish = asked(app, people, relay, now)
-      relay = { ...relay, seats: wish.seats }
-      if (!wish.spec || relay.slot.is !== 'open') continue
-      const way = isFirst ? { is: 'update' as const, spec: wish.spec } : reach(relay.slot.applied, wish.spec, true)
+      const desired = asked(app, people, relay, now)
+      relay = { ...relay, seats: desired.seats }
+      if (!desired.spec || relay.slot.is !== 'open') continue
+      const way = isFirst
+        ? { is: 'update' as const, spec: desired.spec }
+        : reach(relay.slot.applied, desired.spec, true)
       expect(way.is).not.toBe('restart')
       if (way.is === 'update') relay = { ...relay, slot: { ...relay.slot, applied: way.spec } }
       isFirst = false
@@ -65,13 +67,13 @@ it('is content after one Update, too, when the rule is edited under a running sh
     const first = asked(before, people, running(), mints.at)
     const { slot, ...relay } = running({ seats: first.seats })
     if (!first.spec || slot.is !== 'open') return
-    const wish = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
-    if (!wish.spec) return
-    const way = reach(first.spec, wish.spec, false)
+    const desired = asked(edited, people, { ...relay, slot: { ...slot, applied: first.spec } }, mints.at)
+    if (!desired.spec) return
+    const way = reach(first.spec, desired.spec, false)
     if (way.is === 'same') return
     expect(way.is).toBe('update')
     const applied = way.is === 'update' ? way.spec : first.spec
-    const then: Relay = stored({ ...relay, seats: wish.seats, slot: { ...slot, applied } })
+    const then: Relay = stored({ ...relay, seats: desired.seats, slot: { ...slot, applied } })
     const again = asked(edited, people, then, mints.at)
     expect(again.spec && reach(applied, again.spec, false).is).toBe('same')
     const call = { site: edited.site, region: edited.apiRegion, spec: applied }

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { seat } from '../../lib/relay/seats.ts'
-import { castOf } from '../../lib/rules/participants.ts'
-import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import { signingOf } from '../../lib/rules/signing.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
+import { outputsNow, signingOf, valuesOf } from '../../lib/rules/outputs.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, stages } from '../support/random-shows.ts'
@@ -16,10 +15,10 @@ it('asks for nothing that TRTC’s documentation forbids, whatever is configured
     const [rule] = app.rules
     const room = '2901'
     const view = { people, ...(first !== null && people[first] && { creator: people[first].user }) }
-    const cast = castOf(rule!, view, room)
-    const seats = seat({ order: [] }, cast, 0, 0)
+    const participants = participantsOf(rule!, view, room)
+    const seats = seat({ order: [] }, participants, 0, 0)
     const { outputs } = outputsNow(rule!, valuesOf(app, rule!, room, mints), { is: 'none' })
-    const spec = wantedSpec({ deployment: 'test', app, rule: rule!, room, view, cast, seats, mints, outputs })
+    const spec = desiredSpec({ deployment: 'test', app, rule: rule!, room, view, participants, seats, mints, outputs })
     if ('missing' in spec) return
     const target = { site: app.site, region: app.apiRegion, spec, signing: signingOf(app, rule!, room, mints) }
     const start = buildRequest({ ...target, action: 'start' }, () => 'secret')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../lib/config/app-config.ts'
-import { castOf } from '../../lib/rules/participants.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { person, ruleOf, viewWith } from '../support/spec-inputs.ts'
 
 const people = [person('anna', 1), person('ben', 2), person('host_r1', 3), person('bot1', 4)]
@@ -8,7 +8,9 @@ const people = [person('anna', 1), person('ben', 2), person('host_r1', 3), perso
 /** Who is a host, by which pattern. */
 function ranks(fields: Partial<Rule>, room = 'r1', creator?: string) {
   const view = { ...viewWith(...people), ...(creator !== undefined && { creator }) }
-  return castOf(ruleOf(fields), view, room).flatMap(({ user, rank }) => (rank === undefined ? [] : [[user, rank]]))
+  return participantsOf(ruleOf(fields), view, room).flatMap(({ user, rank }) =>
+    rank === undefined ? [] : [[user, rank]],
+  )
 }
 
 describe('hosts', () => {
@@ -58,12 +60,13 @@ describe('hosts', () => {
 
 describe('ignore', () => {
   it('takes people out of the cast', () => {
-    const cast = castOf(ruleOf({ ignore: ['bot*', 'host_{room}'] }), viewWith(...people), 'r1')
-    expect(cast.map(({ user }) => user)).toEqual(['anna', 'ben'])
+    const participants = participantsOf(ruleOf({ ignore: ['bot*', 'host_{room}'] }), viewWith(...people), 'r1')
+    expect(participants.map(({ user }) => user)).toEqual(['anna', 'ben'])
   })
 
   it('knows exceptions, alone too', () => {
-    const left = (ignore: string[]) => castOf(ruleOf({ ignore }), viewWith(...people), 'r1').map(({ user }) => user)
+    const left = (ignore: string[]) =>
+      participantsOf(ruleOf({ ignore }), viewWith(...people), 'r1').map(({ user }) => user)
     expect(left(['*', '!anna'])).toEqual(['anna'])
     expect(left(['!anna', '!ben'])).toEqual(['anna', 'ben'])
     expect(left([])).toHaveLength(4)
@@ -71,7 +74,7 @@ describe('ignore', () => {
 })
 
 it('keeps the order in which they came, and everything that is known of them', () => {
-  expect(castOf(ruleOf({ hosts: ['nobody'] }), viewWith(...people), 'r1')).toEqual(people)
+  expect(participantsOf(ruleOf({ hosts: ['nobody'] }), viewWith(...people), 'r1')).toEqual(people)
 })
 
 describe('a linked host of another room', () => {
@@ -80,14 +83,14 @@ describe('a linked host of another room', () => {
   it('is no host here, whatever names them', () => {
     for (const hosts of [['*'], ['ben'], ['@first'], ['@creator']]) {
       const view = { ...viewWith(linked, person('anna')), creator: 'ben' }
-      const cast = castOf(ruleOf({ hosts }), view, 'r1')
-      expect(cast.find(({ user }) => user === 'ben')).not.toHaveProperty('rank')
+      const participants = participantsOf(ruleOf({ hosts }), view, 'r1')
+      expect(participants.find(({ user }) => user === 'ben')).not.toHaveProperty('rank')
     }
   })
 
   it('does not stand before whoever came first here', () => {
-    const cast = castOf(ruleOf({ hosts: ['@first'] }), viewWith(linked, person('anna')), 'r1')
-    expect(cast.map(({ user, rank }) => [user, rank])).toEqual([
+    const participants = participantsOf(ruleOf({ hosts: ['@first'] }), viewWith(linked, person('anna')), 'r1')
+    expect(participants.map(({ user, rank }) => [user, rank])).toEqual([
       ['ben', undefined],
       ['anna', 0],
     ])

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Orders } from '../../lib/relay/overrides.ts'
+import type { Overrides } from '../../lib/relay/overrides.ts'
 import type { Window } from '../../lib/config/app-config.ts'
-import { termOf } from '../../lib/rules/phase.ts'
+import { phaseOf } from '../../lib/rules/phase.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 
 const at = (time: string) => Date.parse(`2027-01-29T${time}Z`)
@@ -18,10 +18,14 @@ const ENTER = { start: { on: 'enter' as const } }
 const OPEN = { start: { on: 'open' as const } }
 const MANUAL = { start: { on: 'manual' as const } }
 
-function term(fields: object, time: string, { orders, running = false }: { orders?: Orders; running?: boolean } = {}) {
+function phase(
+  fields: object,
+  time: string,
+  { orders, running = false }: { orders?: Overrides; running?: boolean } = {},
+) {
   const one = parsed(app({ rules: [rule({ rooms: ['29*'], ...fields })] })).rules[0]!
   const show = running ? { show: { since: at('20:00:00'), restarts: 0 } } : {}
-  const { changes, ...rest } = termOf(one, { ...newRelay, ...show, ...(orders && { orders }) }, '2901', at(time))
+  const { changes, ...rest } = phaseOf(one, { ...newRelay, ...show, ...(orders && { orders }) }, '2901', at(time))
   return { ...rest, changes: changes && new Date(changes).toISOString().slice(11, 19) }
 }
 
@@ -37,25 +41,25 @@ describe('the term of a rule with a schedule', () => {
     ['21:00:00', OPEN, { is: 'overrun', isKept: true }],
     ['20:30:00', MANUAL, { is: 'closed', why: 'only a command starts it' }],
   ])('at %s', (time, start, expected) => {
-    expect(term({ ...start, schedule: [friday] }, time)).toMatchObject(expected)
+    expect(phase({ ...start, schedule: [friday] }, time)).toMatchObject(expected)
   })
 
   it('says when the next window opens, or that none will', () => {
-    expect(term({ ...ENTER, schedule: [friday] }, '12:00:00').why).toBe(
+    expect(phase({ ...ENTER, schedule: [friday] }, '12:00:00').why).toBe(
       'no window is open; the next one opens at 2027-01-29T19:55:00.000Z',
     )
     const once = { from: '2026-01-01T20:00:00Z', until: '2026-01-01T21:00:00Z' }
-    expect(term({ ...ENTER, schedule: [once] }, '12:00:00').why).toBe('no window is open any more')
+    expect(phase({ ...ENTER, schedule: [once] }, '12:00:00').why).toBe('no window is open any more')
   })
 
   it('names the appointment of a relay that must run, host or not', () => {
     const appointment = { starts: at('20:00:00') }
-    expect(term({ ...OPEN, schedule: [friday] }, '19:55:00')).toMatchObject({ appointment })
-    expect(term({ ...OPEN, schedule: [friday] }, '19:55:00').appointment?.ended).toBeUndefined()
-    expect(term({ ...OPEN, schedule: [friday] }, '21:05:00')).toMatchObject({
+    expect(phase({ ...OPEN, schedule: [friday] }, '19:55:00')).toMatchObject({ appointment })
+    expect(phase({ ...OPEN, schedule: [friday] }, '19:55:00').appointment?.ended).toBeUndefined()
+    expect(phase({ ...OPEN, schedule: [friday] }, '21:05:00')).toMatchObject({
       appointment: { ...appointment, ended: at('21:00:00') },
     })
-    expect(term({ ...ENTER, schedule: [friday] }, '20:00:00').appointment).toBeUndefined()
+    expect(phase({ ...ENTER, schedule: [friday] }, '20:00:00').appointment).toBeUndefined()
   })
 })
 
@@ -93,19 +97,19 @@ describe('the term of a rule that a command started or stopped', () => {
       { is: 'forced' },
     ],
   ])('%s', (_, of, fields, expected) => {
-    expect(term(fields, '20:00:00', of)).toMatchObject(expected)
+    expect(phase(fields, '20:00:00', of)).toMatchObject(expected)
   })
 
   it('ends later by what it was extended', () => {
     const orders = { ...started({ until: at('20:00:00') }).orders, extended: { a: 600_000, b: 60_000 } }
-    expect(term(ENTER, '20:10:59', { orders })).toMatchObject({ is: 'forced', ends: at('20:11:00') })
-    expect(term(ENTER, '20:11:00', { orders }).is).toBe('closed')
+    expect(phase(ENTER, '20:10:59', { orders })).toMatchObject({ is: 'forced', ends: at('20:11:00') })
+    expect(phase(ENTER, '20:11:00', { orders }).is).toBe('closed')
   })
 
   it('stays stopped, whatever else holds', () => {
     const orders = { standing: { is: 'stopped' as const, why: 'it was stopped by a command', dismissed: 0 } }
     for (const start of [ENTER, OPEN, MANUAL])
-      expect(term({ ...start, schedule: [friday] }, '20:00:00', { orders, running: true })).toMatchObject({
+      expect(phase({ ...start, schedule: [friday] }, '20:00:00', { orders, running: true })).toMatchObject({
         is: 'closed',
         why: 'it was stopped by a command',
         changes: '21:00:00',

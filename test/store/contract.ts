@@ -1,22 +1,11 @@
 import { afterEach, beforeEach, describe } from 'vitest'
-import type { Store } from '../../lib/store/store.ts'
 import { appsContract } from './contract/apps.ts'
 import { dueContract } from './contract/due.ts'
 import { limiterContract } from './contract/limiter.ts'
 import { locksContract } from './contract/locks.ts'
 import { recordsContract } from './contract/records.ts'
 import { signsContract } from './contract/signs.ts'
-
-/** An empty store as two workers see it. */
-export interface Opened {
-  store: Store
-  other: Store // the same store, as another process has it
-  /** The store's clock, read from outside (ms). */
-  time(): Promise<number>
-  /** Lets time pass, or makes everything stored as much older. */
-  advance(ms: number): Promise<void>
-  close(): Promise<void>
-}
+import type { Opened } from './contract/opened.ts'
 
 /** What every store must do. */
 export function storeContract(name: string, open: () => Promise<Opened>): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { receive } from '../../lib/callback.ts'
-import type { Door } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback.ts'
 import { compose } from '../../lib/deps.ts'
 import { drain } from '../../lib/drain.ts'
 import type { Trtc } from '../../lib/ports.ts'
@@ -36,7 +36,7 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
   const trtc: Trtc = {
     prepare(call) {
       const why = fault(call)
-      const prepared = why === undefined ? composed.spine.trtc.prepare(call) : { fault: why }
+      const prepared = why === undefined ? composed.context.trtc.prepare(call) : { fault: why }
       if ('fault' in prepared) return prepared
       const send = () => {
         sent.push({ action: call.action, request: prepared.masked as Record<string, unknown> })
@@ -45,9 +45,9 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
       return { ...prepared, send }
     },
   }
-  const { clock } = composed.spine
+  const { clock } = composed.context
   const hasty = { ...clock, sleep: (ms: number) => clock.sleep(Math.max(0, ms - early)) }
-  const door: Door = { ...composed, spine: { ...composed.spine, trtc, clock: hasty } }
+  const door: CallbackDeps = { ...composed, context: { ...composed.context, trtc, clock: hasty } }
   const play = (type: number, user: string) =>
     deliver(type < 200 ? 1 : 2, type, { UserId: user, ...(type < 200 && { Role: 20 }) })
   const report = (robot: string, url: string, status: number, error?: string) =>
@@ -64,16 +64,20 @@ export function open({ fault = () => undefined, early = 0, apps }: Options = {})
     expect((await receive(door, { method: 'POST', path: '/', headers, body })).status).toBe(200)
   }
   const look = async () => {
-    await door.spine.clock.sleep(1050) // the least between two Updates
+    await door.context.clock.sleep(1050) // the least between two Updates
     await drain(door, () => 0)
   }
   const peopleOf = (request: Record<string, unknown>) => JSON.stringify(request).match(/a-[a-z]+/g) ?? []
-  const stored = async () => (await door.spine.ledger.load({ app, room: String(room) })).record
+  const stored = async () => (await door.context.ledger.load({ app, room: String(room) })).record
   return { variables, lines, sent, play, report, deliver, look, peopleOf, stored }
 }
 
 /** The configuration is read once, so its file is needed for a moment only. */
-function composedWith(apps: App[] | undefined, variables: Record<string, string>, write: (line: string) => void): Door {
+function composedWith(
+  apps: App[] | undefined,
+  variables: Record<string, string>,
+  write: (line: string) => void,
+): CallbackDeps {
   if (!apps) return compose(variables, write)
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-door-'))
   const file = join(folder, 'apps.json')

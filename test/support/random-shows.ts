@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import type { App, Audio, Cell, Layout, Relay, Secret, Video, Watermark, When } from '../../lib/config/app-config.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import { parseConfig } from '../../lib/config.ts'
-import type { ParsedApp } from '../../lib/config.ts'
-import { trial } from '../../lib/dry-run.ts'
+import { dryRun } from '../../lib/dry-run.ts'
 import { app, config, rule } from './configs.ts'
 import { person } from './spec-inputs.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 // Random configurations that the check takes, and random people on stage in their rooms.
 
@@ -179,7 +179,7 @@ export const apps: fc.Arbitrary<ParsedApp> = fc
   .tuple(sites, fc.constantFrom('integer' as const, 'string'), hosts, ignore, relay, raw)
   .map(([site, roomIds, hosts, ignore, plain, raw]) => {
     const one = rule({ hosts, ignore, relay: { ...plain, ...raw } })
-    const result = parseConfig(config(app({ ...site, roomIds, rules: [one] })), trial)
+    const result = parseConfig(config(app({ ...site, roomIds, rules: [one] })), dryRun)
     return result.ok ? result.config.apps[0] : undefined
   })
   .filter((one) => one !== undefined)

@@ -7,11 +7,11 @@ import type { Decision, Intent } from '../../lib/relay/decide.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Ended, Ending, Lost, Mints, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
+import type { Ended, Ending, Lost, Identity, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
 import { robotId } from '../../lib/task/robot.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status, Statuses } from '../../lib/task/status.ts'
-import type { Wish } from '../../lib/relay/desired.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
@@ -66,7 +66,7 @@ export const withoutOutputs = (): Spec => {
   return { ...rest, FeedBackRoomParams: [{ RoomId: '7', RoomIdType: 0, UserId: 'rf_robot' }] }
 }
 
-export function mintsOf(generation: number, change: Partial<Mints> = {}): Mints {
+export function mintsOf(generation: number, change: Partial<Identity> = {}): Identity {
   const robot = robotId({ deployment: 'test', app: 1400000001, room: '2900', rule: 'show', generation })
   return {
     generation,
@@ -80,7 +80,7 @@ export function mintsOf(generation: number, change: Partial<Mints> = {}): Mints 
   }
 }
 
-export function wishOf(change: Partial<Wish> = {}): Wish {
+export function desiredOf(change: Partial<Desired> = {}): Desired {
   return {
     wanted: true,
     why: 'host anna is on stage',
@@ -103,8 +103,8 @@ export function wishOf(change: Partial<Wish> = {}): Wish {
   }
 }
 
-export const unwantedWish = (change: Partial<Wish> = {}): Wish =>
-  wishOf({ wanted: false, why: 'no host is on stage', ...change })
+export const unwantedWish = (change: Partial<Desired> = {}): Desired =>
+  desiredOf({ wanted: false, why: 'no host is on stage', ...change })
 
 export function relayOf(change: Partial<Relay> = {}): Relay {
   return { ...newRelay, ...change }
@@ -186,7 +186,7 @@ export function endedOf(change: Partial<Ended> = {}): Ended {
 /** The statuses of one output, each with the time of its last report. */
 export const reported = (at: { [status in Status]?: number }, url = PUSH): Statuses => ({ [url]: at })
 
-type Wishes = Wish | ((relay: Relay) => Wish)
+type Wishes = Desired | ((relay: Relay) => Desired)
 
 const reached: { decision: Decision; wishes: Wishes; now: number; probeEvery: number }[] = []
 
@@ -223,15 +223,15 @@ export const alerts = (notes: readonly Note[]): string[] =>
   notes.filter(({ level }) => level === 'error').map(({ what }) => what)
 
 /** Nothing to wait for and nothing wanted: the ledger's "at rest". */
-export function isAtRest({ slot, ending }: Relay, wish: Wish): boolean {
+export function isAtRest({ slot, ending }: Relay, desired: Desired): boolean {
   const idle = slot.is === 'none' || (slot.is === 'held' && slot.until === undefined)
-  return idle && ending.length === 0 && !wish.wanted
+  return idle && ending.length === 0 && !desired.wanted
 }
 
 /** Held until somebody or something new comes: only facts can release it. */
-export function waitsForFacts({ slot, ending }: Relay, wish: Wish): boolean {
+export function waitsForFacts({ slot, ending }: Relay, desired: Desired): boolean {
   if (ending.length > 0) return false
-  return (slot.is === 'held' && slot.until === undefined) || (slot.is === 'none' && !wish.spec)
+  return (slot.is === 'held' && slot.until === undefined) || (slot.is === 'none' && !desired.spec)
 }
 
 /** What must hold of every state that the tests above it have decided. To be called at the end of a test file. */
@@ -248,11 +248,13 @@ export function holdsEverywhere(): void {
     it('has a next look in the future, or a call at once, unless it is at rest', () => {
       for (const { decision, wishes, now } of reached) {
         const { relay, intent } = decision
-        const wish = typeof wishes === 'function' ? wishes(relay) : wishes
+        const desired = typeof wishes === 'function' ? wishes(relay) : wishes
         if (intent) expect(relay.again).toBe(now)
         else if (relay.again !== undefined) expect(relay.again).toBeGreaterThan(now)
         else
-          expect({ relay, rests: isAtRest(relay, wish) || waitsForFacts(relay, wish) }).toMatchObject({ rests: true })
+          expect({ relay, rests: isAtRest(relay, desired) || waitsForFacts(relay, desired) }).toMatchObject({
+            rests: true,
+          })
       }
     })
 

@@ -1,17 +1,17 @@
 import { newRelay } from '../../lib/relay/relay.ts'
-import type { Mints, Open, Relay } from '../../lib/relay/relay.ts'
+import type { Identity, Open, Relay } from '../../lib/relay/relay.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
 import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
-import { castOf } from '../../lib/rules/participants.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { Seats } from '../../lib/relay/seats.ts'
-import { wantedSpec } from '../../lib/rules/desired-spec.ts'
-import type { Scene } from '../../lib/rules/spec-input.ts'
+import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import { app, config, relay, rule, soundRelay } from './configs.ts'
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 export { app, relay, rule, soundRelay }
 
@@ -42,7 +42,7 @@ export function viewWith(...people: OnStage[]): View {
   return { people }
 }
 
-export const mints: Mints = {
+export const mints: Identity = {
   generation: 1_780_315_200_000,
   robot: 'rc_robot',
   at: 1_780_315_200_000,
@@ -62,19 +62,19 @@ export interface Setting {
 }
 
 /** Everything that a spec follows from: a rule, and people who have just come. */
-export function sceneOf(setting: Setting = {}): Scene {
+export function sceneOf(setting: Setting = {}): SpecInput {
   const written = rule({ ...setting.rule, ...(setting.relay && { relay: setting.relay }) })
   const one = parsed(app({ ...setting.app, rules: [written] }))
   const room = setting.room ?? '2901'
   const view = viewWith(...(setting.people ?? [person('anna')]))
-  const cast = castOf(one.rules[0]!, view, room)
-  const seats = setting.seats ?? seat({ order: [] }, cast, 0, 10_000)
+  const participants = participantsOf(one.rules[0]!, view, room)
+  const seats = setting.seats ?? seat({ order: [] }, participants, 0, 10_000)
   const { outputs } = outputsNow(one.rules[0]!, valuesOf(one, one.rules[0]!, room, mints), { is: 'none' })
-  return { deployment: 'test', app: one, rule: one.rules[0]!, room, view, cast, seats, mints, outputs }
+  return { deployment: 'test', app: one, rule: one.rules[0]!, room, view, participants, seats, mints, outputs }
 }
 
 export function specOf(setting: Setting = {}): Spec {
-  const spec = wantedSpec(sceneOf(setting))
+  const spec = desiredSpec(sceneOf(setting))
   if ('missing' in spec) throw new Error(spec.missing)
   return spec
 }

@@ -1,20 +1,20 @@
 import { receive } from '../../lib/callback.ts'
-import type { Door } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback.ts'
 import { drain } from '../../lib/drain.ts'
-import { postman } from '../../lib/notify/deliverer.ts'
+import { createDeliverer } from '../../lib/notify/deliverer.ts'
 import type { Send } from '../../lib/notify/send.ts'
 import { reconcile } from '../../lib/reconcile.ts'
 import type { Command, CommandResult } from '../../lib/relay/command.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
-import type { ParsedApp } from '../../lib/config.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { consoleOf, CREDENTIALS, placeholderOf } from '../../local/plan/placeholders.ts'
 import { localTrtc } from '../../local/plan/trtc.ts'
 import { createCloud } from '../../local/trtc/cloud.ts'
 import type { Cloud } from '../../local/trtc/cloud.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
-import { createWorld } from '../../local/virtual-time.ts'
-import type { World } from '../../local/virtual-time.ts'
+import { createVirtualTime } from '../../local/virtual-time.ts'
+import type { VirtualTime } from '../../local/virtual-time.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 const URL = 'http://us/'
 const TICK = 10_000
@@ -22,9 +22,9 @@ const STAYS = 10_200 // as functions/schedule.ts
 
 /** The whole product in virtual time: the real functions over the store in memory, and the local TRTC, which calls them back. */
 export interface Virtual {
-  world: World
+  world: VirtualTime
   cloud: Cloud
-  door: Door
+  door: CallbackDeps
   logged: { at: number; what: string; fields: Record<string, unknown> }[]
   /** Another configuration, as after a deployment. */
   deploy(app: ParsedApp): void
@@ -44,7 +44,7 @@ interface Options {
 
 export function virtual(first: ParsedApp, began: number, { habits = {}, tells = true, send }: Options = {}): Virtual {
   const own = consoleOf(first)
-  const world = createWorld(began, { unit: () => 0 })
+  const world = createVirtualTime(began, { unit: () => 0 })
   const store = memoryStore(world.now)
   const logged: Virtual['logged'] = []
   let app = first
@@ -61,9 +61,9 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
       return { status: answer.status, body: JSON.stringify(answer.body) }
     },
   })
-  const log: Door['log'] = (_level, what, fields = {}) => void logged.push({ at: world.now(), what, fields })
-  const door: Door = {
-    spine: {
+  const log: CallbackDeps['log'] = (_level, what, fields = {}) => void logged.push({ at: world.now(), what, fields })
+  const door: CallbackDeps = {
+    context: {
       deployment: 'roomcast',
       apps: () => [app.sdkAppId],
       app: (id) => (id === app.sdkAppId ? app : undefined),
@@ -85,7 +85,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
   const tick = async (ms = 0) => {
     const until = world.now() + ms
     const left = () => until - world.now()
-    await drain({ ...door, ...(send && { postman: postman(door.spine, send, () => left() + 1) }) }, left)
+    await drain({ ...door, ...(send && { deliverer: createDeliverer(door.context, send, () => left() + 1) }) }, left)
   }
   const again = () => {
     void tick(STAYS)
@@ -103,7 +103,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
     tick,
     ticking: () => void world.after((TICK - (world.now() % TICK)) % TICK, again),
     async command(command) {
-      const asked = reconcile(door.spine, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
+      const asked = reconcile(door.context, { app: app.sdkAppId, room: command.room }, { commands: [command] }, 500)
       await world.run(world.now() + 2000)
       return (await asked).results[0]!
     },

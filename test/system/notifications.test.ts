@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Letter } from '../../lib/outbox/message.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
@@ -17,7 +17,7 @@ const PLAY = 'https://play.example.com/live/2901.m3u8'
 interface Taken {
   at: number
   url: string
-  letter: Letter
+  letter: Message
 }
 
 /** A show whose host is anna, with targets that take what `takes` lets them. */
@@ -45,7 +45,7 @@ async function told(
     async send({ url }, letter) {
       const at = system.world.now() - BEGAN
       sent.push({ at, url, letter })
-      await system.door.spine.clock.sleep(50)
+      await system.door.context.clock.sleep(50)
       if (!takes(url, at)) return { is: 'failed', why: 'it answered 503' }
       taken.push({ at, url, letter })
       return { is: 'taken' }
@@ -233,7 +233,7 @@ describe('targets', () => {
     await system.until(30 * HOUR)
     expect(system.logged.filter(({ what }) => what === 'notify.given-up')).toHaveLength(3)
     expect((await system.record(ROOM))?.mail).toBeUndefined()
-    expect(await system.door.spine.ledger.due(parsed(app()).sdkAppId, 10)).toMatchObject({ rooms: [], waiting: 0 })
+    expect(await system.door.context.ledger.due(parsed(app()).sdkAppId, 10)).toMatchObject({ rooms: [], waiting: 0 })
   }, 120_000)
 
   it('that are gone from the configuration are forgotten', async () => {
@@ -241,7 +241,7 @@ describe('targets', () => {
     system.play('anna', 'enters')
     await system.until(MINUTE)
     expect((await system.record(ROOM))?.mail?.letters).toHaveLength(2)
-    const { notify: _notify, ...rest } = system.door.spine.app(parsed(app()).sdkAppId)!
+    const { notify: _notify, ...rest } = system.door.context.app(parsed(app()).sdkAppId)!
     system.deploy(rest)
     await system.until(2 * MINUTE)
     expect((await system.record(ROOM))?.mail).toBeUndefined()

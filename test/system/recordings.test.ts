@@ -12,7 +12,7 @@ import { endedOf, endingOf, frozen, MINUTE, NOW, openRelay, relayOf, specOf } fr
 
 const key = { app: 1400188366, room: '295066' }
 const deployment = 'roomcast'
-const { spine } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
+const { context } = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
 
 const recordOf = (relays: Record<string, Relay>): RoomRecord =>
   frozen({ schema: 1, site: 'intl', region: '', at: NOW, room: emptyRoom(NOW), relays })
@@ -24,7 +24,7 @@ function learned(relays: Record<string, Relay>, of: { taskId?: string; robot?: s
   const notes: Note[] = []
   const files = of.failed === undefined ? [{ name: 'a.mp4' }] : []
   const news = { taskId: 'its-own', robot: 'recorder', at: NOW, files, ...of }
-  const { relays: after } = learnRecording(spine, key, recordOf(relays), frozen(news), NOW, notes)
+  const { relays: after } = learnRecording(context, key, recordOf(relays), frozen(news), NOW, notes)
   const rules = Object.entries(after).flatMap(([rule, relay]) => (relay.recorded ? [rule] : []))
   return { rules, notes }
 }
@@ -94,7 +94,7 @@ describe('a record of the first release', () => {
     const { recorded: _none, ...show } = relayOf({ ended: [endedOf({ taskId: 'x' })] })
     const first = JSON.parse(JSON.stringify(recordOf({ show }))) as RoomRecord
     const after = learnRecording(
-      spine,
+      context,
       key,
       first,
       { taskId: 'x', robot: '', at: NOW, files: [{ name: 'a' }] },
@@ -116,7 +116,7 @@ describe('the webhook doors', () => {
       const sign = signCallback(body, demoSecrets.DEMO_CALLBACK_KEY)
       return receive(door, { method: 'POST', path: '/', headers: { sdkappid: String(key.app), sign }, body })
     }
-    const load = () => door.spine.ledger.load(key)
+    const load = () => door.context.ledger.load(key)
     return { lines, post, load }
   }
   const TencentVod = { CacheFile: 'a.mp4', FileId: '52', VideoUrl: 'http://vod/a.mp4?t=5f&sign=hush' }

@@ -260,7 +260,7 @@ describe('a window that needs a host', () => {
     play('ben', 'enters')
     ticking()
     await until(2 * HOUR)
-    const { record, waiting } = await door.spine.ledger.load({ app: show().sdkAppId, room: ROOM })
+    const { record, waiting } = await door.context.ledger.load({ app: show().sdkAppId, room: ROOM })
     expect(record?.relays).toEqual({})
     expect(waiting).toBe(0)
   })
@@ -269,7 +269,7 @@ describe('a window that needs a host', () => {
     const { until, play, door } = await at(OPENS - 3 * HOUR, show(enter))
     play('anna', 'enters')
     await until(-2 * HOUR)
-    const { waiting } = await door.spine.ledger.load({ app: show().sdkAppId, room: ROOM })
+    const { waiting } = await door.context.ledger.load({ app: show().sdkAppId, room: ROOM })
     expect(waiting).toBe(0)
   })
 

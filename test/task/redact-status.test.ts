@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
 import { placeholderOf, streamKeyOf, withStream } from '../../lib/task/stream-key.ts'
-import { veiled } from '../../lib/task/redact-status.ts'
+import { redactStatus } from '../../lib/task/redact-status.ts'
 
 const youtube = 'rtmp://a.rtmp.example.com/live2/{env:YOUTUBE}'
 const second = 'rtmp://a.rtmp.example.com/live2/{env:SECOND}'
@@ -23,7 +23,7 @@ const status = (url: string, error?: string) => ({
   at: 1,
   ...(error !== undefined && { error }),
 })
-const urlOf = (url: string, known: string[]) => veiled(status(url), known, secret).url
+const urlOf = (url: string, known: string[]) => redactStatus(status(url), known, secret).url
 
 describe('a reported URL', () => {
   it.each<[string, string, string[], string]>([
@@ -67,8 +67,8 @@ describe('a reported URL', () => {
   it('of two secrets that only a query tells apart, reported without it, is a hash', () => {
     const known = ['rtmp://b.example.com/live/{env:A}', 'rtmp://b.example.com/live/{env:B}']
     const read = (ref: SecretRef) => (typeof ref === 'object' && 'env' in ref ? `?key=${ref.env}` : '')
-    expect(veiled(status('rtmp://b.example.com/live/?key=B'), known, read).url).toBe(known[1])
-    expect(veiled(status('rtmp://b.example.com/live/'), known, read).url).toContain('{hash:')
+    expect(redactStatus(status('rtmp://b.example.com/live/?key=B'), known, read).url).toBe(known[1])
+    expect(redactStatus(status('rtmp://b.example.com/live/'), known, read).url).toContain('{hash:')
   })
 
   it('never has the name in it, nor has the error', () => {
@@ -81,7 +81,7 @@ describe('a reported URL', () => {
     const some = fc.subarray([youtube, second, twitch], { minLength: 1 })
     fc.assert(
       fc.property(names, servers, some, (name, server, known) => {
-        const veiledOne = veiled(
+        const veiledOne = redactStatus(
           status(`${server}${name}`, `push to ${server}${name}?x=1 (${name}) failed`),
           known,
           secret,
@@ -93,7 +93,7 @@ describe('a reported URL', () => {
 })
 
 it('hides the known names in an error, also where the URL is a plain one', () => {
-  expect(veiled(status(plain, 'abcd-efgh or live_1 is in use'), [plain, youtube, twitch], secret).error).toBe(
+  expect(redactStatus(status(plain, 'abcd-efgh or live_1 is in use'), [plain, youtube, twitch], secret).error).toBe(
     '*** or *** is in use',
   )
 })

@@ -4,7 +4,7 @@ import type { LooseRelay, LooseRule, Report } from '../loose.ts'
  * What a layout left to TRTC cannot do: leave somebody out of the picture, and take the sound of another room (facts 1.4, MixUserInfo).
  * `path` is that of the rule's relay.
  */
-export function checkLeftToTrtc({ ignore = [], relay }: LooseRule, path: string, report: Report): void {
+export function checkTrtcLayouts({ ignore = [], relay }: LooseRule, path: string, report: Report): void {
   if (!relay?.layout) return
   const layouts = Array.isArray(relay.layout) ? relay.layout : [relay.layout]
   const own = layouts.findIndex((layout) => layout?.type?.startsWith('trtc-'))

@@ -1,23 +1,23 @@
 import * as v from 'valibot'
-import type { Trial } from '../../config.ts'
 import type { Fault } from '../faults.ts'
 import { hasField } from '../schema/fields.ts'
 import type { LooseApp, LooseConfig } from '../loose.ts'
 import { ConfigSchema } from '../schema.ts'
+import type { DryRun } from '../parsed.ts'
 
 /** Tries every rule with raw parameters that is whole by itself, whatever is wrong elsewhere: so all faults come at once. */
-export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: Trial): Fault[] {
+export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: DryRun): Fault[] {
   return (sound?.apps ?? []).flatMap((app, appIndex) =>
     (app?.rules ?? []).flatMap((rule, index) => {
       const path = `apps[${appIndex}].rules[${index}].relay`
       const isJudged = known.some((fault) => fault.path.startsWith(`${path}.params`))
       if (!app || !hasField(rule?.relay, 'params') || isJudged) return []
-      return tried({ ...app, rules: [rule] }, trial).map((fault) => ({ ...fault, path: `${path}.${fault.path}` }))
+      return tryRule({ ...app, rules: [rule] }, trial).map((fault) => ({ ...fault, path: `${path}.${fault.path}` }))
     }),
   )
 }
 
-function tried(alone: LooseApp, trial: Trial): Fault[] {
+function tryRule(alone: LooseApp, trial: DryRun): Fault[] {
   const parsed = v.safeParse(ConfigSchema, { apps: [alone] })
   const app = parsed.success ? parsed.output.apps[0] : undefined
   const rule = app?.rules[0]

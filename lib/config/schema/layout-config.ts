@@ -82,3 +82,9 @@ const Single = v.pipe(
 
 /** A layout or a list of them; always a list afterwards. */
 export const LayoutSchema = v.lazy((input) => (Array.isArray(input) ? Layouts : Single))
+
+/** Layouts as a command wrote them, with every default filled in; undefined where this release does not understand them. */
+export function readLayouts(written: unknown): v.InferOutput<typeof LayoutSchema> | undefined {
+  const parsed = v.safeParse(LayoutSchema, written)
+  return parsed.success ? parsed.output : undefined
+}

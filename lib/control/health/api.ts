@@ -1,8 +1,8 @@
 import type { Outcome } from '../../task/call.ts'
-import type { ParsedApp } from '../../config.ts'
-import type { Spine } from '../../reconcile/update.ts'
+import type { Context } from '../../reconcile/update.ts'
 import type { Health, SiteChecked } from './answer.ts'
-import type { Within } from './bounded.ts'
+import type { Within } from './timeout.ts'
+import type { ParsedApp } from '../../config/parsed.ts'
 
 const PATIENCE = 2000
 const NO_TASK = 'roomcast-health-there-is-no-such-task'
@@ -11,13 +11,13 @@ const NO_TASK = 'roomcast-health-there-is-no-such-task'
  * Whether TRTC's API can be reached and lets us in, for each site in use: a Stop of a task that does not exist is answered only after
  * the network, the credentials and the permissions were found right, and does nothing.
  */
-export async function apiChecked(spine: Spine, within: Within): Promise<Health['checks']['api']> {
-  const apps = spine.apps().flatMap((id) => spine.app(id) ?? [])
+export async function checkApi(context: Context, within: Within): Promise<Health['checks']['api']> {
+  const apps = context.apps().flatMap((id) => context.app(id) ?? [])
   const first = apps.filter(({ site }, index) => apps.findIndex((other) => other.site === site) === index)
   const sites = await Promise.all(
     first.map(async (app): Promise<SiteChecked> => {
       const { site, apiRegion: region, sdkAppId } = app
-      const asked = await within(() => siteChecked(spine, app))
+      const asked = await within(() => checkSite(context, app))
       const verdict = 'value' in asked ? asked.value : { ok: false, why: `${asked.why}: ${NETWORK}` }
       return { site, region, app: sdkAppId, ...verdict }
     }),
@@ -27,8 +27,8 @@ export async function apiChecked(spine: Spine, within: Within): Promise<Health['
 
 const NETWORK = 'look at TRTC_ENDPOINT and whether this function may reach it'
 
-async function siteChecked(
-  { trtc, limiter, clock }: Spine,
+async function checkSite(
+  { trtc, limiter, clock }: Context,
   { site, apiRegion: region, sdkAppId }: ParsedApp,
 ): Promise<Pick<SiteChecked, 'ok' | 'why' | 'ms'>> {
   const prepared = trtc.prepare({ action: 'stop', site, region, sdkAppId, taskId: NO_TASK })

@@ -2,7 +2,7 @@ import type { Sign } from '../../ports.ts'
 import type { CallbacksSeen } from './answer.ts'
 
 /** When callbacks of each group last came and were TRTC's, and when one last was not. */
-export function callbacksSeen(signs: Record<string, Sign>): CallbacksSeen {
+export function readCallbacks(signs: Record<string, Sign>): CallbacksSeen {
   const { refused } = signs
   const [room, media, recording, relay] = [1, 2, 3, 4].map((group) => signs[`verified.${group}`])
   return {

@@ -1,10 +1,10 @@
-import type { Spine } from '../../reconcile/update.ts'
+import type { Context } from '../../reconcile/update.ts'
 import type { Checked } from './answer.ts'
 
 const PATIENCE = 2000
 
 /** Takes one of the turns of Stop, which are the most seldom. */
-export async function limiterChecked({ limiter }: Spine): Promise<Checked> {
+export async function checkLimiter({ limiter }: Context): Promise<Checked> {
   const turn = await limiter.reserve('stop', PATIENCE)
   if (turn) return { ok: true, ms: Math.max(0, Math.round(turn.at - turn.now)) }
   return {

@@ -1,13 +1,13 @@
 import { secretsOf } from '../../config/secrets.ts'
-import type { ParsedApp } from '../../config.ts'
-import type { Spine } from '../../reconcile/update.ts'
+import type { Context } from '../../reconcile/update.ts'
 import type { Health } from './answer.ts'
+import type { ParsedApp } from '../../config/parsed.ts'
 
 /**
  * Whether every variable is set that relays take a secret from; their values stay where they are. Callback keys and the secrets of
  * notifications are other functions' own: this one need not have them.
  */
-export function secretsChecked({ apps, app, secret }: Spine): Health['checks']['secrets'] {
+export function checkSecrets({ apps, app, secret }: Context): Health['checks']['secrets'] {
   const known = secretsOf({ apps: apps().flatMap((id) => relaysOnly(app(id))) })
   const unset = known.filter(({ name }) => !isSet(() => secret({ env: name })))
   if (unset.length === 0) return { ok: true, unset: [] }

@@ -1,4 +1,4 @@
-import type { Control } from '../control-deps.ts'
+import type { ControlDeps } from '../control-deps.ts'
 import type { Health } from './answer.ts'
 
 const MOST_APART = 30_000 // TRTC refuses signatures of a clock that is off by more than 5 minutes
@@ -10,9 +10,9 @@ export interface StoreChecked {
 }
 
 /** Reads a room that need not exist. */
-export async function storeChecked({ spine, machine, setting }: Control): Promise<StoreChecked> {
+export async function checkStore({ context, machine, setting }: ControlDeps): Promise<StoreChecked> {
   const asked = machine()
-  const { now } = await spine.ledger.load({ app: spine.apps()[0] ?? 0, room: 'health' })
+  const { now } = await context.ledger.load({ app: context.apps()[0] ?? 0, room: 'health' })
   const ms = machine() - asked
   const ahead = now - (asked + ms / 2)
   const { store: kind, onScf } = setting
@@ -23,7 +23,7 @@ const APART =
   'STORE_URL is memory: on SCF, where every instance has a memory of its own and forgets it: set STORE_URL to redis://… or rediss://…'
 
 /** All that is decided goes by the store's clock, and so do the signatures of the calls. */
-export function clockChecked({ ahead }: StoreChecked): Health['checks']['clock'] {
+export function checkClock({ ahead }: StoreChecked): Health['checks']['clock'] {
   const aheadSeconds = Math.round(ahead / 1000)
   if (Math.abs(ahead) < MOST_APART) return { ok: true, aheadSeconds }
   const way = ahead > 0 ? 'ahead of' : 'behind'

@@ -3,7 +3,7 @@ import type { Relay } from '../../relay/relay.ts'
 import { withoutQuery } from '../../task/spec.ts'
 
 /** A file of a recording. Its address is told without the query, which may hold a signature. Times are ISO. */
-export interface FileTold {
+export interface FileNews {
   taskId: string // of the relay or of its recording
   name: string
   url?: string
@@ -14,7 +14,7 @@ export interface FileTold {
 }
 
 /** Files of a relay's recordings of which nobody was told, or of which more is known since; and the relay that knows they were told. */
-export function filesTold(relay: Relay): { relay: Relay; files: FileTold[] } {
+export function newsOfFiles(relay: Relay): { relay: Relay; files: FileNews[] } {
   const { recorded = [], filesTold: before = [], ...rest } = relay
   const names = recorded.map(nameOf)
   const fresh = recorded.filter((file) => !before.includes(nameOf(file)))
@@ -28,7 +28,7 @@ function nameOf({ taskId, name, url, fileId }: Recorded): string {
   return JSON.stringify([taskId, name, url !== undefined, fileId !== undefined])
 }
 
-function shown({ taskId, name, url, fileId, mediaType, from, to }: Recorded): FileTold {
+function shown({ taskId, name, url, fileId, mediaType, from, to }: Recorded): FileNews {
   return {
     taskId,
     name,

@@ -1,13 +1,13 @@
 import type { Held, Relay } from '../../relay/relay.ts'
 
 /** A hold that is worth a notification: what it means, what to do, and whether it passes by itself. */
-export interface HeldTold {
+export interface HoldNews {
   reason: string
   advice: string
   retries: boolean
 }
 
-const HOLDS: Partial<Record<Held, HeldTold>> = {
+const HOLDS: Partial<Record<Held, HoldNews>> = {
   refused: {
     reason: 'TRTC refused the Start',
     advice: 'its last decisions have the words of TRTC; once the rule is corrected it starts by itself',
@@ -34,7 +34,7 @@ const HOLDS: Partial<Record<Held, HeldTold>> = {
  * What a hold means; undefined where it is none that people must know of. `id` tells one hold from another; all tries of one that passes
  * by itself are one, else a full application would write a letter a minute.
  */
-export function heldTold({ slot, generation }: Relay): { id: string; told: HeldTold } | undefined {
+export function newsOfHold({ slot, generation }: Relay): { id: string; told: HoldNews } | undefined {
   const told = slot.is === 'held' ? HOLDS[slot.why] : undefined
   if (slot.is !== 'held' || !told) return undefined
   return { id: told.retries ? slot.why : `${slot.why} ${generation}`, told }

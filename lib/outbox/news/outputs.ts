@@ -1,20 +1,20 @@
 import { outputId } from '../../task/output-id.ts'
-import type { Mints, Open, Relay } from '../../relay/relay.ts'
+import type { Identity, Open, Relay } from '../../relay/relay.ts'
 import { shownUrl, urlsOf, withoutQuery } from '../../task/spec.ts'
 import type { Spec } from '../../task/spec.ts'
 import { hasFailed } from '../../task/status.ts'
 import { serverOf, streamKeyOf } from '../../task/stream-key.ts'
-import { ordered } from '../../rules/effective-rule.ts'
+import { effectiveRule } from '../../rules/effective-rule.ts'
 import { addressesOf, valuesOf } from '../../rules/outputs.ts'
 import type { Output } from '../../rules/outputs.ts'
-import type { Where } from './where.ts'
+import type { NewsSubject } from './event.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 /** Of two statuses of the same time the livelier one counts. */
 const BY_LIFE = [2, 3, 4, 1, 5, 0] as const
 
 /** One CDN output of a task. `url` has no secret; `id` tells it from others. */
-export interface OutputShown {
+export interface OutputNews {
   id: string
   url: string
   status: (typeof WORDS)[number] | 'unknown'
@@ -23,7 +23,7 @@ export interface OutputShown {
 }
 
 /** The CDN outputs of the task that runs or is being started, in their order; none without one. Without secrets. */
-export function outputsShown(where: Where, relay: Relay): OutputShown[] {
+export function outputNews(where: NewsSubject, relay: Relay): OutputNews[] {
   const { slot } = relay
   if (slot.is !== 'open' && slot.is !== 'opening') return []
   const spec = slot.is === 'open' ? slot.applied : slot.spec
@@ -42,11 +42,11 @@ export function outputsShown(where: Where, relay: Relay): OutputShown[] {
 
 /** Outputs of a task that runs no more. What was minted for it is gone, and with it where it could be watched. */
 export function outputsPast(
-  where: Where,
+  where: NewsSubject,
   relay: Relay,
   urls: readonly string[],
-  status: (url: string) => OutputShown['status'],
-): OutputShown[] {
+  status: (url: string) => OutputNews['status'],
+): OutputNews[] {
   const known = configured(where, relay, { host: '', date: '' })
   return urls.map((url) => {
     const tencent = known.find((output) => output.url === url)?.tencent ?? false
@@ -55,7 +55,7 @@ export function outputsPast(
 }
 
 /** The last that was heard of an output. Its end does not mend a failure. */
-export function statusOf(slot: Open, url: string): OutputShown['status'] {
+export function statusOf(slot: Open, url: string): OutputNews['status'] {
   if (hasFailed(slot.statuses, url)) return 'failed'
   const last = reportedAt(slot, url)
   const status = last === 0 ? undefined : BY_LIFE.find((one) => slot.statuses[url]?.[one] === last)
@@ -68,13 +68,13 @@ function reportedAt({ statuses }: Open, url: string): number {
 
 /** Every address that the relay may push to, as it is configured and ordered. */
 function configured(
-  { room, rule, config }: Where,
+  { room, rule, config }: NewsSubject,
   { orders }: Relay,
-  mints: Pick<Mints, 'host' | 'date' | 'vars'>,
+  mints: Pick<Identity, 'host' | 'date' | 'vars'>,
 ): Output[] {
   const written = config?.rules.find(({ name }) => name === rule)
   if (!config || !written) return []
-  return addressesOf(ordered(written, orders, undefined), valuesOf(config, written, room, mints)).flat()
+  return addressesOf(effectiveRule(written, orders, undefined), valuesOf(config, written, room, mints)).flat()
 }
 
 function shown(url: string, tencent: boolean): string {

@@ -2,7 +2,7 @@ import { HIDDEN } from '../../layout/heard.ts'
 import type { Spec, UserInfo } from '../../task/spec.ts'
 
 /** Who is seen and heard. A list that is absent is TRTC's own choice: it shows, or lets hear, everybody. */
-export interface PictureTold {
+export interface PictureNews {
   mixed: boolean
   width?: number // pixels
   height?: number
@@ -12,7 +12,7 @@ export interface PictureTold {
 }
 
 /** What a task shows and lets hear, for people. */
-export function pictureTold(spec: Spec): PictureTold {
+export function newsOfPicture(spec: Spec): PictureNews {
   const { AudioParams, VideoParams, WithTranscoding } = spec
   const { SubscribeAudioList: heard = [], UnSubscribeAudioList: muted = [] } = AudioParams
   const seen = seenOf(spec)

@@ -1,29 +1,28 @@
 import type { Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/notified.ts'
-import type { Event } from './event.ts'
-import { heldTold } from './held.ts'
-import { stoppedTold } from './stopped.ts'
-import { taskTold } from './task.ts'
-import type { Where } from './where.ts'
+import type { Notified } from '../../relay/notified.ts'
+import type { Event, NewsSubject } from './event.ts'
+import { newsOfHold } from './held.ts'
+import { newsOfStop } from './stopped.ts'
+import { newsOfTask } from './task.ts'
 
 /** What is new of a show that goes on, and what is said of it from now on. `known` is of this show. */
-export function showTold(
-  where: Where,
+export function newsOfShow(
+  where: NewsSubject,
   relay: Relay,
   show: number,
-  known: Said | undefined,
+  known: Notified | undefined,
   now: number,
-): { said: Said | undefined; events: Event[] } {
+): { said: Notified | undefined; events: Event[] } {
   const { slot, ending } = relay
-  const before: Said = known ?? { show, task: '', state: 'waiting', spec: '', failed: [] }
-  if (slot.is === 'open') return taskTold(where, relay, slot, before)
+  const before: Notified = known ?? { show, task: '', state: 'waiting', spec: '', failed: [] }
+  if (slot.is === 'open') return newsOfTask(where, relay, slot, before)
   if (slot.is === 'held' && slot.why === 'duration') {
-    const events = stoppedTold(where, relay, before, now, 'maxDuration is over')
+    const events = newsOfStop(where, relay, before, now, 'maxDuration is over')
     return events.length > 0 ? { said: { ...before, state: 'stopped' }, events } : { said: known, events }
   }
 
   const { state } = before
-  const hold = heldTold(relay)
+  const hold = newsOfHold(relay)
   if (hold && hold.id !== before.held) {
     const { id, told } = hold
     const after = state === 'started' || state === 'live' ? 'recovering' : state

@@ -1,11 +1,10 @@
 import type { Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/notified.ts'
-import type { Event } from './event.ts'
+import type { Notified } from '../../relay/notified.ts'
+import type { Event, NewsSubject } from './event.ts'
 import { outputsPast } from './outputs.ts'
-import type { Where } from './where.ts'
 
 /** The letter about the end of a show, if anybody was told that it had started. */
-export function stoppedTold(where: Where, relay: Relay, said: Said, now: number, why?: string): Event[] {
+export function newsOfStop(where: NewsSubject, relay: Relay, said: Notified, now: number, why?: string): Event[] {
   if (said.state === 'waiting' || said.state === 'stopped') return []
   const task = relay.ending.find(({ taskId }) => taskId === said.task)
   const standing = relay.orders?.standing
@@ -18,4 +17,16 @@ export function stoppedTold(where: Where, relay: Relay, said: Said, now: number,
     outputs: task ? outputsPast(where, relay, task.urls, status) : [],
   }
   return [{ type: 'relay.stopped', data }]
+}
+
+/** Outputs whose failure ended their task at once, before anybody could be told of it. */
+export function newsOfFailures(where: NewsSubject, relay: Relay, said: Notified): { said: Notified; events: Event[] } {
+  const task = relay.ending.find(({ taskId }) => taskId === said.task)
+  const fresh = task?.failed?.filter((url) => !said.failed.includes(url)) ?? []
+  if (!task || fresh.length === 0) return { said, events: [] }
+  const { generation, taskId } = task
+  const events = outputsPast(where, relay, fresh, () => 'failed').map((output): Event => {
+    return { type: 'relay.output_failed', data: { generation, taskId, output } }
+  })
+  return { said: { ...said, failed: [...said.failed, ...fresh] }, events }
 }

@@ -1,15 +1,19 @@
 import type { Open, Relay } from '../../relay/relay.ts'
-import type { Said } from '../../relay/notified.ts'
+import type { Notified } from '../../relay/notified.ts'
 import { fingerprint, urlsOf } from '../../task/spec.ts'
-import type { Event } from './event.ts'
-import { outputsShown, statusOf } from './outputs.ts'
-import type { OutputShown } from './outputs.ts'
-import { pictureTold } from './picture.ts'
-import type { Where } from './where.ts'
+import type { Event, NewsSubject } from './event.ts'
+import { outputNews, statusOf } from './outputs.ts'
+import type { OutputNews } from './outputs.ts'
+import { newsOfPicture } from './picture.ts'
 
 /** What is new of a task that runs. `before`: what was said of its show. */
-export function taskTold(where: Where, relay: Relay, slot: Open, before: Said): { said: Said; events: Event[] } {
-  const outputs = outputsShown(where, relay)
+export function newsOfTask(
+  where: NewsSubject,
+  relay: Relay,
+  slot: Open,
+  before: Notified,
+): { said: Notified; events: Event[] } {
+  const outputs = outputNews(where, relay)
   const task = { generation: slot.mints.generation, taskId: slot.taskId }
   const changes = changesTold(where, relay, slot, before)
   const { said, events } = statusesTold(slot, outputs, changes.said)
@@ -18,9 +22,9 @@ export function taskTold(where: Where, relay: Relay, slot: Open, before: Said): 
 }
 
 /** What is new of a task's outputs, the first of which makes it live and the last of which ends that. */
-function statusesTold(slot: Open, outputs: OutputShown[], before: Said): { said: Said; events: Event[] } {
+function statusesTold(slot: Open, outputs: OutputNews[], before: Notified): { said: Notified; events: Event[] } {
   const urls = urlsOf(slot.applied)
-  const are = (...words: OutputShown['status'][]) => urls.filter((url) => words.includes(statusOf(slot, url)))
+  const are = (...words: OutputNews['status'][]) => urls.filter((url) => words.includes(statusOf(slot, url)))
   const running = are('running')
   // A failure is over once the output has run again, not with every try.
   const failed = urls.filter(
@@ -36,7 +40,7 @@ function statusesTold(slot: Open, outputs: OutputShown[], before: Said): { said:
   if (running.length > 0 && said.state !== 'live')
     return {
       said: { ...said, state: 'live' },
-      events: [...events, { type: 'relay.live', data: pictureTold(slot.applied) }],
+      events: [...events, { type: 'relay.live', data: newsOfPicture(slot.applied) }],
     }
   const isTroubled = running.length === 0 && are('recovering', 'failed').length > 0
   if (isTroubled && said.state !== 'recovering') {
@@ -50,16 +54,21 @@ function statusesTold(slot: Open, outputs: OutputShown[], before: Said): { said:
 }
 
 /** What is new of a task whatever its outputs do: that it runs, that it is another one, that it does something else. */
-function changesTold(where: Where, relay: Relay, slot: Open, before: Said): { said: Said; events: Event[] } {
+function changesTold(
+  where: NewsSubject,
+  relay: Relay,
+  slot: Open,
+  before: Notified,
+): { said: Notified; events: Event[] } {
   const { held: _held, why: _why, ...calm } = before
-  const picture = pictureTold(slot.applied)
+  const picture = newsOfPicture(slot.applied)
   const spec = fingerprint(slot.applied)
   const running = { ...calm, task: slot.taskId, spec, state: 'started' as const, failed: [] }
   const updated: Event = { type: 'relay.updated', data: picture }
   if (before.state === 'waiting' || before.state === 'stopped')
     return { said: running, events: [{ type: 'relay.started', data: picture }] }
   if (before.task !== slot.taskId) {
-    const events = before.state === 'recovering' ? [] : [replaced(relay, before)]
+    const events = before.state === 'recovering' ? [] : [newsOfReplacement(relay, before)]
     // Where nobody reports that the task pushes, this is all that will be heard of it.
     if (isMute(where, slot)) return { said: running, events: [...events, updated] }
     return { said: { ...running, state: 'recovering' }, events }
@@ -67,11 +76,11 @@ function changesTold(where: Where, relay: Relay, slot: Open, before: Said): { sa
   return before.spec === spec ? { said: calm, events: [] } : { said: { ...calm, spec }, events: [updated] }
 }
 
-function replaced({ ending }: Relay, { task }: Said): Event {
+function newsOfReplacement({ ending }: Relay, { task }: Notified): Event {
   const reason = ending.find(({ taskId }) => taskId === task)?.why ?? 'another task has taken over'
   return { type: 'relay.recovering', data: { reason } }
 }
 
-function isMute({ config }: Where, { applied }: Open): boolean {
+function isMute({ config }: NewsSubject, { applied }: Open): boolean {
   return config?.statusEvents === false || urlsOf(applied).length === 0
 }

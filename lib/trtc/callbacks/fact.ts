@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import type { UserFact } from '../../room/facts.ts'
-import { ignored, unreadable } from './callback.ts'
-import type { Callback } from './callback.ts'
-import { reason, text } from './fields.ts'
+import { ignored, reason, text, unreadable } from './fields.ts'
+import type { Callback } from './fields.ts'
 
 const schema = v.looseObject({
   UserId: v.optional(text),

@@ -1,4 +1,7 @@
 import * as v from 'valibot'
+import type { RelayRecording } from '../../task/recording.ts'
+import type { RelayStatus } from '../../task/status.ts'
+import type { Fact } from '../../room/facts.ts'
 
 // The kinds of field that TRTC's callbacks are made of.
 
@@ -20,3 +23,19 @@ export function reason(issues: readonly v.BaseIssue<unknown>[], under?: string):
   const what = issue.kind === 'schema' && issue.type.endsWith('object') ? 'is not an object' : issue.message
   return `${path || 'the body'} ${missing ? 'is missing' : what}`
 }
+
+/** A callback in our words. `ignored` is well-formed and none of our business; `unreadable` is not what TRTC documents. */
+export type Callback =
+  | { is: 'facts'; room: string; facts: Fact[]; event: number }
+  | { is: 'status'; room: string; status: RelayStatus }
+  | { is: 'recorded'; room: string; recording: RelayRecording; event: number }
+  | { is: 'ignored'; why: string; group?: number }
+  | { is: 'unreadable'; why: string }
+
+export const ignored = (why: string, group?: number): Callback => ({
+  is: 'ignored',
+  why,
+  ...(group !== undefined && { group }),
+})
+
+export const unreadable = (why: string): Callback => ({ is: 'unreadable', why })

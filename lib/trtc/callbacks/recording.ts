@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import type { RecordedFile } from '../../task/recording.ts'
 import { maskText } from '../mask.ts'
-import { ignored, unreadable } from './callback.ts'
-import type { Callback } from './callback.ts'
-import { name, reason, text, whole } from './fields.ts'
+import { ignored, name, reason, text, unreadable, whole } from './fields.ts'
+import type { Callback } from './fields.ts'
 
 /** A field that may be missing or odd without costing us the others. */
 const maybe = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.optional(schema), undefined)

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import type { RelayStatus } from '../../task/status.ts'
 import { maskText } from '../mask.ts'
-import { ignored, unreadable } from './callback.ts'
-import type { Callback } from './callback.ts'
-import { name, reason, text, whole } from './fields.ts'
+import { ignored, name, reason, text, unreadable, whole } from './fields.ts'
+import type { Callback } from './fields.ts'
 
 const schema = v.looseObject({
   UserId: text,

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { each, exactly } from './fault.ts'
-import { cnOnly, fields, list, oneOf, type Site, whole } from './fields.ts'
+import { type Site, cnOnly, each, exactly, fields, list, oneOf, whole } from './fields.ts'
 import { userFaults, userInfo, type Room } from './room.ts'
 
 function audioEncode() {

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { each, exactly } from './fault.ts'
-import { cnOnly, fields, list, oneOf, type Site, zeroOrOne } from './fields.ts'
+import { type Site, cnOnly, each, exactly, fields, list, oneOf, zeroOrOne } from './fields.ts'
 import { region, regionFaults, type Canvas } from './region.ts'
 import { userFaults, userMediaStream, type Room } from './room.ts'
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { withoutQuery } from '../../task/spec.ts'
-import { each, exactly } from './fault.ts'
-import { fields, list, plainName, text, zeroOrOne } from './fields.ts'
+import { each, exactly, fields, list, plainName, text, zeroOrOne } from './fields.ts'
 import { roomFaults, sameRoom, type Room } from './room.ts'
 
 const rtmpMessage = 'must be an address of the form rtmp://host/app/stream'

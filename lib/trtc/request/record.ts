@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { exactly } from './fault.ts'
-import { fields, list, oneOf, pixels, plainName, text, whole } from './fields.ts'
+import { exactly, fields, list, oneOf, pixels, plainName, text, whole } from './fields.ts'
 
 const folderMessage = 'must be characters of A-Z, a-z, 0-9, _ and -'
 const folder = v.pipe(v.string(folderMessage), v.regex(/^[A-Za-z0-9_-]+$/, folderMessage))

@@ -1,6 +1,17 @@
 import * as v from 'valibot'
-import { exactly } from './fault.ts'
-import { cnOnly, colour, fields, imageUrl, oneOf, pixels, size, type Site, whole, zeroOrOne } from './fields.ts'
+import {
+  type Site,
+  cnOnly,
+  colour,
+  exactly,
+  fields,
+  imageUrl,
+  oneOf,
+  pixels,
+  size,
+  whole,
+  zeroOrOne,
+} from './fields.ts'
 import { userFaults, userMediaStream, type Room } from './room.ts'
 
 // The intl documentation says "greater than 0" where the cn one says "at least 0".

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { exactly } from './fault.ts'
-import { fields, text, zeroOrOne } from './fields.ts'
+import { exactly, fields, text, zeroOrOne } from './fields.ts'
 
 /** A user of some room; without a room, of the relayed one. */
 export const userInfo = fields({

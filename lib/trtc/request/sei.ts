@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { exactly } from './fault.ts'
-import { fields, text, whole, zeroOrOne } from './fields.ts'
+import { exactly, fields, text, whole, zeroOrOne } from './fields.ts'
 
 // 244 is TRTC's own.
 function payloadType(also: number[], message: string) {

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { each, exactly } from './fault.ts'
-import { colour, fields, imageUrl, list, oneOf, type Site, whole } from './fields.ts'
+import { type Site, colour, each, exactly, fields, imageUrl, list, oneOf, whole } from './fields.ts'
 import { layoutFaults, layoutParams } from './layout.ts'
 import { watermark, watermarkFaults } from './watermark.ts'
 import type { Room } from './room.ts'

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { exactly } from './fault.ts'
-import { cnOnly, colour, fields, imageUrl, oneOf, pixels, size, type Site, text, zeroOrOne } from './fields.ts'
+import { type Site, cnOnly, colour, exactly, fields, imageUrl, oneOf, pixels, size, text, zeroOrOne } from './fields.ts'
 
 const box = { WaterMarkWidth: size, WaterMarkHeight: size, LocationX: pixels, LocationY: pixels }
 

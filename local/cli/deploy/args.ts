@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 
 /** What `npm run deploy` is to do. `to`: versions to go back to; empty: only list them. */
-export type Asked =
+export type Args =
   | { is: 'help' }
   | { is: 'problem'; problem: string }
   | { is: 'deploy'; yes: boolean; showKey: boolean }
   | { is: 'back'; to: readonly string[]; yes: boolean }
 
 /** Understands the arguments of `npm run deploy`. Pure. */
-export function understand(args: readonly string[]): Asked {
+export function parseDeployArgs(args: readonly string[]): Args {
   try {
     const { values } = parseArgs({
       args: args.map((arg, index) => (isBare(arg, args[index + 1]) ? '--to=' : arg)),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What was asked of `npm run doctor`. */
-export interface Asked {
+export interface Args {
   url: string | undefined
   token: string | undefined
   roomEvent: string | undefined
@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** Understands a command line. A problem is said in words that help. */
-export function understand(args: string[]): Asked | 'help' | { problem: string } {
+export function parseDoctorArgs(args: string[]): Args | 'help' | { problem: string } {
   try {
     const { values } = parseArgs({
       args,

@@ -1,7 +1,7 @@
 import { readDuration } from '../../plan/duration.ts'
 import type { Terminal, Values } from './args.ts'
 import { layoutOf } from './layout.ts'
-import { noMore, relayNamed, roomNamed } from './named.ts'
+import { noMore, relayNamed, roomNamed } from './name.ts'
 import { outputsOf } from './outputs.ts'
 import { roomSetOf } from './room-set.ts'
 

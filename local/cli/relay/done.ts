@@ -5,11 +5,11 @@ import { HealthAnswer } from '../../../lib/control/health/answer.ts'
 import { asked } from './api.ts'
 import type { Answer } from './api.ts'
 import type { Ask } from './args.ts'
-import { healthTold } from './health.ts'
+import { printHealth } from './health.ts'
 import type { Reach } from './reach.ts'
 import { refusal } from './refusal.ts'
 import { relaysOf } from './relays.ts'
-import { table, whole } from './told.ts'
+import { table, whole } from './print.ts'
 
 /** What the terminal shows, and whether it went well. */
 export interface Done {
@@ -46,7 +46,7 @@ function inWords({ is }: Exclude<Ask, { is: 'list' }>, { body }: Answer, pc: Col
     case 'show':
       return whole(v.parse(RelayAnswer, body), pc)
     case 'health':
-      return healthTold(v.parse(HealthAnswer, body), pc)
+      return printHealth(v.parse(HealthAnswer, body), pc)
     case 'command': {
       const { result, what, relay } = v.parse(DoneAnswer, body)
       const now = relay ? `\n${relay.id} is ${relay.state}: ${relay.why}` : ''

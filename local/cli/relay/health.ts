@@ -4,7 +4,7 @@ import type { Health } from '../../../lib/control/health/answer.ts'
 type Colors = ReturnType<typeof picocolors.createColors>
 
 /** Health in lines, the trouble in red. */
-export function healthTold({ ok, deployment, version, checks, apps, parked }: Health, pc: Colors): string {
+export function printHealth({ ok, deployment, version, checks, apps, parked }: Health, pc: Colors): string {
   const { store, limiter, tick, clock, api } = checks
   const line = (name: string, { ok: well, why }: { ok: boolean; why?: string }, more = '') =>
     `  ${name.padEnd(10)} ${well ? `${pc.green('ok')}${more}` : pc.red(why ?? 'not ok')}`

@@ -1,4 +1,3 @@
-import type { ParsedApp } from '../../../lib/config.ts'
 import type { Arrival } from '../arrival.ts'
 import { arrivalsOf } from '../log/deeds.ts'
 import type { Deed } from '../log/deeds.ts'
@@ -9,6 +8,7 @@ import { deedInWords } from './deed-words.ts'
 import { eventFrom } from './event-file.ts'
 import type { CasesFile } from './file-schema.ts'
 import type { Path } from './yaml-lines.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 type Written = CasesFile['cases'][number]
 type WrittenAction = Exclude<Written['expect'][number], typeof ANYTHING>

@@ -1,9 +1,9 @@
-import type { ParsedApp } from '../../../lib/config.ts'
-import { retold } from '../../terminal/retold.ts'
+import { changeEvent } from '../../terminal/changes.ts'
 import { formatCallback } from '../../trtc/callbacks.ts'
 import { readReplay, restamp } from '../../trtc/replay.ts'
 import type { Arrival } from '../arrival.ts'
 import { readBody } from '../log/callback-entry.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** The callback in a file as something that happens at another time, in the room of the case. */
 export function eventFrom(
@@ -13,7 +13,7 @@ export function eventFrom(
 ): Arrival | { message: string } {
   const text = readFile(file)
   if (text === undefined) return { message: `${file} is neither beside this file nor in the present folder` }
-  const replay = readReplay(retold(parsed(text), { room, user: undefined }), app.sdkAppId)
+  const replay = readReplay(changeEvent(parsed(text), { room, user: undefined }), app.sdkAppId)
   if (!replay) return { message: `${file} is not one callback as TRTC sends it; events/ has a file for each` }
   const body = formatCallback(restamp(replay.callback, at), at)
   const read = readBody(line, body, undefined, { configured: [app], otherwise: app, name: '' })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { ParsedApp } from '../../../lib/config.ts'
 import type { LineFault } from '../log/json-lines.ts'
 import { whichApp } from '../log/which-app.ts'
 import { caseOf } from './case-of.ts'
@@ -8,6 +7,7 @@ import { FileSchema } from './file-schema.ts'
 import type { CasesFile } from './file-schema.ts'
 import { readYaml } from './yaml-lines.ts'
 import type { Path, Yaml } from './yaml-lines.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 export type CasesResult = { ok: true; cases: Case[] } | { ok: false; faults: LineFault[] }
 

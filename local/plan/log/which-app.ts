@@ -1,4 +1,4 @@
-import type { ParsedApp } from '../../../lib/config.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** The apps that an event may be of; `otherwise`: of which it is where it does not say. */
 export interface Apps {

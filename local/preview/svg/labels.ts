@@ -3,17 +3,7 @@ import { nameLabels } from './name-label.ts'
 import { numberLabels } from './number-label.ts'
 import { overlaps, placed } from './places.ts'
 import type { Corner } from './places.ts'
-
-/** Text of a tile, lying or, in a tall and narrow one, standing. */
-export interface Words {
-  is: 'name' | 'numbers'
-  lines: string[]
-  role?: string // behind the name
-  size: number
-  standing: boolean
-  width: number
-  height: number
-}
+import type { Words } from './label-words.ts'
 
 export type Label = Words & Box
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generationOf } from '../../../lib/task/robot.ts'
 import { buildBundles } from '../../../local/load/bundles.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
-import { startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../../process/e2e/apps.ts'
 import { eventually } from '../../process/e2e/eventually.ts'
 import { startFanOut } from './fan-out.ts'
@@ -14,9 +14,9 @@ import { APP } from './rig.ts'
 const DEPLOYMENTS = ['production', 'staging'] as const
 const ROOM = 9601
 
-let trtc: Stage['trtc']
-let production: Stage
-let staging: Stage
+let trtc: LocalStack['trtc']
+let production: LocalStack
+let staging: LocalStack
 const closing: (() => Promise<void>)[] = []
 
 // One TRTC application and one Redis; two deployments, each with its own prefix, its own push URLs and every callback.
@@ -28,7 +28,7 @@ beforeAll(async () => {
       ...show().relay,
       cdn: [{ url: `rtmp://${deployment}.example.com/live`, stream: '{room}', tencent: true }],
     }
-    return startStage({
+    return startLocalStack({
       config: { apps: [appWith(show({ linger: 1, relay }))] },
       env: { STORE_URL: redis.url, DEPLOYMENT: deployment, ...endpoint },
       instances: 4,

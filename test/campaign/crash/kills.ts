@@ -3,7 +3,7 @@ import { chanceOf, pick } from '../../../local/load/chance.ts'
 import type { Chance } from '../../../local/load/chance.ts'
 import { populate } from '../../../local/load/population.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import type { Behavior, Receiver } from '../../../local/hook/receiver.ts'
 import { show } from '../../process/e2e/apps.ts'
 import { lettersWaiting } from './messages.ts'
@@ -127,7 +127,7 @@ export async function kills(options: KillsOptions): Promise<KillsReport> {
 
 /** Kills spread over the whole time, most of them in the middle of an event. */
 async function strike(
-  { scf }: Stage,
+  { scf }: LocalStack,
   chance: Chance,
   { kills: count, lasts }: KillsOptions,
 ): Promise<{ kills: number; busy: number }> {

@@ -5,12 +5,12 @@ import type { RoomRecord } from '../../../lib/room-record.ts'
 import { emptyRoom } from '../../../lib/room/room.ts'
 import { viewOf } from '../../../lib/room/view.ts'
 import type { Rule } from '../../../lib/config/app-config.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { parseConfig } from '../../../lib/config.ts'
-import { wishOf } from '../../../lib/rules/desired.ts'
+import { desiredOf } from '../../../lib/rules/desired.ts'
 import type { LocalTrtc, TaskView } from '../../../local/trtc/server.ts'
 import { isObject } from '../../../local/trtc/validate/shape.ts'
 import { appWith } from '../../process/e2e/apps.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 export const DEPLOYMENT = 'roomcast'
 
@@ -62,7 +62,7 @@ function faultsOf(
   if (stage.sort().join(' ') !== truth.sort().join(' '))
     return [`believed: [${stage.join(' ')}] where there are [${truth.join(' ')}]`]
 
-  const wish = wishOf({ deployment: DEPLOYMENT, app, rule, room: String(room) }, view, relay, now)
+  const wish = desiredOf({ deployment: DEPLOYMENT, app, rule, room: String(room) }, view, relay, now)
   if (!wish.wanted || !wish.spec) return [`unwanted: ${wish.why}`]
   // What an Update cannot change without a cut stays as it was; the record says so in `applied`.
   const way = reach(slot.applied, wish.spec, slot.mints.rule === wish.rule)

@@ -1,8 +1,8 @@
 import { buildBundles } from '../../../local/load/bundles.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
-import { startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import type { NotifyTarget, Rule } from '../../../lib/config/app-config.ts'
 import { appWith } from '../../process/e2e/apps.ts'
 import { startTap } from './tap.ts'
@@ -23,7 +23,7 @@ export interface RigOptions {
 
 /** Real parts only: built bundles in processes of their own, one event at a time, a Redis, the SDK, HTTP to the local TRTC. */
 export interface Rig {
-  stage: Stage
+  stage: LocalStack
   redis: LocalRedis
   tap: Tap | undefined
   /** Every attempt of a callback has its answer. */
@@ -36,7 +36,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   const bundles = await buildBundles()
   const redis = await startRedis(flushes ? { appendonly: true, args: ['--appendfsync', flushes] } : {})
   const tap = tapped ? await startTap(redis.port) : undefined
-  const stage = await startStage({
+  const stage = await startLocalStack({
     config: { apps: [{ ...appWith(...rules), ...(notify && { notify }) }] },
     env: { STORE_URL: tap ? `redis://127.0.0.1:${tap.port}` : redis.url, ...env },
     instances,

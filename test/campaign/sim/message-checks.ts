@@ -1,6 +1,6 @@
-import type { Letter } from '../../../lib/outbox/message.ts'
+import type { Message } from '../../../lib/outbox/message.ts'
 import type { RoomRecord } from '../../../lib/room-record.ts'
-import { nameOf } from '../../../lib/outbox/target.ts'
+import { targetName } from '../../../lib/outbox/target.ts'
 import { targetsOf } from './config.ts'
 import type { Received } from './receiver.ts'
 import type { Seen } from './seen.ts'
@@ -16,7 +16,7 @@ export interface LetterChecks {
 
 interface Written {
   room: string
-  letter: Letter
+  letter: Message
 }
 
 interface Story {
@@ -33,7 +33,7 @@ export function letterChecks(known: Seen, received: readonly Received[]): Letter
   const isForgetful = () => known.forgotAt() > -Infinity
 
   /** started (live | updated | …)* stopped, and what the letters tell of was. */
-  function follow(room: string, { type, data }: Letter): void {
+  function follow(room: string, { type, data }: Message): void {
     const { rule, taskId } = data as { rule?: string; taskId?: string }
     const where = `${rule} in room ${room}`
     const story = stories.get(where) ?? { isTold: false, isLive: false }
@@ -73,7 +73,7 @@ export function letterChecks(known: Seen, received: readonly Received[]): Letter
   }
 
   function checkTarget(target: string): void {
-    const name = nameOf({ url: target })
+    const name = targetName({ url: target })
     const firsts = new Map<string, string>()
     for (const { id, type, data, target: who } of received) {
       if (who !== target) continue

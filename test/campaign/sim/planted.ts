@@ -48,7 +48,7 @@ export const planted: Planted[] = [
     8,
     'revision as a counter',
     'reconcile/update.ts',
-    'const revision = spine.token()\n',
+    'const revision = context.token()\n',
     "const revision = String(Number(known.revision ?? '0') + 1)\n",
   ),
   {
@@ -58,7 +58,7 @@ export const planted: Planted[] = [
       {
         file: 'lib/relay/decide.ts',
         find: 'return now < until ? undefined : update(sequence, spec, probe)',
-        replace: 'return now < until ? undefined : update(sequence, wish.spec ?? spec, probe)',
+        replace: 'return now < until ? undefined : update(sequence, desired.spec ?? spec, probe)',
       },
       {
         file: 'lib/reconcile/build-call.ts',
@@ -71,8 +71,8 @@ export const planted: Planted[] = [
     137,
     'due entry saved apart from its record',
     'reconcile/update.ts',
-    'const { saved } = await spine.ledger.save(key, write)\n',
-    'const before = await spine.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await spine.ledger.save(key, { ...write, expected: `${revision}-` })\n',
+    'const { saved } = await context.ledger.save(key, write)\n',
+    'const before = await context.ledger.save(key, { ...write, revision: `${revision}-`, due: undefined })\n      if (!before.saved) continue\n      const { saved } = await context.ledger.save(key, { ...write, expected: `${revision}-` })\n',
   ),
   one(
     77,
@@ -122,8 +122,8 @@ export const planted: Planted[] = [
     6,
     'an outcome is dropped with a lost race',
     'reconcile/update.ts',
-    'if (saved) return finished(spine, key, whole)',
-    'if (saved || tries === 1) return finished(spine, key, whole)',
+    'if (saved) return finish(context, key, whole)',
+    'if (saved || tries === 1) return finish(context, key, whole)',
   ),
   one(
     117,
@@ -161,7 +161,7 @@ export const planted: Planted[] = [
     85,
     'no probe',
     'relay/decide.ts',
-    'return now < probeAt(slot, wish, now, probeEvery) ? undefined : update(sequence, slot.applied, true)',
+    'return now < probeAt(slot, desired, now, probeEvery) ? undefined : update(sequence, slot.applied, true)',
     'return undefined',
   ),
   one(
@@ -198,7 +198,7 @@ export const planted: Planted[] = [
   {
     seed: 131,
     name: 'another configuration is not noticed',
-    patches: [{ file: 'lib/drain.ts', find: ', spine.revision(app), ', replace: ", '', " }],
+    patches: [{ file: 'lib/drain.ts', find: ', context.revision(app), ', replace: ", '', " }],
   },
   one(
     139,
@@ -225,7 +225,7 @@ export const planted: Planted[] = [
   one(13, 'the adoption deadline is 5 s', 'relay/claim.ts', 'const ADOPTION = 90_000', 'const ADOPTION = 5_000'),
   one(
     1,
-    'a command that comes again is taken in again',
+    'a command that comes again is accepted again',
     'reconcile/accept-command.ts',
     'if (known.some(({ id }) => id === command.id))',
     'if (known.some(({ id }) => id === command.id && command.id === undefined))',
@@ -262,19 +262,19 @@ export const planted: Planted[] = [
     1079,
     'the idle timer is the same in a window without a host',
     'rules/desired.ts',
-    "if (term.is !== 'forced') return {}",
+    "if (phase.is !== 'forced') return {}",
     'if (now > 0) return {}',
   ),
   one(
     896,
     'open windows are not looked for',
     'drain.ts',
-    'const rooms = app ? openRooms(app, spine.clock.now()) : []',
-    'const rooms = app && spine.clock.now() < 0 ? openRooms(app, 0) : []',
+    'const rooms = app ? openRooms(app, context.clock.now()) : []',
+    'const rooms = app && context.clock.now() < 0 ? openRooms(app, 0) : []',
   ),
   one(
     106,
-    'of an occurrence that was missed nobody else is told',
+    'nobody is notified of an occurrence that was missed',
     'reconcile/on-save.ts',
     '.filter(isMissed)',
     '.filter((note) => isMissed(note) && at < 0)',
@@ -295,7 +295,7 @@ export const planted: Planted[] = [
   ),
   one(
     6,
-    'what was told is not remembered',
+    'what was notified is not remembered',
     'outbox/news.ts',
     '{ ...rest, said: next.said }',
     '{ ...rest, ...(now < 0 && { said: next.said }) }',
@@ -305,7 +305,7 @@ export const planted: Planted[] = [
     'a notification has another id each time it is sent',
     'outbox.ts',
     'return { mail: withDelivery(mail, name, { tries, again: now + pause }), notes: [note] }',
-    'const letters = mail.letters.map((one) => (one === letter ? { ...one, id: `${id}${tries}` } : one))\n  return { mail: withDelivery({ ...mail, letters }, name, { tries, again: now + pause }), notes: [note] }',
+    'const letters = mail.letters.map((one) => (one === message ? { ...one, id: `${id}${tries}` } : one))\n  return { mail: withDelivery({ ...mail, letters }, name, { tries, again: now + pause }), notes: [note] }',
   ),
   one(
     6,
@@ -318,8 +318,8 @@ export const planted: Planted[] = [
     17,
     'a notification that was not taken is dropped',
     'outbox.ts',
-    'if (now - letter.at >= GIVEN_UP_AFTER) {',
-    'if (now >= letter.at) {',
+    'if (now - message.at >= GIVEN_UP_AFTER) {',
+    'if (now >= message.at) {',
   ),
   one(
     23,
@@ -330,7 +330,7 @@ export const planted: Planted[] = [
   ),
   one(
     6,
-    'letters wait for the next look at their room',
+    'messages wait for the next look at their room',
     'outbox/message.ts',
     'return times.length > 0 ? Math.min(...times) : undefined',
     'return times.length > 1 ? Math.min(...times) : undefined',

@@ -11,7 +11,7 @@ import { dig } from '../../../local/trtc/validate/shape.ts'
 import type { Remote, Worker } from './worker.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 export const CREDENTIALS = { secretId: 'AKIDEXAMPLE', secretKey: 'SECRETEXAMPLE' }
 
@@ -34,7 +34,7 @@ export interface StartSeen {
 }
 
 export interface PlatformTools {
-  world: World
+  world: VirtualTime
   cloud: Cloud
   rates: () => Rates
   draw: Chance

@@ -1,19 +1,19 @@
 import { reconcile } from '../../../lib/reconcile.ts'
 import type { Command, CommandResult } from '../../../lib/relay/command.ts'
-import type { Spine } from '../../../lib/reconcile/update.ts'
+import type { Context } from '../../../lib/reconcile/update.ts'
 import { APP } from './config.ts'
 import type { Chance } from './random.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 const UNSEEN = 30_000 // ms, before a command that nobody has finished is given out again
 const PATIENCE = 500
 
 export interface QueueTools {
-  world: World
+  world: VirtualTime
   draw: Chance
   hire(): Worker
-  spineOf(worker: Worker): Spine
+  spineOf(worker: Worker): Context
   answered(worker: Worker, command: Command, result: CommandResult | undefined): void
   failed(worker: Worker, why: unknown): void
 }

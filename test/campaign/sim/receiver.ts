@@ -2,7 +2,7 @@ import type { Send } from '../../../lib/notify/send.ts'
 import type { Remote } from './worker.ts'
 import type { Incident } from './incident.ts'
 import type { Chance } from './random.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** A notification as one of its targets took it. */
 export interface Received {
@@ -18,7 +18,7 @@ const UNHEARD = 0.06 // how often a letter is taken and its answer lost, while t
 
 /** The targets of notifications: each has its own troubles, and takes the same letter as often as it comes. */
 export function receiver(
-  world: World,
+  world: VirtualTime,
   draw: Chance,
   isCalm: () => boolean,
 ): {

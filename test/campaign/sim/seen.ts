@@ -9,7 +9,7 @@ import type { History } from './history.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** Which relay a robot belongs to. */
 export interface Whose {
@@ -49,7 +49,7 @@ export type InForce = Edited & { at: number }
 /** Everything that the checks look at. */
 export interface Seen {
   history: History
-  world: World
+  world: VirtualTime
   store: SimStore
   starts: readonly Start[]
   stops: readonly Ended[]

@@ -6,7 +6,7 @@ import { streamKeyOf, withStream } from '../../../lib/task/stream-key.ts'
 import { viewOf } from '../../../lib/room/view.ts'
 import { emptyRoom } from '../../../lib/room/room.ts'
 import { rulesFor } from '../../../lib/config/match.ts'
-import { wishOf } from '../../../lib/rules/desired.ts'
+import { desiredOf } from '../../../lib/rules/desired.ts'
 import { APP, DEPLOYMENT, roomName } from './config.ts'
 import type { Sim } from './sim.ts'
 import { secretOf } from './worker.ts'
@@ -118,7 +118,7 @@ function checkRelay(sim: Sim, room: string, name: string, record: RoomRecord | u
   const plan = history.profile.rules.find((one) => one.name === name)!
   const now = sim.store.now()
   const view = viewOf(record?.room ?? emptyRoom(now), { mediaEvents: app.mediaEvents })
-  const wish = wishOf({ deployment: DEPLOYMENT, app, rule, room, set: record?.set }, view, relay, now)
+  const wish = desiredOf({ deployment: DEPLOYMENT, app, rule, room, set: record?.set }, view, relay, now)
   if (slot.is === 'held') return checkHeld(sim, where, slot.why, plan.maxDuration)
   if (slot.is === 'opening') return watch.fail(`${where} is still opening`)
   if (!wish.wanted) {

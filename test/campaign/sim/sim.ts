@@ -1,7 +1,6 @@
 import { drain } from '../../../lib/drain.ts'
-import { postman } from '../../../lib/notify/deliverer.ts'
+import { createDeliverer } from '../../../lib/notify/deliverer.ts'
 import { receive } from '../../../lib/callback.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { createCloud } from '../../../local/trtc/cloud.ts'
 import type { Cloud } from '../../../local/trtc/cloud.ts'
 import { START } from './beginning.ts'
@@ -22,8 +21,9 @@ import { watchOver } from './watch.ts'
 import type { Watch } from './watch.ts'
 import { createInstance, doorOf, remoteOf, secretOf } from './worker.ts'
 import type { Worker, WorkerTools } from './worker.ts'
-import { createWorld } from '../../../local/virtual-time.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import { createVirtualTime } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 const WATCHED = 120_000 // ms that the timer still comes after the last window
 
@@ -33,7 +33,7 @@ export type Tell = (who: string, what: string) => void
 /** A whole system in virtual time, ready to live through its history. */
 export interface Sim {
   history: History
-  world: World
+  world: VirtualTime
   cloud: Cloud
   store: SimStore
   watch: Watch
@@ -50,7 +50,7 @@ export interface Sim {
 
 export function createSim(history: History, tell: Tell | undefined): Sim {
   const { seed, profile } = history
-  const world = createWorld(START, stream(seed, 'ties'))
+  const world = createVirtualTime(START, stream(seed, 'ties'))
   let calm = false
   const rates = () => (calm ? noFaults : profile.rates)
   const [edits, schedules] = [profile.rules.map(() => 0), profile.rules.map(() => 0)]
@@ -193,7 +193,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     world,
     draw: stream(seed, 'queue'),
     hire,
-    spineOf: (worker) => doorOf(worker, tools).spine,
+    spineOf: (worker) => doorOf(worker, tools).context,
     answered(worker, { id }, result) {
       if (tell) say(worker.name, `has taken in ${id}: ${JSON.stringify(result)}`)
       watch.finished(worker)
@@ -210,7 +210,10 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     try {
       const door = doorOf(worker, tools)
       const send = post.sendOf(remoteOf(worker, { ...tools, draw: postDraw }, false))
-      await drain({ ...door, ...(targets.length > 0 && { postman: postman(door.spine, send, () => 5000) }) }, () => 0)
+      await drain(
+        { ...door, ...(targets.length > 0 && { deliverer: createDeliverer(door.context, send, () => 5000) }) },
+        () => 0,
+      )
       watch.finished(worker)
       watch.ticked()
     } catch (error) {

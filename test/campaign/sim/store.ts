@@ -1,7 +1,7 @@
 import { memoryStore } from '../../../lib/store/memory.ts'
 import type { Store } from '../../../lib/store/memory.ts'
 import type { RoomKey, Write } from '../../../lib/ports.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 const HANDED_OUT = 30_000
 const UNDONE = 1000
@@ -27,7 +27,7 @@ export interface SimStore {
 type Replayed = (store: Store) => Promise<unknown>
 
 export function simStore(
-  world: World,
+  world: VirtualTime,
   skew: number,
   changed: () => void,
   saved: (key: RoomKey, write: Write) => void,

@@ -1,7 +1,7 @@
 import type { Transport } from '../../../local/trtc/deliver.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** One callback, however often it was sent. */
 export interface Letter {
@@ -18,7 +18,7 @@ export interface Letter {
 }
 
 export interface TransportTools {
-  world: World
+  world: VirtualTime
   draw: Chance
   rates: () => Rates
   /** Handles one delivery on some instance; never settles if the worker dies. */

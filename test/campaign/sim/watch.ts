@@ -28,7 +28,7 @@ import type { SimStore } from './store.ts'
 import { hasWindows } from './windows.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** Sees everything that happens, and says what was promised otherwise. */
 export interface Watch extends Seen {
@@ -64,7 +64,7 @@ const DOUBT = 30_000 // one call that ended in doubt: 10 s for the answer and th
 
 export function watchOver(
   history: History,
-  world: World,
+  world: VirtualTime,
   cloud: Cloud,
   store: SimStore,
   letters: readonly Letter[],

@@ -1,15 +1,15 @@
-import { storeClock, timed } from '../../../lib/store/clock.ts'
+import { storeClock, withClock } from '../../../lib/store/clock.ts'
 import type { StoreClock } from '../../../lib/store/clock.ts'
-import type { Door } from '../../../lib/callback.ts'
+import type { CallbackDeps } from '../../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
 import type { SecretRef } from '../../../lib/task/call.ts'
-import type { Spine } from '../../../lib/reconcile/update.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
+import type { Context } from '../../../lib/reconcile/update.ts'
 import { APP, DEPLOYMENT } from './config.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
 import type { SimStore } from './store.ts'
-import type { World } from '../../../local/virtual-time.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** A machine: its own monotonic clock, and what it last heard of the store's. */
 export interface Instance {
@@ -19,7 +19,7 @@ export interface Instance {
 }
 
 export function createInstance(
-  world: World,
+  world: VirtualTime,
   name: string,
   { offset, rate }: { offset: number; rate: number },
 ): Instance {
@@ -41,7 +41,7 @@ export interface Worker {
 }
 
 export interface WorkerTools {
-  world: World
+  world: VirtualTime
   store: SimStore
   rates: () => Rates
   draw: Chance
@@ -109,7 +109,7 @@ export function remoteOf(worker: Worker, { world, rates, draw, hurt, store }: Wo
 }
 
 /** Everything that one worker works with: the real parts of `lib`, over remote calls. */
-export function doorOf(worker: Worker, tools: WorkerTools): Door {
+export function doorOf(worker: Worker, tools: WorkerTools): CallbackDeps {
   const { world, store, draw, signDraw, hasWindows, slowStore, app, log, trtc, token } = tools
   const remote = remoteOf(worker, tools, true)
   const through = <T>(name: string, effect: () => Promise<T>) => remote(name, effect, draw.whole(1, slowStore))
@@ -147,12 +147,12 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
       }),
   }
   const note = (level: string, what: string, fields: Record<string, unknown> = {}) => log(worker, level, what, fields)
-  const spine: Spine = {
+  const context: Context = {
     deployment: DEPLOYMENT,
     apps: () => [APP],
     app: (sdkAppId) => (sdkAppId === APP ? app() : undefined),
     revision: () => tools.revision(),
-    ledger: timed(ledger, clock),
+    ledger: withClock(ledger, clock),
     locks,
     limiter,
     trtc: trtc(worker),
@@ -161,7 +161,7 @@ export function doorOf(worker: Worker, tools: WorkerTools): Door {
     secret: secretOf,
     token,
   }
-  return { spine, signs, heard: worker.on.heard, secret: secretOf, log: note }
+  return { context, signs, heard: worker.on.heard, secret: secretOf, log: note }
 }
 
 /** A secret is itself; what a command brought is sealed with nothing that needs a key here. */

@@ -1,6 +1,5 @@
-import type { Policy } from './cam/policies.ts'
-import type { Role } from './cam/roles.ts'
 import type { ScfFunction } from './scf/function.ts'
+import type { Policy, Role } from './cam/records.ts'
 
 export interface Bucket {
   readonly region: string

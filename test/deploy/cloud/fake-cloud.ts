@@ -16,9 +16,8 @@ import type { Service } from './api/host.ts'
 import type { AnswerUrl } from './function-url.ts'
 import { newAccount } from './new-account.ts'
 import { agentFor, serve } from './serve.ts'
-import type { Policy } from './cam/policies.ts'
-import type { Role } from './cam/roles.ts'
 import type { ScfFunction } from './scf/function.ts'
+import type { Policy, Role } from './cam/records.ts'
 
 export interface FakeCloudOptions {
   /** The account's key; every request is verified with it. */

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts'
 import { readGrant } from './cam/document.ts'
-import type { Policy } from './cam/policies.ts'
+import type { Policy } from './cam/records.ts'
 
 const document = JSON.stringify({ version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: '*' }] })
 

@@ -1,19 +1,19 @@
 import type { Spec } from '../../../lib/task/spec.ts'
 import type { OnStage } from '../../../lib/room/view.ts'
 import type { CdnOutput, Cell } from '../../../lib/config/app-config.ts'
-import type { ParsedApp } from '../../../lib/config.ts'
 import { costOf } from '../../../local/cost/cost.ts'
 import type { Cost, Line } from '../../../local/cost/cost.ts'
-import { wantedSpec } from '../../../lib/rules/desired-spec.ts'
+import { desiredSpec } from '../../../lib/rules/desired-spec.ts'
 import { person, relay, sceneOf, soundRelay } from '../../support/spec-inputs.ts'
 import type { Setting } from '../../support/spec-inputs.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** The cost of a rule's relay for these people, with the real spec. */
 export function costIn(setting: Setting, site: ParsedApp['site'] = 'intl'): Cost {
   const scene = sceneOf(setting)
-  const spec = wantedSpec(scene)
+  const spec = desiredSpec(scene)
   if ('missing' in spec) throw new Error(spec.missing)
-  return costOf({ spec, uplink: scene.rule.relay.uplink, site, people: scene.cast })
+  return costOf({ spec, uplink: scene.rule.relay.uplink, site, people: scene.participants })
 }
 
 /** The cost of a spec as it is written here, with cameras of 640x360. */

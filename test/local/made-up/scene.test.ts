@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { castOf } from '../../../lib/rules/participants.ts'
+import { participantsOf } from '../../../lib/rules/participants.ts'
 import { LINKED, madeUpScene } from '../../../local/made-up/scene.ts'
 import { madeUpPeople } from '../../../local/made-up/people.ts'
 import { madeUpRoomId } from '../../../local/made-up/room-id.ts'
@@ -20,7 +20,7 @@ it.each([
 it.each([['@creator'], ['@first']])('%s is the first, and nobody else', (pattern) => {
   const one = parsed(app({ rules: [rule({ hosts: [pattern] })] }))
   const { view, room, seats } = madeUpScene(one, one.rules[0]!, { ...alone, people: 3 })
-  const hosts = castOf(one.rules[0]!, view, room).filter(({ rank }) => rank !== undefined)
+  const hosts = participantsOf(one.rules[0]!, view, room).filter(({ rank }) => rank !== undefined)
   expect(hosts.map(({ user }) => user)).toEqual(['Anna'])
   expect(seats.host?.user).toBe('Anna')
 })

@@ -1,4 +1,4 @@
-import type { ParsedConfig } from '../../../lib/config.ts'
+import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'

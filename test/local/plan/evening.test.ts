@@ -5,7 +5,7 @@ import { createColors } from 'picocolors'
 import { expect, it } from 'vitest'
 import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'
-import { told } from '../../../local/plan/told.ts'
+import { printReport } from '../../../local/plan/print.ts'
 import { arrivalsOf, usual } from './demo.ts'
 import { evening, sampleOf, SEED, SIZE } from './evening.ts'
 
@@ -48,5 +48,5 @@ it('the README shows what the plan of events/evening.jsonl prints', async () => 
   const played = await play({ config: usual, deployment: 'roomcast', arrivals, onward: 60_000 })
   const report = reportOf(usual, played, arrivals, String(ROOM))
   const name = 'events/evening.jsonl'
-  expect(told(report, { name, requests: false, left: 0, colors: createColors(false) })).toContain(shown?.[1])
+  expect(printReport(report, { name, requests: false, left: 0, colors: createColors(false) })).toContain(shown?.[1])
 })

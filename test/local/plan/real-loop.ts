@@ -1,8 +1,8 @@
-import type { ParsedApp } from '../../../lib/config.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { truthsOf } from '../../../local/plan/truth.ts'
 import type { ReceivedRequest } from '../../../local/trtc/api.ts'
 import { virtual } from '../../support/virtual.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /**
  * What the local TRTC receives when callbacks are really sent, signed, to the real door, while functions/schedule.ts really runs: a tick
@@ -16,7 +16,7 @@ export async function reallySent(
   const times = arrivals.map(({ at }) => at).sort((a, b) => a - b)
   const [began = 0, ended = 0] = [times[0], times.at(-1)! + onward]
   const { world, cloud, door, ticking } = virtual(app, began, { tells: false })
-  await door.spine.ledger.due(app.sdkAppId, 0, '0') // the ticks of the hours before
+  await door.context.ledger.due(app.sdkAppId, 0, '0') // the ticks of the hours before
   ticking()
   for (const { at, app: id, body } of truthsOf(arrivals, () => app))
     world.after(at - began, () => void cloud.replay(id, body, true))

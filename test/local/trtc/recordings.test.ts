@@ -178,7 +178,7 @@ describe('habits', () => {
       const robot = robotId({ deployment: 'roomcast', ...key, rule: 'show', generation })
       const { TaskId } = start(recorded(), robot)
       stop(TaskId)
-      const { now } = await door.spine.ledger.load(key)
+      const { now } = await door.context.ledger.load(key)
       const ended = [endedOf({ taskId: String(TaskId), generation, records: true, at: now, released: true })]
       const record = {
         schema: 1,
@@ -189,10 +189,10 @@ describe('habits', () => {
         relays: { show: relayOf({ ended }) },
       } as const
       const write = { expected: undefined, revision: 'r', record, due: undefined, keep: undefined }
-      expect(await door.spine.ledger.save(key, write)).toMatchObject({ saved: true })
+      expect(await door.context.ledger.save(key, write)).toMatchObject({ saved: true })
 
       await clock.advance(32_000)
-      const { relays } = (await door.spine.ledger.load(key)).record!
+      const { relays } = (await door.context.ledger.load(key)).record!
       expect(relays['show']?.recorded).toMatchObject([{ name: '1400188366_12345.mp4', mediaType: 'av' }])
       const [named] = infos(311)
       expect([dig(named, 'TaskId') === TaskId, dig(named, 'UserId') === robot]).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedBy, withStanding } from '../../../lib/relay/start-stop.ts'
+import { stoppedBy, withStartStop } from '../../../lib/relay/start-stop.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import {
   BEGUN,
@@ -11,12 +11,12 @@ import {
   openRelay,
   relayOf,
   unwantedWish,
-  wishOf,
+  desiredOf,
 } from '../../support/relays.ts'
 import { live, tape } from './tape.ts'
 
 const show = new Date(BEGUN).toISOString()
-const decide = (relay: Relay, wish = wishOf(), at = NOW): Relay => decided(relay, wish, at).relay
+const decide = (relay: Relay, desired = desiredOf(), at = NOW): Relay => decided(relay, desired, at).relay
 
 describe('a relay that is over', () => {
   it('tells why and how long it was, and nothing is left of what was said', () => {
@@ -52,15 +52,15 @@ describe('a relay that is over', () => {
     const known = live()
     const gone = known.save({ ...known.relay, slot: { is: 'none' } })
     const stopped = stoppedBy('it was stopped by a command: the end', { dismissed: 0 })
-    const relay = withStanding(gone.relay, stopped)
+    const relay = withStartStop(gone.relay, stopped)
     const { show: _show, ...over } = relay
     expect(gone.save(over).data('relay.stopped')['reason']).toBe('it was stopped by a command: the end')
   })
 
   it('is stopped when its longest time is over, and starts again when it is extended', () => {
     const known = live()
-    const wish = wishOf({ maxDuration: 10 * MINUTE })
-    const over = known.save(decide(known.relay, wish, NOW))
+    const desired = desiredOf({ maxDuration: 10 * MINUTE })
+    const over = known.save(decide(known.relay, desired, NOW))
     expect(over.types).toEqual(['relay.stopped'])
     expect(over.data('relay.stopped')).toMatchObject({ reason: 'maxDuration is over', durationSeconds: 600 })
     expect(over.save({ ...over.relay, slot: openRelay({ taskId: 'task-2' }).slot }).types).toEqual(['relay.started'])

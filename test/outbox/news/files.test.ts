@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recorded } from '../../../lib/relay/learn-recording.ts'
+import { noteRecording } from '../../../lib/relay/learn-recording.ts'
 import type { RecordedFile } from '../../../lib/task/recording.ts'
 import { NOW, openRelay, relayOf } from '../../support/relays.ts'
 import { tape } from './tape.ts'
@@ -7,7 +7,7 @@ import type { Tape } from './tape.ts'
 
 const hear = (known: Tape, ...files: RecordedFile[]): Tape => {
   const recording = { robot: '', taskId: 'task-1', at: NOW, files }
-  return known.save(recorded(known.relay, recording, NOW).relay)
+  return known.save(noteRecording(known.relay, recording, NOW).relay)
 }
 
 const file: RecordedFile = { name: 'a.mp4', mediaType: 'av', from: NOW - 1000, to: NOW }

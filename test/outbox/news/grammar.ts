@@ -1,4 +1,4 @@
-import type { NewLetter } from '../../../lib/outbox.ts'
+import type { NewMessage } from '../../../lib/outbox.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import { urlsOf } from '../../../lib/task/spec.ts'
 
@@ -22,7 +22,7 @@ const AFTER: Record<string, { from: readonly Is[]; to?: Is }> = {
 }
 
 /** Reads a letter; a text where no letter of that kind may come after what is believed. */
-export function read(before: Belief, { type, data }: NewLetter): Belief | string {
+export function read(before: Belief, { type, data }: NewMessage): Belief | string {
   const { show, taskId } = data as { show?: unknown; taskId?: unknown }
   const rule = AFTER[type]
   if (!rule) return `${type} is no letter of a relay`

@@ -11,14 +11,14 @@ import {
   reported,
   SECOND,
   showing,
-  wishOf,
+  desiredOf,
 } from '../../support/relays.ts'
 import { tape } from './tape.ts'
 import { name } from './where.ts'
 
 describe('a relay that cannot start', () => {
   const { relay: opening, claim } = (() => {
-    const { relay, intent } = decided(relayOf(), wishOf())
+    const { relay, intent } = decided(relayOf(), desiredOf())
     return claimed(relay, intent!)
   })()
   const refused = () => tape(opening).save(answered(opening, claim, { is: 'refused', why: 'InvalidParameter' }).relay)
@@ -62,7 +62,7 @@ describe('a relay that cannot start', () => {
     const show = { since: BEGUN, restarts: 3 }
     const known = tape(openRelay({ statuses: reported({ 2: NOW }) }, { show }))
     const trouble = heardStatus(known.relay, 'task-1', 4, NOW + 1).relay
-    const failed = known.save(decided(trouble, wishOf(), NOW + 1).relay)
+    const failed = known.save(decided(trouble, desiredOf(), NOW + 1).relay)
     expect(failed.types).toEqual(['relay.output_failed', 'relay.failed'])
     const { slot } = openRelay({ taskId: 'task-2', statuses: reported({ 2: NOW + 2 }) })
     expect(failed.save({ ...failed.relay, slot }).types).toEqual(['relay.live'])

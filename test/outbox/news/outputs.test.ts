@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outputsPast, outputsShown } from '../../../lib/outbox/news/outputs.ts'
+import { outputsPast, outputNews } from '../../../lib/outbox/news/outputs.ts'
 import { outputId } from '../../../lib/task/output-id.ts'
 import type { Status } from '../../../lib/task/status.ts'
 import { mintsOf, NOW, openingRelay, openRelay, PUSH, relayOf, reported, specOf } from '../../support/relays.ts'
@@ -11,9 +11,9 @@ const openAt = (url: string, tencent: 0 | 1 = 1) => openRelay({ applied: specWit
 
 describe('the outputs of a task', () => {
   it('are those that it has, or is started with; without one there are none', () => {
-    expect(outputsShown(where, relayOf())).toEqual([])
-    expect(outputsShown(where, openingRelay())).toMatchObject([{ id: outputId(PUSH), status: 'unknown' }])
-    expect(outputsShown(where, openAt(`${PUSH}?txSecret=1`))).toEqual([
+    expect(outputNews(where, relayOf())).toEqual([])
+    expect(outputNews(where, openingRelay())).toMatchObject([{ id: outputId(PUSH), status: 'unknown' }])
+    expect(outputNews(where, openAt(`${PUSH}?txSecret=1`))).toEqual([
       { id: outputId(PUSH), url: PUSH, status: 'unknown', play: ['https://play.example.com/room.m3u8'] },
     ])
   })
@@ -30,11 +30,11 @@ describe('the outputs of a task', () => {
     ['disconnecting', { 2: 2, 5: 3 }],
     ['idle', { 2: 2, 5: 3, 0: 4 }],
   ])('are %s after %j', (status, at) => {
-    expect(outputsShown(where, openRelay({ statuses: reported(at) }))[0]!.status).toBe(status)
+    expect(outputNews(where, openRelay({ statuses: reported(at) }))[0]!.status).toBe(status)
   })
 
   it('say since when', () => {
-    const [output] = outputsShown(where, openRelay({ statuses: reported({ 1: NOW - 9, 2: NOW }) }))
+    const [output] = outputNews(where, openRelay({ statuses: reported({ 1: NOW - 9, 2: NOW }) }))
     expect(output!.since).toBe(new Date(NOW).toISOString())
   })
 
@@ -42,25 +42,23 @@ describe('the outputs of a task', () => {
     const config = whereOf({ stream: '{room}_{host}_{date}' })
     const url = `${SERVER}/room_anna_20260501`
     const relay = openRelay({ applied: specWith(url, 1), mints: mintsOf(NOW, { host: 'anna', date: '20260501' }) })
-    expect(outputsShown(config, relay)[0]!.play).toEqual(['https://play.example.com/room_anna_20260501.m3u8'])
+    expect(outputNews(config, relay)[0]!.play).toEqual(['https://play.example.com/room_anna_20260501.m3u8'])
   })
 
   it('show the names of other CDNs, which are their keys, to nobody', () => {
-    expect(outputsShown(where, openAt(PUSH, 0))[0]!.url).toBe(`${SERVER}/***`)
+    expect(outputNews(where, openAt(PUSH, 0))[0]!.url).toBe(`${SERVER}/***`)
   })
 
   it('show no secret names, nor where they are kept', () => {
     const config = whereOf({ stream: { env: 'STREAM_KEY' }, tencent: true, play: [] })
-    expect(outputsShown(config, openAt(`${SERVER}/{env:STREAM_KEY}`))).toMatchObject([
-      { url: `${SERVER}/***`, play: [] },
-    ])
+    expect(outputNews(config, openAt(`${SERVER}/{env:STREAM_KEY}`))).toMatchObject([{ url: `${SERVER}/***`, play: [] }])
     const past = outputsPast(config, relayOf(), [`${SERVER}/{env:STREAM_KEY}`], () => 'idle')
     expect(past).toMatchObject([{ url: `${SERVER}/***` }])
   })
 
   it('are shown when the app or the rule is gone', () => {
-    expect(outputsShown({ ...where, config: undefined }, openAt(PUSH))).toMatchObject([{ url: PUSH, play: [] }])
-    expect(outputsShown({ ...where, rule: 'other' }, openAt(PUSH))).toMatchObject([{ url: PUSH, play: [] }])
+    expect(outputNews({ ...where, config: undefined }, openAt(PUSH))).toMatchObject([{ url: PUSH, play: [] }])
+    expect(outputNews({ ...where, rule: 'other' }, openAt(PUSH))).toMatchObject([{ url: PUSH, play: [] }])
   })
 
   it('that a command added are watched as it said, their names as secret as in their addresses', () => {
@@ -70,7 +68,7 @@ describe('the outputs of a task', () => {
       { applied: specWith(`${SERVER}/{sealed:1:abc}`, 1) },
       { orders: { outputs: { key: added } } },
     )
-    expect(outputsShown(where, relay)).toMatchObject([
+    expect(outputNews(where, relay)).toMatchObject([
       { url: `${SERVER}/***`, play: ['https://w.example.com', 'https://w.example.com/***'] },
     ])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missedLetter } from '../../../lib/outbox/news.ts'
+import { missedNews } from '../../../lib/outbox/news.ts'
 import {
   answered,
   BEGUN,
@@ -13,7 +13,7 @@ import {
   relayOf,
   SECOND,
   specOf,
-  wishOf,
+  desiredOf,
 } from '../../support/relays.ts'
 import { hear, live, next, started, tape } from './tape.ts'
 import { name, where } from './where.ts'
@@ -96,7 +96,7 @@ describe('a relay whose task is asked for something else', () => {
         SubscribeAudioList: ['anna', 'bert'].map((user) => ({ UserInfo: region(user, 2).UserMediaStream.UserInfo })),
       },
     }
-    const { relay, claim, known } = next(live(), NOW + SECOND, wishOf({ spec }))
+    const { relay, claim, known } = next(live(), NOW + SECOND, desiredOf({ spec }))
     expect(known.types).toEqual([])
     const after = known.save(answered(relay, claim, { is: 'ok', taskId: 'task-1' }).relay, NOW + SECOND)
     expect(after.types).toEqual(['relay.updated'])
@@ -111,12 +111,12 @@ describe('a relay whose task is asked for something else', () => {
 })
 
 it('an occurrence that was missed has a letter of its own', () => {
-  const letter = missedLetter(
+  const message = missedNews(
     where,
     { occurrence: 'show/0/1', at: new Date(NOW).toISOString(), why: 'nothing ran', advice: '' },
     NOW + HOUR,
   )
-  expect(letter).toEqual({
+  expect(message).toEqual({
     type: 'schedule.missed',
     at: NOW + HOUR,
     data: { ...name, occurrence: 'show/0/1', starts: new Date(NOW).toISOString(), reason: 'nothing ran' },

@@ -1,32 +1,42 @@
 import { expect } from 'vitest'
-import type { NewLetter } from '../../../lib/outbox.ts'
-import { told } from '../../../lib/outbox/news.ts'
-import type { Where } from '../../../lib/outbox/news/where.ts'
+import type { NewMessage } from '../../../lib/outbox.ts'
+import { newsOf } from '../../../lib/outbox/news.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import type { Status } from '../../../lib/task/status.ts'
-import { claimed, decided, frozen, heardStatus, NOW, openRelay, PUSH, reported, wishOf } from '../../support/relays.ts'
+import {
+  claimed,
+  decided,
+  frozen,
+  heardStatus,
+  NOW,
+  openRelay,
+  PUSH,
+  reported,
+  desiredOf,
+} from '../../support/relays.ts'
 import { where as usual } from './where.ts'
+import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
 
 /** A relay that is saved again and again, and what was told at the last save. */
 export interface Tape {
   relay: Relay
-  letters: NewLetter[]
+  letters: NewMessage[]
   types: string[]
   save(relay: Relay, now?: number): Tape
   data(type: string): Record<string, unknown>
 }
 
 /** Saves a relay, and once more: that must tell nothing. */
-export function tape(relay: Relay, now = NOW, where: Where = usual): Tape {
-  const { relay: after, letters } = told(where, frozen(relay), now)
-  expect(told(where, frozen(after), now + 1)).toEqual({ relay: after, letters: [] })
+export function tape(relay: Relay, now = NOW, where: NewsSubject = usual): Tape {
+  const { relay: after, letters } = newsOf(where, frozen(relay), now)
+  expect(newsOf(where, frozen(after), now + 1)).toEqual({ relay: after, letters: [] })
   return {
     relay: after,
     letters,
     types: letters.map(({ type }) => type),
     save: (next, at = now) => tape(next, at, where),
     data(type) {
-      const found = letters.filter((letter) => letter.type === type)
+      const found = letters.filter((message) => message.type === type)
       expect(found).toHaveLength(1)
       return { ...found[0]!.data }
     },
@@ -45,8 +55,8 @@ export function hear(known: Tape, status: Status, at: number, url = PUSH): Tape 
 }
 
 /** Claims what is decided next, as a worker does. */
-export function next(known: Tape, at: number, wish = wishOf()): ReturnType<typeof claimed> & { known: Tape } {
-  const { relay, intent } = decided(known.relay, wish, at)
+export function next(known: Tape, at: number, desired = desiredOf()): ReturnType<typeof claimed> & { known: Tape } {
+  const { relay, intent } = decided(known.relay, desired, at)
   const call = claimed(relay, intent!, at)
   return { ...call, known: known.save(call.relay, at) }
 }

@@ -13,14 +13,14 @@ import {
   PUSH,
   reported,
   specOf,
-  wishOf,
+  desiredOf,
   withoutOutputs,
 } from '../../support/relays.ts'
 import { hear, live, next, tape } from './tape.ts'
 import { whereOf } from './where.ts'
 
 const show = new Date(BEGUN).toISOString()
-const decide = (relay: Relay, wish = wishOf(), at = NOW): Relay => decided(relay, wish, at).relay
+const decide = (relay: Relay, desired = desiredOf(), at = NOW): Relay => decided(relay, desired, at).relay
 
 describe('a relay in trouble', () => {
   it('recovers while no output runs, and is live again', () => {
@@ -49,7 +49,7 @@ describe('a relay in trouble', () => {
 
   it('tells of the failure that ended its task in the same save', () => {
     const known = live()
-    const after = known.save(decide(heardStatus(known.relay, 'task-1', 4, NOW + 1).relay, wishOf(), NOW + 1))
+    const after = known.save(decide(heardStatus(known.relay, 'task-1', 4, NOW + 1).relay, desiredOf(), NOW + 1))
     expect(after.relay.slot.is).toBe('none')
     expect(after.types).toEqual(['relay.output_failed', 'relay.recovering'])
     expect(after.data('relay.output_failed')).toMatchObject({ output: { status: 'failed' }, taskId: 'task-1', show })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { told } from '../../../lib/outbox/news.ts'
+import { newsOf } from '../../../lib/outbox/news.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import { KINDS, walk } from '../../relay/walk.ts'
 import type { Happening } from '../../relay/walk.ts'
@@ -23,14 +23,14 @@ function faultsOf(all: readonly Happening[], types: Set<string>): string[] {
   const faults: string[] = []
   let belief: Belief = { is: 'nothing' }
   const save = (relay: Relay, now: number): Relay => {
-    const { relay: after, letters } = told(where, frozen(relay), now)
-    for (const letter of letters) {
-      types.add(letter.type)
-      const next = read(belief, letter)
+    const { relay: after, letters } = newsOf(where, frozen(relay), now)
+    for (const message of letters) {
+      types.add(message.type)
+      const next = read(belief, message)
       if (typeof next === 'string') faults.push(next)
       else belief = next
     }
-    const again = told(where, frozen(after), now + 1)
+    const again = newsOf(where, frozen(after), now + 1)
     if (again.letters.length > 0) faults.push(`${again.letters.map(({ type }) => type).join()} was told again`)
     if (JSON.stringify(again.relay) !== JSON.stringify(after)) faults.push('telling again changed what was said')
     if (!after.show && after.said) faults.push('something is said of a show that is over')

@@ -1,11 +1,11 @@
-import type { Where } from '../../../lib/outbox/news/where.ts'
 import type { App, CdnOutput } from '../../../lib/config/app-config.ts'
 import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
+import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
 
 export const SERVER = 'rtmp://push.example.com/live'
 
 /** The relay of test/support/relays.ts by its names, as it might be configured. */
-export function whereOf(cdn: Partial<CdnOutput> = {}, of: Partial<App> = {}): Where {
+export function whereOf(cdn: Partial<CdnOutput> = {}, of: Partial<App> = {}): NewsSubject {
   const output = {
     url: SERVER,
     stream: '{room}',

@@ -15,7 +15,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../../deploy/package/bundle.ts'
 import { zip } from '../../../deploy/package/zip.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import { callback } from '../../queue/batches.ts'
 import { signCallback } from '../../../lib/trtc/signature.ts'
 import { appWith, show } from '../e2e/apps.ts'
@@ -115,7 +115,7 @@ describe('the zip, unpacked', () => {
   }, 60_000)
 
   it('relays a room in the local SCF', async () => {
-    const stage = await startStage({ config: { apps: [appWith(show())] }, bundles: unpacked })
+    const stage = await startLocalStack({ config: { apps: [appWith(show())] }, bundles: unpacked })
     try {
       const body = callback(103, '295066', 'host', Date.now())
       const sign = signCallback(body, demoSecrets.DEMO_CALLBACK_KEY)

@@ -3,8 +3,8 @@ import { compose } from '../../../lib/deps.ts'
 import { buildBundles } from '../../../local/load/bundles.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { callback, forwarded } from '../../queue/batches.ts'
@@ -19,7 +19,7 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 let redis: LocalRedis
 let bundles: Awaited<ReturnType<typeof buildBundles>>
-let stages: Stage[] = []
+let stages: LocalStack[] = []
 beforeAll(async () => {
   redis = await startRedis({ appendonly: true, args: ['--appendfsync', 'always'] })
   bundles = await buildBundles()
@@ -35,7 +35,7 @@ afterAll(async () => {
 async function open(deployment: string, eventBridge: { pauses?: number[] } = {}) {
   const { relay } = show()
   const rule = show({ rooms: ['29*'], linger: 600, relay: { ...relay, maxIdle: 700 } })
-  const stage = await startStage({
+  const stage = await startLocalStack({
     config: { apps: [appWith(rule)] },
     env: { STORE_URL: redis.url, DEPLOYMENT: deployment },
     bundles: bundles.folder,
@@ -47,7 +47,7 @@ async function open(deployment: string, eventBridge: { pauses?: number[] } = {})
     stage.scf.lines
       .filter((line) => line.includes(`"what":"${what}"`))
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-  const { ledger } = compose({ STORE_URL: redis.url, DEPLOYMENT: deployment, ...demoSecrets }, () => {}).spine
+  const { ledger } = compose({ STORE_URL: redis.url, DEPLOYMENT: deployment, ...demoSecrets }, () => {}).context
   const record = async (room: string) => (await ledger.load({ app: APP, room })).record
   const names = Array.from({ length: ROOMS }, (_, index) => String(290_000 + index))
   return {

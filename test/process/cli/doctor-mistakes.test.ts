@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { App } from '../../../lib/config/app-config.ts'
 import { freePort } from '../../../local/redis/free-port.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage, StageOptions } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack, LocalStackOptions } from '../../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { examined, healthyApps, wrongs } from '../../local/doctor/rig.ts'
@@ -16,15 +16,15 @@ afterEach(async () => {
 })
 
 /** A stage in which all is well but what `options` says; its timer has come, if it is open. */
-async function staged(options: StageOptions = {}, apps: App[] = healthyApps): Promise<Stage> {
-  const stage = await startStage({ config: { apps }, ...options })
+async function staged(options: LocalStackOptions = {}, apps: App[] = healthyApps): Promise<LocalStack> {
+  const stage = await startLocalStack({ config: { apps }, ...options })
   closing.push(() => stage.close())
   if (options.timer !== 'closed') await stage.scf.tick('schedule')
   return stage
 }
 
 /** A callback of TRTC, however it is signed, has been answered. */
-async function calledBack(stage: Stage): Promise<void> {
+async function calledBack(stage: LocalStack): Promise<void> {
   stage.trtc.play({ ...room, user: 'host', does: 'enters' })
   await eventually(() => expect(stage.trtc.deliveries.some(({ answer }) => answer !== undefined)).toBe(true))
 }
@@ -73,7 +73,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
 
   it('3: finds a region that is not the site’s', async () => {
     const apps: App[] = [{ ...appWith(show()), apiRegion: 'ap-shanghai' }]
-    const stage = await startStage({ config: { apps } })
+    const stage = await startLocalStack({ config: { apps } })
     closing.push(() => stage.close())
     const found = wrongs(await examined(stage, {}, apps))
     expect(found).toContainEqual({

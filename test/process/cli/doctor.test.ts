@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { run } from '../../support/run.ts'
 
@@ -41,7 +41,7 @@ it('npm run doctor without a URL looks at the apps and their keys', { timeout: 6
 })
 
 it('npm run doctor looks at a deployment with what .env says', { timeout: 60_000 }, async () => {
-  const stage = await startStage({ config: { apps: [appWith(show())] } })
+  const stage = await startLocalStack({ config: { apps: [appWith(show())] } })
   await stage.scf.tick('schedule')
   try {
     const { url } = stage.scf

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { run } from '../../support/run.ts'
@@ -10,10 +10,10 @@ const CONTROL_READ_TOKEN = 'token-of-the-tests-read'
 const KEY = 'secret-stream-key-of-the-tests'
 const id = '1400188366:295066:show'
 
-let stage: Stage
+let stage: LocalStack
 beforeAll(async () => {
   const env = { CONTROL_TOKEN, CONTROL_READ_TOKEN, LOG_LEVEL: 'debug' }
-  stage = await startStage({ config: { apps: [appWith(show({ start: { on: 'manual' } }))] }, env })
+  stage = await startLocalStack({ config: { apps: [appWith(show({ start: { on: 'manual' } }))] }, env })
   // A guest: the room is never empty, so a stop holds.
   stage.trtc.play({ sdkAppId: 1400188366, room: 295066, user: 'guest', does: 'enters' })
   await stage.scf.tick('schedule')

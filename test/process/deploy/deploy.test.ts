@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import deployer from '../../../deploy/rights/deployer.json' with { type: 'json' }
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { fakeCloud } from '../../deploy/cloud/fake-cloud.ts'
@@ -243,7 +243,7 @@ describe('the zip that was uploaded', () => {
       writeFileSync(join(unpacked, name), bytes)
       for (const secret of secrets) expect(Buffer.from(bytes).includes(secret)).toBe(false)
     }
-    const stage = await startStage({ config: { apps: [appWith(show())] }, bundles: unpacked })
+    const stage = await startLocalStack({ config: { apps: [appWith(show())] }, bundles: unpacked })
     try {
       stage.trtc.play({ sdkAppId: 1400188366, room: 295066, user: 'host', does: 'enters' })
       await eventually(() => expect(stage.trtc.tasks().filter(({ alive }) => alive)).toHaveLength(1))

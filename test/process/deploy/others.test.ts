@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { advised } from '../../../deploy/advice.ts'
+import { withAdvice } from '../../../deploy/advice.ts'
 import { CallFailed } from '../../../deploy/cloud/cloud.ts'
 import type { Cloud } from '../../../deploy/cloud/cloud.ts'
 import { publish } from '../../../deploy/publish.ts'
 import { dropRole, keepRole, runPolicy } from '../../../deploy/role.ts'
 import { rollBack } from '../../../deploy/roll-back.ts'
-import { takeBack } from '../../../deploy/remove.ts'
+import { remove } from '../../../deploy/remove.ts'
 import type { WantedFunction } from '../../../deploy/wanted.ts'
 
 /** An account in which each call has one answer, and every other finds nothing. `calls`: what was asked. */
@@ -35,7 +35,7 @@ describe("somebody else's", () => {
   it('function of the same name is neither changed nor removed', async () => {
     const { cloud, calls, said } = account({ GetFunction: { Description: 'a shop', Status: 'Active' } })
     await expect(publish(cloud, wanted, zip)).rejects.toThrow('roomcast-control exists and is not of Roomcast')
-    await takeBack(cloud, wanted.name, 'live')
+    await remove(cloud, wanted.name, 'live')
     expect(calls).toEqual(['GetFunction', 'GetFunction'])
     expect(said).toEqual(['roomcast-control: is not of Roomcast, and stays'])
   })
@@ -50,7 +50,7 @@ describe("somebody else's", () => {
 
 it('removing what is not there is done at once', async () => {
   const { cloud, calls } = account({})
-  await takeBack(cloud, wanted.name, 'live')
+  await remove(cloud, wanted.name, 'live')
   expect(calls).toEqual(['GetFunction'])
 })
 
@@ -78,6 +78,8 @@ it('the right to read SSM is given only where a secret is kept there', () => {
 
 it('a missing right is said to be one, with the file that has it', () => {
   const failed = new CallFailed('scf:PublishVersion failed', 'AuthFailure.UnauthorizedOperation', undefined)
-  expect(advised(failed, 'deploy').message).toMatch(/^scf:PublishVersion failed\n.*deployer[.]json.*\n.*completes it/)
-  expect(advised(new Error('something else'), 'remove').message).toBe('something else')
+  expect(withAdvice(failed, 'deploy').message).toMatch(
+    /^scf:PublishVersion failed\n.*deployer[.]json.*\n.*completes it/,
+  )
+  expect(withAdvice(new Error('something else'), 'remove').message).toBe('something else')
 })

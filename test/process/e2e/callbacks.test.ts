@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signCallback } from '../../../lib/trtc/signature.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from './apps.ts'
 
 const folder = 'test/fixtures/callbacks'
@@ -13,11 +13,11 @@ const vector = JSON.parse(readFileSync(`${folder}/signature-vector.json`, 'utf8'
   sign: string
 }
 
-let stage: Stage
+let stage: LocalStack
 beforeAll(async () => {
   const { sdkAppId: _id, ...app } = appWith(show())
   const published = { ...app, sdkAppId: 20000001, callbackKeys: [vector.key] }
-  stage = await startStage({ config: { apps: [appWith(show()), published] }, env: { LOG_LEVEL: 'debug' } })
+  stage = await startLocalStack({ config: { apps: [appWith(show()), published] }, env: { LOG_LEVEL: 'debug' } })
 })
 afterAll(() => stage.close())
 

@@ -4,8 +4,8 @@ import type { Receiver } from '../../../local/hook/receiver.ts'
 import { buildBundles } from '../../../local/load/bundles.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { run } from '../../support/run.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
@@ -20,7 +20,7 @@ const opensIn = 12_000
 let redis: LocalRedis
 let bundles: Awaited<ReturnType<typeof buildBundles>>
 let receiver: Receiver
-let stage: Stage
+let stage: LocalStack
 let opens: number
 
 /** Built functions in processes of their own, one event at a time, over Redis, ticked by the local SCF; and somebody who is told. */
@@ -39,7 +39,7 @@ beforeAll(async () => {
     show({ rooms: ['296*'], start: { on: 'manual' } }),
   ]
   const notify = [{ url: receiver.url, secret: HOOK, allowPrivate: true }]
-  stage = await startStage({
+  stage = await startLocalStack({
     config: { apps: [{ ...appWith(...rules), notify }] },
     env: { STORE_URL: redis.url },
     bundles: bundles.folder,

@@ -7,8 +7,8 @@ import { bundle } from '../../../deploy/package/bundle.ts'
 import { writeFiles } from '../../../deploy/package/write-files.ts'
 import { startSsm } from '../../../local/ssm/server.ts'
 import type { LocalSsm } from '../../../local/ssm/server.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { root } from '../../support/run.ts'
 import { callback } from '../../queue/batches.ts'
 import { appWith, show } from './apps.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(bundles, { recursive: true }))
 
 let ssm: LocalSsm
-let stage: Stage
+let stage: LocalStack
 beforeEach(async () => {
   ssm = await startSsm({ credentials })
   ssm.put('callbacks', JSON.stringify({ key: first }))
@@ -41,7 +41,7 @@ beforeEach(async () => {
     callbackKeys: [{ ssm: 'callbacks', field: 'key' }],
     sdkSecretKey: { ssm: 'sdk' },
   }
-  stage = await startStage({ config: { apps: [app] }, env: { SSM_ENDPOINT: ssm.url }, bundles })
+  stage = await startLocalStack({ config: { apps: [app] }, env: { SSM_ENDPOINT: ssm.url }, bundles })
   stage.app.callbackUrls = { room: '', media: '', relay: '' } // each door reads the secrets for itself: here only one does
 })
 afterEach(async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { App, Relay } from '../../../lib/config/app-config.ts'
 import { readUserSig } from '../../../lib/trtc/user-sig.ts'
-import { demoSecrets, startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith } from './apps.ts'
 import { eventually } from './eventually.ts'
 
@@ -54,7 +54,7 @@ function configOf(relay: Relay): { apps: App[] } {
   }
 }
 
-let stage: Stage
+let stage: LocalStack
 afterEach(() => stage.close())
 
 describe('each documented Start request comes from a configuration and room callbacks', () => {
@@ -62,7 +62,7 @@ describe('each documented Start request comes from a configuration and room call
     const documented = JSON.parse(readFileSync(`test/fixtures/start-examples/${name}.json`, 'utf8')) as {
       request: Json
     }
-    stage = await startStage({ config: configOf(relay) })
+    stage = await startLocalStack({ config: configOf(relay) })
     const before = Math.floor(Date.now() / 1000)
     const here = { sdkAppId: 1400188366, room: 295066 }
     // The guest comes first, so that both are there when the host's first stream starts the relay.

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Rule } from '../../../lib/config/app-config.ts'
-import { startStage } from '../../../local/local-stack.ts'
-import type { Stage } from '../../../local/local-stack.ts'
+import { startLocalStack } from '../../../local/local-stack.ts'
+import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
 
 const here = { sdkAppId: 1400188366, room: 295066 }
 
-let stage: Stage
+let stage: LocalStack
 afterEach(() => stage.close())
 
 async function open(...rules: Rule[]): Promise<void> {
-  stage = await startStage({ config: { apps: [appWith(...rules)] } })
+  stage = await startLocalStack({ config: { apps: [appWith(...rules)] } })
 }
 
 const actions = () => stage.trtc.requests.map(({ action }) => action)

@@ -4,7 +4,7 @@ import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { memoryStore } from '../../../lib/store/memory.ts'
 import { redisStore } from '../../../lib/store/redis.ts'
 import type { RedisStoreOptions } from '../../../lib/store/redis.ts'
-import type { Opened } from '../../store/contract.ts'
+import type { Opened } from '../../store/contract/opened.ts'
 
 /** A store in memory, by a clock of its own. */
 export async function openMemory(): Promise<Opened> {

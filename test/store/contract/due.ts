@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Opened } from '../contract.ts'
 import { KEY, write } from '../record.ts'
+import type { Opened } from './opened.ts'
 
 const { app } = KEY
 

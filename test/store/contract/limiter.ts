@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Opened } from '../contract.ts'
+import type { Opened } from './opened.ts'
 
 const SPACING = 1000 / 19
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Owner } from '../../../lib/ports.ts'
-import type { Opened } from '../contract.ts'
+import type { Opened } from './opened.ts'
 
 const URL = 'rtmp://push.example.com/live/房间?no&query: {1}'
 const A: Owner = { app: 1, room: 'a "b" {c} ☃', rule: 'main', generation: 1_790_000_000_123 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Opened } from '../contract.ts'
 import { KEY, newerRecord, record, write } from '../record.ts'
+import type { Opened } from './opened.ts'
 
 const SYMBOLS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%&()+-:;<=.>?@[]^_{}|~,'
 

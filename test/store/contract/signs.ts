@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Opened } from '../contract.ts'
+import type { Opened } from './opened.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000

@@ -10,19 +10,7 @@ import { written } from '../account.ts'
 import type { Account, Context } from '../account.ts'
 import { page } from '../page.ts'
 import { readGrant } from './document.ts'
-import type { Grant } from './document.ts'
-
-export interface Policy {
-  readonly id: number
-  readonly name: string
-  readonly description: string
-  /** As it was given. */
-  readonly document: string
-  readonly grant: Grant
-  /** Tencent's own are there from the start. */
-  readonly kind: 'preset' | 'own'
-  readonly addTime: string
-}
+import type { Policy } from './records.ts'
 
 export function CreatePolicy({ account, now }: Context, asked: CreatePolicyRequest) {
   const { PolicyName, PolicyDocument, Description = '' } = asked

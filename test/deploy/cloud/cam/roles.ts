@@ -7,19 +7,7 @@ import { ApiError } from '../../../../local/trtc/api-error.ts'
 import { written } from '../account.ts'
 import type { Account, Context } from '../account.ts'
 import { listed, readTrust } from './document.ts'
-import type { Trust } from './document.ts'
-
-export interface Role {
-  readonly id: string
-  readonly name: string
-  readonly description: string
-  /** As it was given. */
-  readonly document: string
-  readonly trust: Trust
-  readonly addTime: string
-  /** The policies that are attached. */
-  readonly policyIds: readonly number[]
-}
+import type { Role } from './records.ts'
 
 export function CreateRole({ account, now }: Context, asked: CreateRoleRequest) {
   const { RoleName, PolicyDocument, Description = '' } = asked

@@ -1,5 +1,4 @@
 import type { Config } from './config.ts'
-import type { Trigger } from './triggers.ts'
 import type { Work } from './work.ts'
 
 /** What runs: code and settings. */
@@ -37,4 +36,18 @@ export interface ScfFunction extends Snapshot {
   /** `ttl`: s. */
   readonly eventInvoke: { readonly retries: number; readonly ttl: number }
   readonly tags: Readonly<Record<string, string>>
+}
+
+/** As the API lists it. `Enable`: 1 is open. `TriggerDesc`: JSON. */
+export interface Trigger {
+  readonly Type: string
+  readonly TriggerName: string
+  readonly Qualifier: string
+  readonly TriggerDesc: string
+  readonly Enable: 0 | 1
+  readonly CustomArgument: string
+  readonly Description: string
+  readonly AvailableStatus: string
+  readonly AddTime: string
+  readonly ModTime: string
 }

@@ -11,23 +11,9 @@ import type { Context } from '../account.ts'
 import { page } from '../page.ts'
 import { refusal } from './config.ts'
 import { find, keep, qualified } from './find.ts'
-import type { ScfFunction } from './function.ts'
+import type { ScfFunction, Trigger } from './function.ts'
 import { describeTrigger } from './trigger-desc.ts'
 import { settled } from './work.ts'
-
-/** As the API lists it. `Enable`: 1 is open. `TriggerDesc`: JSON. */
-export interface Trigger {
-  readonly Type: string
-  readonly TriggerName: string
-  readonly Qualifier: string
-  readonly TriggerDesc: string
-  readonly Enable: 0 | 1
-  readonly CustomArgument: string
-  readonly Description: string
-  readonly AvailableStatus: string
-  readonly AddTime: string
-  readonly ModTime: string
-}
 
 export function CreateTrigger(context: Context, asked: CreateTriggerRequest) {
   const { Type, TriggerName, Qualifier = '$LATEST', TriggerDesc = '', Enable = 'OPEN' } = asked

@@ -1,0 +1,16 @@
+import { targetsOf } from '../outbox/target.ts'
+import type { Outbox } from '../outbox/message.ts'
+import type { RelayShown } from './answers.ts'
+import type { ParsedApp } from '../config/parsed.ts'
+
+/** How many letters of a room each target has yet to take. */
+export function waitingMessages(mail: Outbox | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {
+  if (!mail) return []
+  const hosts = new Map(targetsOf(app).map(({ name, host }) => [name, host]))
+  return Object.keys(mail.targets).flatMap((name) => {
+    const times = mail.letters.filter(({ to }) => to.includes(name)).map(({ at }) => at)
+    if (times.length === 0) return []
+    const target = hosts.get(name) ?? 'a target that is not configured any more'
+    return [{ target, count: times.length, oldest: new Date(Math.min(...times)).toISOString() }]
+  })
+}

@@ -1,2 +1,0 @@
-/** Of the package. */
-export const version = '0.1.0'

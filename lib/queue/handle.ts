@@ -1,0 +1,55 @@
+import { receive } from '../callback.ts'
+import type { RoomKey } from '../ports.ts'
+import { reconcile } from '../reconcile.ts'
+import type { Inputs } from '../reconcile.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
+
+/** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
+export type Handled = { is: 'handled'; requeueAt?: number } | { is: 'poison'; why: string }
+
+/** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
+export const PATIENCE = 500
+
+/** Takes a message in. Throws what the store throws; to do it again is then harmless. */
+export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
+  switch (is.form) {
+    case 'unreadable':
+      return { is: 'poison', why: is.why }
+    case 'refused':
+      return (await wasAccepted(deps, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
+    case 'callback': {
+      let requeueAt: number | undefined
+      const { status, body } = await receive(deps, is.request, async (context, key, inputs) => {
+        requeueAt = (await reconcile(context, key, inputs, PATIENCE)).requeueAt
+      })
+      if (status >= 500) throw new Error(messageOf(body)) // another time it may do
+      if (status !== 200) return { is: 'poison', why: messageOf(body) }
+      return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
+    }
+    case 'command':
+      return handleCommand(deps, { app: is.app, room: is.command.room }, is.command)
+  }
+}
+
+async function handleCommand(
+  { context }: QueueDeps,
+  key: RoomKey,
+  command: NonNullable<Inputs['commands']>[number],
+): Promise<Handled> {
+  const { requeueAt: requeueAt, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
+  const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
+  for (const result of results)
+    if (result.is === 'refused') context.log('warn', 'command.refused', { ...about, why: result.why })
+  return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
+}
+
+/** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */
+async function wasAccepted({ context }: QueueDeps, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
+  if (!about || !context.app(about.app)) return false
+  const { record } = await context.ledger.load({ app: about.app, room: about.room })
+  return record?.commands?.some(({ id }) => id === about.id) ?? false
+}
+
+function messageOf(body: object | string): string {
+  return typeof body === 'object' && 'message' in body ? String(body.message) : 'it is refused'
+}

@@ -1,0 +1,10 @@
+/** Text of a tile, lying or, in a tall and narrow one, standing. */
+export interface Words {
+  is: 'name' | 'numbers'
+  lines: string[]
+  role?: string // behind the name
+  size: number
+  standing: boolean
+  width: number
+  height: number
+}

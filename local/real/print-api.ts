@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { HealthAnswer } from '../../lib/control/health/answer.ts'
+import { asked } from '../cli/relay/api.ts'
+import type { Reach } from '../cli/relay/reach.ts'
+
+/** Whether TRTC's API and the store answer the functions, in lines for people. Changes nothing. */
+export async function printApi(reach: Reach): Promise<string> {
+  try {
+    const { checks } = v.parse(HealthAnswer, (await asked(reach, '/v1/health')).body)
+    const sites = checks.api.sites.map(({ site, ok, why }) =>
+      ok ? `TRTC's API (${site}) answers and lets these credentials in.` : `TRTC's API (${site}): ${why ?? 'not well'}`,
+    )
+    const store = checks.store.ok ? [] : [`The store: ${checks.store.why ?? 'not well'}`]
+    return [...sites, ...store, 'Now enter a room as a host; each callback is shown as it arrives.\n'].join('\n')
+  } catch (error) {
+    return `The functions do not work: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
