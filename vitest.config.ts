@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { randomTests } from './test/campaign/random-tests.ts'
 
 /**
  * Four projects, from small to large: `unit` mirrors the code, `system` is the whole product in virtual time, `process` has real processes,
@@ -47,7 +48,9 @@ export default defineConfig(({ mode }) => {
           test: {
             ...all,
             name: 'campaign',
-            include: [whole ? 'test/campaign/**/*.test.ts' : 'test/campaign/{sim/*,queue-storm}.test.ts'],
+            include: whole
+              ? ['test/campaign/**/*.test.ts', ...randomTests]
+              : ['test/campaign/{sim/*,queue-storm,crash/kills}.test.ts'],
             provide: { campaign: whole ? 'whole' : 'slice' },
             // They load the machine or count its time, so each has it to itself.
             maxWorkers: 1,

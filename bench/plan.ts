@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { evening, SEED, SIZE } from '../test/local/plan/evening.ts'
 import { compared } from './measure.ts'
 import { ms } from './row.ts'
 import type { Row } from './row.ts'
@@ -8,13 +12,16 @@ import type { Row } from './row.ts'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const MOST = 2000 // ms
 
-/** The whole command over a recorded evening of 2,000 events, beside one that only says its help. */
+/** The whole command over an evening of 2,000 events, beside one that only says its help. */
 export async function plan(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'roomcast-bench-'))
+  const log = join(folder, 'evening.jsonl')
+  writeFileSync(log, evening(SEED, SIZE))
   const { a, b, ratio } = await compared(
-    () => command('test/local/plan/evening.jsonl'),
+    () => command(log),
     () => command('--help'),
     { rounds: 3, each: 3 },
-  )
+  ).finally(() => rmSync(folder, { recursive: true }))
   return [
     {
       what: 'plan of 2,000 events',

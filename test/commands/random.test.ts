@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readCommand } from '../../lib/commands/read.ts'
 import { known, NOW, written } from './deps.ts'
+import { runs } from '../support/runs.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
@@ -64,9 +65,9 @@ it(`gives a command or its faults, whatever is wrong in random places, and never
         expect(message).not.toMatch(/Invalid|undefined|\[object|cannot be read/)
       }
     }),
-    { numRuns: 2000, seed },
+    { numRuns: runs(2000), seed },
   )
-  expect(refused).toBeGreaterThan(1000)
+  expect(refused).toBeGreaterThan(runs(1000))
 })
 
 it(`gives faults for any JSON (SEED=${seed})`, () => {

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { parseConfig } from '../../lib/config.ts'
 import { dryRun } from '../../lib/dry-run.ts'
 import { fullConfig, studioConfig } from '../support/configs.ts'
+import { runs } from '../support/runs.ts'
 
+const COUNT = runs(1000)
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 /** mulberry32: the same numbers from the same seed. */
@@ -192,12 +194,12 @@ function pick<T>(items: readonly T[], random: () => number): T {
   return items[Math.floor(random() * items.length)]!
 }
 
-it(`finds a fault with a path in each of 1,000 random misconfigurations (SEED=${seed})`, () => {
+it(`finds a fault with a path in each of ${COUNT} random misconfigurations (SEED=${seed})`, () => {
   console.log(`SEED=${seed}`)
   const random = randomFrom(seed)
   const names = Object.keys(mutations)
   const seen = new Set<string>()
-  for (let done = 0; done < 1000;) {
+  for (let done = 0; done < COUNT;) {
     const config = structuredClone(pick([fullConfig, studioConfig], random)()) as unknown as Node
     const name = pick(names, random)
     const changed = mutations[name]!(config, random)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
 import { canvases, cell, columns, crowd, hd, hidden, people, plans, sitter, usersOf, visible } from './sitters.ts'
+import { runs } from '../support/runs.ts'
 
 describe('who has no tile', () => {
   it('gets a region of 2 x 2 in the middle of the first tile, under all others', () => {
@@ -51,7 +52,7 @@ describe('who has no tile', () => {
 
 describe('in any room and any layout', () => {
   const scenes = fc.tuple(plans, canvases, people)
-  const runs = { numRuns: 2000 }
+  const numRuns = runs(2000)
 
   it('there are at most 16 regions, and everybody has one as long as there are fewer, but for whom TRTC puts into a tile of nobody', () => {
     const property = fc.property(scenes, ([plan, canvas, sitters]) => {
@@ -63,7 +64,7 @@ describe('in any room and any layout', () => {
       const open = tiles.filter(({ user }) => user === undefined).length
       if (tiles.length < 16) expect(sitters.filter(({ user }) => !here.has(user)).length).toBeLessThanOrEqual(open)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('hidden regions lie inside the canvas and below every tile, at even places', () => {
@@ -77,7 +78,7 @@ describe('in any room and any layout', () => {
         expect(seen.every((tile) => tile.z > z)).toBe(true)
       }
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('hidden regions do not change what is seen', () => {
@@ -90,7 +91,7 @@ describe('in any room and any layout', () => {
         )
       expect(picture([...sitters, quiet])).toEqual(picture(sitters))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('nothing that is given is changed, and the same gives the same', () => {
@@ -100,6 +101,6 @@ describe('in any room and any layout', () => {
       expect([plan, canvas, sitters]).toEqual(before)
       expect(place(plan, canvas, sitters)).toEqual(tiles)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 })

@@ -20,8 +20,9 @@ import {
   usersOf,
   visible,
 } from './sitters.ts'
+import { runs } from '../support/runs.ts'
 
-const runs = { numRuns: 2000 }
+const numRuns = runs(2000)
 const same = (box: Box, place: readonly number[] | undefined) => boxOf(box).join() === place?.join()
 
 /** The most of these people that can be where they were, tried out. */
@@ -58,7 +59,7 @@ describe('keepSeats', () => {
       const stay = seated.filter((user, index) => user !== undefined && same(boxes[index]!, before[user])).length
       expect(stay).toBe(mostStaying(users, boxes, before))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('gives the same again, also where two rectangles are the same', () => {
@@ -67,7 +68,7 @@ describe('keepSeats', () => {
       const then = seated.flatMap((user, index) => (user === undefined ? [] : [[user, boxOf(boxes[index]!)] as const]))
       expect(keepSeats(boxes, users, Object.fromEntries(then))).toEqual(seated)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('knows people of any name', () => {
@@ -160,7 +161,7 @@ describe('in any layout', () => {
       const tiles = place(plan, canvas, now, before)
       expect(place(plan, canvas, now, placesOf(tiles))).toEqual(tiles)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('where people were changes neither the rectangles nor who is seen', () => {
@@ -171,7 +172,7 @@ describe('in any layout', () => {
       expect(usersOf(visible(tiles)).sort()).toEqual(usersOf(visible(fresh)).sort())
       expect(hidden(tiles)).toEqual(hidden(fresh))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('a join, a leave or another host moves as few people as trying every order finds', () => {
@@ -185,7 +186,7 @@ describe('in any layout', () => {
       expect(staying(others, before)).toBe(most)
       expect(usersOf(host)).toEqual(usersOf(visible(place(plan, canvas, now)).slice(0, host.length)))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('guests and linked hosts move as little among cells', () => {
@@ -201,7 +202,7 @@ describe('in any layout', () => {
         expect(staying(tiles, before)).toBe(mostStaying(usersOf(tiles).map(String), places, before))
       }
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('nothing that is given is changed', () => {
@@ -211,6 +212,6 @@ describe('in any layout', () => {
       place(plan, canvas, now, before)
       expect([plan, canvas, now, before]).toEqual(given)
     })
-    fc.assert(property, { numRuns: 500 })
+    fc.assert(property, { numRuns: runs(500) })
   })
 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
 import { canvases, columnPlans, columns, crowd, hd, hidden, people, sitter, usersOf, visible } from './sitters.ts'
+import { runs } from '../support/runs.ts'
 
 describe('full', () => {
   it('gives the whole canvas to the first seat', () => {
@@ -123,7 +124,7 @@ describe('in any room, columns', () => {
         if (next) expect(next.x).toBeGreaterThanOrEqual(x + width)
       }
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: runs(2000) })
   })
 
   it('show who is seated, in order, as many as fit', () => {
@@ -132,7 +133,7 @@ describe('in any room, columns', () => {
       const most = plan.type === 'full' ? 1 : plan.max
       expect(usersOf(visible(place(plan, canvas, sitters)))).toEqual(seated.slice(0, most).map(({ user }) => user))
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: runs(2000) })
   })
 
   it('stay inside the canvas and have some width, however large gap and margin are', () => {
@@ -145,6 +146,6 @@ describe('in any room, columns', () => {
         expect(y + height).toBeLessThanOrEqual(canvas.height)
       }
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: runs(2000) })
   })
 })

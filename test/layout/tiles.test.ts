@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
 import type { Box, Sitter, Tile, TiledPlan } from '../../lib/layout/plan.ts'
 import { boxOf, canvases, crowd, people, sitter, tiledPlans, usersOf, visible } from './sitters.ts'
+import { runs } from '../support/runs.ts'
 
-const runs = { numRuns: 2000 }
+const numRuns = runs(2000)
 const scenes = fc.tuple(tiledPlans, canvases, people)
 const ofType = (...types: TiledPlan['type'][]) => tiledPlans.filter(({ type }) => types.includes(type))
 
@@ -25,7 +26,7 @@ describe('every computed layout', () => {
       expect(usersOf(tiles.filter(isCamera))).toEqual(seated.slice(0, most).map(({ user }) => user))
       expect(usersOf(tiles.filter((tile) => !isCamera(tile)))).toEqual(sharer === undefined ? [] : [sharer])
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('keeps its tiles inside the canvas and its margin, at even pixels but for the last one of an odd canvas', () => {
@@ -43,7 +44,7 @@ describe('every computed layout', () => {
         (height % 2 === 0 || (y + height === bottom && canvas.height % 2 === 1))
       if (visible(tiles).length > 0) expect(tiles.filter((tile) => !isRight(tile))).toEqual([])
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('lets no two tiles overlap nor be nearer than the gap, but for those on top of the host in pip', () => {
@@ -56,7 +57,7 @@ describe('every computed layout', () => {
       })
       expect(tooNear).toEqual([])
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('draws nothing outside, however large gap and margin and however small the canvas are', () => {
@@ -67,7 +68,7 @@ describe('every computed layout', () => {
         Math.min(x, y) >= 0 && Math.min(width, height) >= 2 && x + width <= canvas.width && y + height <= canvas.height
       expect(place({ ...plan, ...sizes }, canvas, sitters).filter((tile) => !isInside(tile))).toEqual([])
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 })
 
@@ -81,7 +82,7 @@ describe('grid, side-by-side and full', () => {
       const covered = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
       if (tiles.length > 0) expect(covered).toBe((canvas.width - 2 * margin) * (canvas.height - 2 * margin))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('have rows of equal height and width whose numbers of tiles differ by one at most', () => {
@@ -97,7 +98,7 @@ describe('grid, side-by-side and full', () => {
         expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(3)
       }
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 })
 
@@ -115,7 +116,7 @@ describe('spotlight, screen and pip', () => {
       for (const { width, height } of [second, ...others])
         expect(width * height * 2).toBeLessThan(first.width * first.height)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('never crop a shared screen', () => {
@@ -123,7 +124,7 @@ describe('spotlight, screen and pip', () => {
       for (const { fit, stream } of visible(place(plan, canvas, sitters)))
         expect(fit).toBe(stream === 'screen' && plan.fit === 'crop' ? 'contain' : plan.fit)
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('have the strip exactly the gap from the large place', () => {
@@ -141,7 +142,7 @@ describe('spotlight, screen and pip', () => {
         expect(Math.max(right, below)).toBe(evenUp(gap))
       },
     )
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   const stays = (type: TiledPlan['type'], count: number) => {
@@ -151,7 +152,7 @@ describe('spotlight, screen and pip', () => {
       const [, ...more] = visible(place(plan, canvas, crowd(count + 1)))
       expect(more.slice(0, -1)).toEqual(fewer)
     })
-    fc.assert(property, { numRuns: 100 })
+    fc.assert(property, { numRuns: runs(100) })
   }
 
   it.each([2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15])(
@@ -179,7 +180,7 @@ describe('auto', () => {
             : 'grid'
       expect(tiles).toEqual(place({ ...plan, type }, canvas, sitters))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('is what screen is while nobody shares one', () => {
@@ -187,7 +188,7 @@ describe('auto', () => {
       const quiet = sitters.map((one) => ({ ...one, screen: false }))
       expect(place(plan, canvas, quiet)).toEqual(place({ ...plan, type: 'auto' }, canvas, quiet))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 })
 

@@ -7,6 +7,7 @@ import { chanceOf, pick } from '../../local/load/chance.ts'
 import type { Chance } from '../../local/load/chance.ts'
 import { HOUR, message, NOW, shop, wall } from './messages.ts'
 import { Queues } from './queues.ts'
+import { runs } from '../support/runs.ts'
 
 const seed = Number(process.env['SEED'] ?? 5120) // the gate walks the same ways; SEED=$RANDOM walks others
 const types = ['relay.live', 'relay.updated', 'relay.stopped', 'schedule.missed']
@@ -80,7 +81,7 @@ class Walk {
 
 it(`is what a list for each target would be (SEED=${seed})`, () => {
   const chance = chanceOf(seed)
-  for (let number = 0; number < 24; number++) {
+  for (let number = 0; number < runs(24); number++) {
     const walk = new Walk(chance, number % 3 === 0 ? 30 : 4)
     for (let step = 0; step < 250; step++) {
       walk.step()

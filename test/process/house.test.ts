@@ -90,7 +90,7 @@ describe('the import table', () => {
 
 describe('events/', () => {
   const names = readdirSync(join(root, 'events'))
-  const callbacks = names.filter((name) => !/^(timer|function-url|queue-.*)[.]json$/.test(name))
+  const callbacks = names.filter((name) => !/^(timer|function-url|queue-.*)[.]json$|[.]jsonl$/.test(name))
 
   it.each(callbacks)('%s is a callback in the format of TRTC that is understood', (name) => {
     const body = read(`events/${name}`)

@@ -119,7 +119,8 @@ describe('a command', () => {
   })
 })
 
-describe('an exception', () => {
+// Side by side, since each mostly waits for its next try.
+describe.concurrent('an exception', () => {
   it('that passes is waited for', async () => {
     let failures = 3
     const { give, said } = open(

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Call } from '../../lib/task/call.ts'
 import { open } from '../support/doors.ts'
 
-describe('a push key that is rotated under a show', () => {
+// Side by side, since each mostly waits for the least time between two Updates.
+describe.concurrent('a push key that is rotated under a show', () => {
   it('changes no URL that runs: the picture is updated without the outputs', async () => {
     const { variables, sent, play, look } = open()
     await play(103, 'Trtc_User_0')
@@ -21,7 +22,7 @@ describe('a push key that is rotated under a show', () => {
   })
 })
 
-describe('a guest who comes right after the start', () => {
+describe.concurrent('a guest who comes right after the start', () => {
   it('is waited for by one webhook, also when its timer wakes before the time has come', async () => {
     const { sent, play, peopleOf } = open({ early: 40 })
     await play(103, 'Trtc_User_0')
@@ -31,7 +32,7 @@ describe('a guest who comes right after the start', () => {
   })
 })
 
-describe('an Update that cannot be built', () => {
+describe.concurrent('an Update that cannot be built', () => {
   it('is not sent, said in the log, and in nobody’s way: the next picture goes', async () => {
     const withBad = (call: Call) => (JSON.stringify(call).includes('a-bad') ? 'somebody is in two rooms' : undefined)
     const { lines, sent, play, look, peopleOf } = open({ fault: withBad })

@@ -6,6 +6,7 @@ import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import { frozen, noon, roomOf, shortly } from '../support/facts.ts'
 import { anyFacts, histories } from './history.ts'
+import { runs } from '../support/runs.ts'
 
 const seen = (room: Room) => viewOf(room, { mediaEvents: true })
 const at = (seconds: number) => noon + seconds * 1000
@@ -45,7 +46,7 @@ describe('forget', () => {
       expect(forget(tidy, at(seconds))).toEqual(tidy)
       expect(seen(tidy)).toEqual(seen(room))
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: runs(2000) })
   })
 
   it('leaves people on stage and who left within the window, nobody else', () => {
@@ -55,7 +56,7 @@ describe('forget', () => {
       for (const [user, person] of Object.entries(room.people))
         if (!onStage.includes(user)) expect(Math.max(...Object.values(person))).toBeGreaterThan(at(seconds) - WINDOW)
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: runs(2000) })
   })
 })
 
@@ -104,7 +105,7 @@ describe('forgetting at any saves changes nothing for facts that are late by les
         expect(seen(tidied).creator).toBe(creator)
       },
     )
-    fc.assert(property, { numRuns: 3000 })
+    fc.assert(property, { numRuns: runs(3000) })
   })
 
   it('the view is the same after every arrival, also where callbacks were lost or cannot all be true', () => {
@@ -114,6 +115,6 @@ describe('forgetting at any saves changes nothing for facts that are late by les
         expect(seen(tidied)).toEqual(seen(untouched))
       }
     })
-    fc.assert(property, { numRuns: 3000 })
+    fc.assert(property, { numRuns: runs(3000) })
   })
 })

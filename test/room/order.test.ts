@@ -6,12 +6,13 @@ import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import { frozen, noon, shortly } from '../support/facts.ts'
 import { anyFacts, deliveries, histories } from './history.ts'
+import { runs } from '../support/runs.ts'
 
 const fresh = frozen(emptyRoom(noon))
 const told = (facts: Fact[]) => frozen(learn(fresh, frozen(facts)))
 const seen = (room: Room) => viewOf(room, { mediaEvents: true })
 
-const runs = { numRuns: 2000 }
+const numRuns = runs(2000)
 const apart = { gap: { min: 1, max: 2000 } }
 const close = { gap: { min: 0, max: 1 } }
 const mixed = (from: fc.Arbitrary<Fact[]>) => from.chain((facts) => fc.tuple(fc.constant(facts), deliveries(facts)))
@@ -33,21 +34,21 @@ describe('any order and any repetition of what happened', () => {
         expect(view.creator).toBe(creator)
       },
     )
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('gives the same view, with the same times', () => {
     const property = fc.property(mixed(histories(apart).map(({ facts }) => facts)), ([facts, delivered]) => {
       expect(seen(told(delivered))).toEqual(seen(told(facts)))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('gives the same room but for `audience`, which a viewer raises only while stored', () => {
     const property = fc.property(mixed(histories(close).map(({ facts }) => facts)), ([facts, delivered]) => {
       expect(withoutAudience(told(delivered))).toEqual(withoutAudience(told(facts)))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('gives the same room altogether without facts that only concern viewers, also within one millisecond', () => {
@@ -57,14 +58,14 @@ describe('any order and any repetition of what happened', () => {
         expect(told(delivered)).toEqual(told(facts))
       },
     )
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 
   it('gives the same room even of facts that cannot all be true', () => {
     const property = fc.property(mixed(anyFacts(20)), ([facts, delivered]) => {
       expect(told(delivered)).toEqual(told(facts))
     })
-    fc.assert(property, runs)
+    fc.assert(property, { numRuns })
   })
 })
 
@@ -72,7 +73,7 @@ it('learns in any portions what it learns at once', () => {
   const property = fc.property(anyFacts(20), fc.nat(30), (facts, cut) => {
     expect(learn(told(facts.slice(0, cut)), facts.slice(cut))).toEqual(told(facts))
   })
-  fc.assert(property, runs)
+  fc.assert(property, { numRuns })
 })
 
 it('gives the same object back when it hears everything again', () => {
@@ -80,7 +81,7 @@ it('gives the same object back when it hears everything again', () => {
     const room = told(facts)
     expect(learn(room, delivered)).toBe(room)
   })
-  fc.assert(property, runs)
+  fc.assert(property, { numRuns })
 })
 
 it('only ever grows', () => {
@@ -92,5 +93,5 @@ it('only ever grows', () => {
       for (const [register, at] of Object.entries(person))
         expect(after.people[user]?.[register as keyof typeof person]).toBeGreaterThanOrEqual(at)
   })
-  fc.assert(property, runs)
+  fc.assert(property, { numRuns })
 })

@@ -7,6 +7,7 @@ import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { identity, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
+import { runs } from '../support/runs.ts'
 
 const regions = (setting: Setting) => specOf(setting).VideoParams?.LayoutParams?.MixLayoutList ?? []
 const userOf = ({ UserMediaStream }: Region) => UserMediaStream?.UserInfo.UserId
@@ -369,7 +370,7 @@ describe('whoever is on stage', () => {
       }
       expect(checkRequest('start', 'intl', signed)).toEqual([])
     })
-    fc.assert(property, { numRuns: 1000 })
+    fc.assert(property, { numRuns: runs(1000) })
   })
 
   it('nobody whom the rule ignores is seen or heard', () => {
@@ -381,13 +382,13 @@ describe('whoever is on stage', () => {
       expect(seen).not.toContain('bot1')
       if (setting.people.some(({ user }) => user === 'bot1')) expect(silenced).toContain('bot1')
     })
-    fc.assert(property, { numRuns: 1000 })
+    fc.assert(property, { numRuns: runs(1000) })
   })
 
   it('the same scene gives the same spec', () => {
     const property = fc.property(settings, (setting) => {
       expect(desiredSpec(sceneOf(setting))).toEqual(desiredSpec(sceneOf(setting)))
     })
-    fc.assert(property, { numRuns: 300 })
+    fc.assert(property, { numRuns: runs(300) })
   })
 })

@@ -8,6 +8,7 @@ import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
 import { identity, running } from '../support/spec-inputs.ts'
+import { runs } from '../support/runs.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { signingOf } from '../../lib/rules/outputs.ts'
 
@@ -58,7 +59,7 @@ it('is content with what it asked for, whoever comes and goes', () => {
       expect(Object.keys(again.seats.places ?? {}).length).toBeLessThanOrEqual(16)
     }
   })
-  fc.assert(property, { numRuns: 250 })
+  fc.assert(property, { numRuns: runs(250) })
 })
 
 it('is content after one Update, too, when the rule is edited under a running show', () => {
@@ -80,5 +81,5 @@ it('is content after one Update, too, when the rule is edited under a running sh
     const sent = { ...call, action: 'update' as const, taskId: 'task', sequence: 1, omitUrls: true, signing }
     expect(checkRequest('update', edited.site, buildRequest(sent, () => 'secret').body, applied)).toEqual([])
   })
-  fc.assert(property, { numRuns: 300 })
+  fc.assert(property, { numRuns: runs(300) })
 })

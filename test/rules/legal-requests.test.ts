@@ -8,6 +8,7 @@ import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, stages } from '../support/random-shows.ts'
 import { identity } from '../support/spec-inputs.ts'
+import { runs } from '../support/runs.ts'
 
 it('asks for nothing that TRTC’s documentation forbids, whatever is configured and whoever is there', () => {
   const property = fc.property(apps, stages, fc.option(fc.nat(39)), (app, people, first) => {
@@ -37,5 +38,5 @@ it('asks for nothing that TRTC’s documentation forbids, whatever is configured
     for (const { ImageWidth, ImageHeight } of spec.VideoParams?.LayoutParams?.MixLayoutList ?? [])
       expect(Math.min(ImageWidth, ImageHeight)).toBeGreaterThan(0)
   })
-  fc.assert(property, { numRuns: 1000 })
+  fc.assert(property, { numRuns: runs(1000) })
 })

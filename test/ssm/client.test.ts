@@ -73,7 +73,7 @@ describe('the SSM client', () => {
     async (habit) => {
       ssm.put('keys', 'the value')
       ssm.behave(habit)
-      const read = reader({ patienceMs: 200 })
+      const read = reader({ patienceMs: 500 })
       expect(await read('keys')).toMatchObject({
         is: 'away',
         why: expect.stringMatching(/^the secret keys cannot be read/) as unknown,

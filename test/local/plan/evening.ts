@@ -6,6 +6,10 @@ import { createRooms } from '../../../local/trtc/rooms.ts'
 import { stream } from '../../campaign/sim/random.ts'
 import type { Chance } from '../../campaign/sim/random.ts'
 
+/** The evening that is planned by tests, by the benchmark and in part by events/evening.jsonl. */
+export const SEED = 7
+export const SIZE = 2000
+
 const APP = 1400188366
 const START = Date.UTC(2026, 5, 1, 20) + 317 // 2026-06-01, eight in the evening
 const SECOND = 1000
@@ -24,6 +28,25 @@ export function evening(seed: number, size: number): string {
   const viewers = Array.from({ length: (size - people) / 1.7 }, (_, index) => viewer(draw, index)).flat()
   const lines = sent(draw, [...shows, ...viewers]).slice(0, size)
   return `// ${lines.length} callbacks of an evening that never was, as a queue would keep them.\n${lines.join('\n')}\n`
+}
+
+/** Of an evening all callbacks of one room, and the first few of the room where it begins: a log small enough to be read. */
+export function sampleOf(log: string, room: number, others: number): string {
+  const [, ...lines] = log.trim().split('\n')
+  const rooms = lines.map(roomOf)
+  const beginning = rooms.flatMap((one, index) => (one === rooms[0] ? index : [])).slice(0, others)
+  const chosen = lines.filter((_, index) => rooms[index] === room || beginning.includes(index))
+  return `// Callbacks of an evening that never was, as a queue would keep them: room ${room}, and how room ${rooms[0]} begins.\n${chosen.join('\n')}\n`
+}
+
+function roomOf(line: string): number {
+  const entry = JSON.parse(line) as { body?: string } & Body
+  const { EventInfo } = entry.body === undefined ? entry : (JSON.parse(entry.body) as Body)
+  return Number(EventInfo.RoomId)
+}
+
+interface Body {
+  EventInfo: { RoomId: number | string } // text once a room is dismissed
 }
 
 /** A host who comes, is joined by guests, goes for a moment, and leaves in the end. */

@@ -1,8 +1,8 @@
 import type { Layout } from '../../../lib/config/app-config.ts'
 
 /**
- * The layouts that have golden pictures, for a canvas of this size. A further one is one more line: then
- * UPDATE_PICTURES=1 npm test -- test/local/preview/pictures.test.ts writes its pictures.
+ * The layouts that have golden regions, for a canvas of this size. A further one is one more line here, and two names of pictures to be
+ * rendered in pictures.test.ts; then UPDATE_PICTURES=1 npm test -- test/local/preview/pictures.test.ts writes what is new.
  */
 export const LAYOUTS: Record<string, (width: number, height: number) => Layout | Layout[]> = {
   full: () => ({ type: 'full' }),

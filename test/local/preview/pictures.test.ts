@@ -1,55 +1,63 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Video } from '../../../lib/config/app-config.ts'
-import type { Company } from '../../../local/made-up/scene.ts'
 import { png } from '../../../local/preview/png.ts'
-import { previewOf } from '../../../local/preview/preview.ts'
-import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
+import { cases, drawSvg } from './cases.ts'
 import { cardOfEverything } from './everything.ts'
 import { difference, FOLDER } from './golden.ts'
-import { LAYOUTS } from './layouts.ts'
+import { regionsText } from './regions-text.ts'
 
 const update = process.env['UPDATE_PICTURES'] === '1'
-const CANVASES = { landscape: [384, 216], portrait: [216, 384] } as const
-const COUNTS = [1, 2, 3, 5, 9, 16]
+const REGIONS = 'regions.txt'
 
-const cases = Object.keys(LAYOUTS).flatMap((layout) =>
-  (['landscape', 'portrait'] as const).flatMap((shape) =>
-    COUNTS.flatMap((people) =>
-      [false, true].map((screen) => ({
-        name: [layout, shape, people, ...(screen ? ['screen'] : [])].join('-'),
-        layout,
-        shape,
-        company: { people, screen, linked: false },
-      })),
-    ),
-  ),
-)
+/** Rendered, too: each type of layout in both shapes, with and without a screen, from one person to sixteen. */
+const RENDERED = [
+  'full-landscape-1',
+  'full-portrait-3-screen',
+  'side-by-side-landscape-2',
+  'side-by-side-portrait-3',
+  'grid-landscape-16',
+  'grid-portrait-5-screen',
+  'spotlight-landscape-9',
+  'spotlight-bottom-portrait-5',
+  'pip-landscape-3-screen',
+  'pip-portrait-2',
+  'screen-landscape-5-screen',
+  'screen-portrait-9-screen',
+  'auto-landscape-9-screen',
+  'auto-portrait-1',
+  'cells-landscape-5-screen',
+  'cells-portrait-2',
+  'trtc-float-landscape-9',
+  'trtc-float-portrait-3-screen',
+  'trtc-screen-landscape-5-screen',
+  'trtc-screen-portrait-16-screen',
+  'trtc-grid-landscape-5',
+  'trtc-grid-portrait-16',
+]
+const everything = ['landscape', 'portrait'] as const
 
-function drawn(layout: string, shape: keyof typeof CANVASES, company: Company): Buffer {
-  const [width, height] = CANVASES[shape]
-  const video: Video = { width, height, fps: 15, bitrate: 400, gop: 3 }
-  const show = rule({ hosts: ['host_*'], relay: relay({ video, layout: LAYOUTS[layout]!(width, height) }) })
-  const one = parsed(app({ name: 'studio', rules: [show] }))
-  const preview = previewOf(one, one.rules[0]!, company)
-  if ('missing' in preview) throw new Error(preview.missing)
-  return png(preview.svg)
-}
+it('regions are where they were accepted', async () => {
+  const text = `${cases.map(regionsText).join('\n')}\n`
+  if (update) writeFileSync(join(FOLDER, REGIONS), text)
+  await expect(text).toMatchFileSnapshot(join(FOLDER, REGIONS))
+})
 
 describe('pictures look as they were accepted', () => {
-  it.each(cases)('$name', ({ name, layout, shape, company }) => {
-    expect(difference(name, drawn(layout, shape, company), update)).toBeUndefined()
+  it.each(RENDERED)('%s', (name) => {
+    const rendered = cases.find((one) => one.name === name)!
+    expect(difference(name, png(drawSvg(rendered)), update)).toBeUndefined()
   })
 
-  it.each(['landscape', 'portrait'] as const)('everything at once, %s', (shape) => {
+  it.each(everything)('everything at once, %s', (shape) => {
     expect(difference(`everything-${shape}`, png(cardOfEverything(shape)), update)).toBeUndefined()
   })
 
-  it('has no picture of nothing, and is a small folder', () => {
-    const files = readdirSync(FOLDER)
-    const names = [...cases.map(({ name }) => name), 'everything-landscape', 'everything-portrait']
-    expect(files.toSorted()).toEqual(names.map((name) => `${name}.png`).toSorted())
-    expect(files.reduce((sum, file) => sum + statSync(join(FOLDER, file)).size, 0)).toBeLessThan(3.5 * 1024 * 1024)
+  it('has no picture of nothing, and one of each type of layout in both shapes', () => {
+    const names = [...RENDERED, ...everything.map((shape) => `everything-${shape}`)]
+    expect(readdirSync(FOLDER).toSorted()).toEqual([...names.map((name) => `${name}.png`), REGIONS].toSorted())
+    const kinds = new Set(cases.map(({ layout, shape }) => `${layout.replace('-bottom', '')}-${shape}`))
+    const rendered = RENDERED.map((name) => cases.find((one) => one.name === name)!)
+    expect(new Set(rendered.map(({ layout, shape }) => `${layout.replace('-bottom', '')}-${shape}`))).toEqual(kinds)
   })
 })

@@ -12,6 +12,7 @@ import { labelsOf } from '../../../local/preview/svg/labels.ts'
 import { personColors } from '../../../local/preview/svg/person-color.ts'
 import { tileSvg } from '../../../local/preview/svg/tile.ts'
 import { shortened, textWidth, wrapped } from '../../../local/preview/svg/text-width.ts'
+import { runs } from '../../support/runs.ts'
 
 const tile: Tile = {
   ...{ is: 'tile', x: 0, y: 0, width: 100, height: 60, z: 0, fit: 'crop', stream: 'camera' },
@@ -55,7 +56,7 @@ it('text is never wider than it is taken for', () => {
       )
       expect(columns.at(-1)! + 1 - 10).toBeLessThanOrEqual(Math.ceil(textWidth(words, 20)))
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

@@ -11,9 +11,12 @@ const cases = golden
   .split('\n\n')
   .map((pair) => pair.split('\n') as [line: string, words: string])
 
-it.each(cases)('%s', (text, words) => {
-  const line = readLine(text)
-  expect(line && sentence(line)).toBe(words)
+it('has the words of each line that were accepted', () => {
+  const found = cases.map(([text]) => {
+    const line = readLine(text)
+    return `${text}\n${line && sentence(line)}`
+  })
+  expect(found.join('\n\n')).toBe(golden.trim())
 })
 
 it('knows every line that the code can write', () => {

@@ -15,7 +15,7 @@ import { stateOf } from '../../queue/state.ts'
 
 const APP = 1400188366
 const ROOMS = 40
-const seed = Date.now() % 1_000_000
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 let redis: LocalRedis
 let bundles: Awaited<ReturnType<typeof buildBundles>>
@@ -68,7 +68,7 @@ const keyed = (messages: readonly Sent[]): Sent[] =>
   messages.map(({ body }) => ({ body, key: `${APP}/${/29\d{4}/.exec(body)?.[0]}` }))
 
 describe('the built queue behind CKafka', () => {
-  it(`takes 1,000 messages as if they had come in order, through poison and a store that goes away (seed ${seed})`, async () => {
+  it(`takes 1,000 messages as if they had come in order, through poison and a store that goes away (SEED=${seed})`, async () => {
     const now = Date.now()
     const ends = { ends: now, until: now + 6 * 3_600_000 }
     const callbackKey = demoSecrets.DEMO_CALLBACK_KEY

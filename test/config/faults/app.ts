@@ -1,0 +1,116 @@
+import { app, config } from '../../support/configs.ts'
+import { A, U, R, ofApp, ofRule, ofRelay, without, cn, list1, env, callbackKey } from '../builders.ts'
+import type { Case } from '../builders.ts'
+
+export const appFaults: Case[] = [
+  [
+    'a name that every object has',
+    ofRule({ name: 'constructors' }),
+    ofRule({ name: 'constructor' }),
+    `${U}.name`,
+    'must be another name: "constructor" is taken',
+  ],
+  ['sdkAppId', ofApp({ sdkAppId: 1 }), ofApp({ sdkAppId: 0 }), `${A}.sdkAppId`, 'must be a whole number from 1'],
+  [
+    'sdkAppId, whole',
+    ofApp({ sdkAppId: 2 }),
+    ofApp({ sdkAppId: 1.5 }),
+    `${A}.sdkAppId`,
+    'must be a whole number from 1',
+  ],
+  [
+    'sdkAppId, missing',
+    config(),
+    { apps: [without(app(), 'sdkAppId')] },
+    `${A}.sdkAppId`,
+    'is missing; it must be a whole number from 1',
+  ],
+  ['site', ofApp(cn), ofApp({ site: 'us' }), `${A}.site`, 'must be "intl" or "cn"'],
+  [
+    'region, intl',
+    ofApp({ apiRegion: 'ap-hongkong' }),
+    ofApp({ apiRegion: 'ap-shanghai' }),
+    `${A}.apiRegion`,
+    'must be ap-guangzhou, ap-hongkong or ap-singapore on site intl',
+  ],
+  [
+    'region, cn',
+    ofApp({ ...cn, apiRegion: 'ap-beijing' }),
+    ofApp({ ...cn, apiRegion: 'ap-singapore' }),
+    `${A}.apiRegion`,
+    'must be ap-beijing, ap-guangzhou, ap-hongkong or ap-shanghai on site cn',
+  ],
+  [
+    'apps',
+    config(app(), app({ sdkAppId: 2, rules: [] })),
+    config(app(), app({ rules: [] })),
+    'apps[1].sdkAppId',
+    'is the same as in apps[0]; put all rules of one TRTC application into one app',
+  ],
+  [
+    'callback keys',
+    ofApp({ callbackKeys: ['a'.repeat(32)] }),
+    ofApp({ callbackKeys: ['a'.repeat(33)] }),
+    `${A}.callbackKeys[0]`,
+    callbackKey,
+  ],
+  [
+    'callback keys, letters',
+    ofApp({ callbackKeys: ['a1'] }),
+    ofApp({ callbackKeys: ['a-1'] }),
+    `${A}.callbackKeys[0]`,
+    callbackKey,
+  ],
+  ['callback keys, none', ofApp({ callbackKeys: ['a'] }), ofApp({ callbackKeys: [] }), `${A}.callbackKeys`, list1],
+  [
+    'environment names',
+    ofApp({ sdkSecretKey: { env: 'A_1' } }),
+    ofApp({ sdkSecretKey: { env: '1A' } }),
+    `${A}.sdkSecretKey.env`,
+    env,
+  ],
+  [
+    'environment names, reserved',
+    ofApp({ sdkSecretKey: { env: 'MY_SCF_KEY' } }),
+    ofApp({ sdkSecretKey: { env: 'SCF_KEY' } }),
+    `${A}.sdkSecretKey.env`,
+    'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these names for itself',
+  ],
+  [
+    'secrets',
+    ofApp({ sdkSecretKey: 'x' }),
+    ofApp({ sdkSecretKey: '' }),
+    `${A}.sdkSecretKey`,
+    'must not be empty; it must be text, { env: "NAME" } or { ssm: "NAME" }',
+  ],
+  [
+    'secrets, type',
+    ofApp({ sdkSecretKey: 'x' }),
+    ofApp({ sdkSecretKey: 7 }),
+    `${A}.sdkSecretKey`,
+    'must be text, { env: "NAME" } or { ssm: "NAME" }',
+  ],
+  [
+    'unknown keys',
+    ofRule({ linger: 5 }),
+    ofRule({ lingr: 5 }),
+    `${U}.lingr`,
+    'is not a field here; did you mean "linger"?',
+  ],
+  [
+    'unknown keys, far',
+    ofRelay({ sei: {} }),
+    ofRelay({ sei: { wibble: 1 } }),
+    `${R}.sei.wibble`,
+    'is not a field here; remove it (known: layout, passThrough)',
+  ],
+  ['null fields', ofRule({ also: true }), ofRule({ also: null }), `${U}.also`, 'must be true or false'],
+
+  [
+    'later: limits',
+    config(),
+    ofApp({ limits: { relays: 1 } }),
+    `${A}.limits`,
+    'limits comes in a later release; remove it',
+  ],
+]

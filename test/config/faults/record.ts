@@ -1,0 +1,118 @@
+import { R, ofRelay, ofSound, without, pass, cos, custom, record } from '../builders.ts'
+import type { Case } from '../builders.ts'
+
+export const recordFaults: Case[] = [
+  [
+    'passThrough, uuid',
+    ofRelay(pass({ payloadType: 5, uuid: 'aF'.repeat(16) })),
+    ofRelay(pass({ payloadType: 5 })),
+    `${R}.sei.passThrough.uuid`,
+    'is missing; payloadType 5 needs one: 32 hexadecimal digits',
+  ],
+  [
+    'passThrough, no uuid',
+    ofRelay(pass({ payloadType: 100 })),
+    ofRelay(pass({ payloadType: 100, uuid: 'aF'.repeat(16) })),
+    `${R}.sei.passThrough.uuid`,
+    'must be left out: only payloadType 5 has a uuid',
+  ],
+  [
+    'passThrough, type',
+    ofRelay(pass({ payloadType: 254 })),
+    ofRelay(pass({ payloadType: 6 })),
+    `${R}.sei.passThrough.payloadType`,
+    'must be 5 or a whole number from 100 to 254 other than 244',
+  ],
+
+  [
+    'record, mode',
+    record({ mode: 'off' }),
+    record({ mode: 'on' }),
+    `${R}.record.mode`,
+    'must be "off", "template" or "custom"',
+  ],
+  [
+    'record off',
+    record({ mode: 'template', key: '{room}' }),
+    record({ mode: 'off', key: '{room}' }),
+    `${R}.record.key`,
+    'must be left out: mode "off" records nothing',
+  ],
+  ...['wait', 'formats', 'maxFileMinutes', 'content', 'storage'].map((field): Case => [
+    `record template: ${field}`,
+    record({ mode: 'template', key: 'k', prefix: 'p' }),
+    record({ mode: 'template', [field]: custom[field as keyof typeof custom] }),
+    `${R}.record.${field}`,
+    'must be left out: with mode "template" the console\'s template says this; for your own values use mode "custom"',
+  ]),
+  [
+    'record custom',
+    record(custom),
+    record(without(custom, 'storage')),
+    `${R}.record.storage`,
+    'is missing; mode "custom" needs a place for its files: { cos: … } or { vod: … }',
+  ],
+  [
+    'record prefix',
+    record({ ...custom, prefix: '{room}', storage: { vod: {} } }),
+    record({ ...custom, prefix: '{room}' }),
+    `${R}.record.prefix`,
+    'must be left out: only storage in VOD has it; in a bucket use path',
+  ],
+  [
+    'record formats',
+    record({ ...custom, formats: ['hls', 'aac'] }),
+    record({ ...custom, formats: ['mp4', 'aac'] }),
+    `${R}.record.formats`,
+    'must not have both "mp4" and "aac": TRTC records one of them',
+  ],
+  [
+    'record formats, twice',
+    record({ ...custom, formats: ['hls', 'mp4'] }),
+    record({ ...custom, formats: ['hls', 'mp4', 'hls'] }),
+    `${R}.record.formats[2]`,
+    'is the same as formats[0]; name each format once',
+  ],
+  [
+    'record length of hls',
+    record({ ...custom, formats: ['hls', 'mp4'] }),
+    record({ ...custom, formats: ['hls'] }),
+    `${R}.record.maxFileMinutes`,
+    'must be left out: "hls" knows no files of a certain length; it is for "mp4" and "aac"',
+  ],
+  [
+    'record content',
+    ofSound({ record: { ...custom, content: 'audio' } }),
+    ofSound({ record: { ...custom, content: 'video' } }),
+    `${R}.record.content`,
+    'must be "av" or "audio": mode "mix-audio" has no picture',
+  ],
+  [
+    'record wait',
+    record({ ...custom, wait: 5 }),
+    record({ ...custom, wait: 4 }),
+    `${R}.record.wait`,
+    'must be a whole number from 5 to 86400 (seconds)',
+  ],
+  [
+    'record key',
+    record({ mode: 'template', key: '{room}_{date}' }),
+    record({ mode: 'template', key: '{room}.{date}' }),
+    `${R}.record.key`,
+    'may only have letters, digits, "_", "-" and template names in braces',
+  ],
+  [
+    'record path',
+    record({ ...custom, storage: { cos: { ...cos, path: ['a_b', 'c-9'] } } }),
+    record({ ...custom, storage: { cos: { ...cos, path: ['a_b', 'c/9'] } } }),
+    `${R}.record.storage.cos.path[1]`,
+    'must be a part of the path: letters, digits, "_" and "-"',
+  ],
+  [
+    'record vendor',
+    record({ ...custom, storage: { cos: { ...cos, vendor: 'aws' } } }),
+    record({ ...custom, storage: { cos: { ...cos, vendor: 's3' } } }),
+    `${R}.record.storage.cos.vendor`,
+    'must be "cos" or "aws"',
+  ],
+]

@@ -1,0 +1,82 @@
+import { video, layout, region, mark, image } from './requests.ts'
+import { single0, hear, deaf, missing, unknown, notObject, notList } from './rule.ts'
+import type { Rule } from './rule.ts'
+
+export const shapesRules: Rule[] = [
+  ...missing('1-mix-av', 'SdkAppId', 'RoomId', 'RoomIdType', 'AgentParams', 'WithTranscoding', 'AudioParams'),
+  ...missing('1-mix-av', 'AgentParams.UserId', 'AgentParams.UserSig', 'AudioParams.AudioEncode', video),
+  ...missing('1-mix-av', ...['SampleRate', 'Channel', 'BitRate'].map((name) => `AudioParams.AudioEncode.${name}`)),
+  ...missing('1-mix-av', ...['Width', 'Height', 'Fps', 'BitRate', 'Gop'].map((name) => `${video}.${name}`)),
+  ...missing(
+    '1-mix-av',
+    `${layout}.MixLayoutMode`,
+    `${region}.UserMediaStream.UserInfo.UserId`,
+    'PublishCdnParams.0.PublishCdnUrl',
+  ),
+  ...missing(
+    '1-mix-av',
+    ...['WaterMarkUrl', 'WaterMarkWidth', 'WaterMarkHeight', 'LocationX', 'LocationY'].map(
+      (name) => `${image}.${name}`,
+    ),
+  ),
+  ...missing('2-mix-audio', `${hear}.0.UserInfo`, `${hear}.0.UserInfo.UserId`),
+  ...missing('3-relay-av', `${single0}.UserMediaStream`),
+  ...missing(
+    '5-mix-av-feedback',
+    ...['RoomId', 'RoomIdType', 'UserId', 'UserSig'].map((name) => `FeedBackRoomParams.0.${name}`),
+  ),
+  ...missing('update', 'SdkAppId', 'TaskId', 'SequenceNumber', 'WithTranscoding'),
+  ...missing('stop', 'SdkAppId', 'TaskId'),
+
+  ...unknown(
+    '1-mix-av',
+    '',
+    'AgentParams',
+    'AudioParams',
+    'AudioParams.AudioEncode',
+    'VideoParams',
+    video,
+    layout,
+    region,
+    mark,
+    image,
+  ),
+  ...unknown('1-mix-av', `${region}.UserMediaStream`, `${region}.UserMediaStream.UserInfo`, 'PublishCdnParams.0'),
+  ...unknown('2-mix-audio', `${hear}.0`, `${hear}.0.UserInfo`),
+  ...unknown('3-relay-av', single0, `${single0}.UserMediaStream`),
+  ...unknown('5-mix-av-feedback', 'FeedBackRoomParams.0'),
+  ...unknown('6-mix-av-sei', 'SeiParams', 'SeiParams.LayoutVolume'),
+  ...unknown('update', ''),
+  ...unknown('stop', ''),
+  ...['RoomId', 'AgentParams', 'RecordParams'].map((name): Rule => [
+    `${name} is fixed`,
+    'update',
+    'both',
+    {},
+    { [name]: 'x' },
+    [`${name}: is not a field of this request`],
+  ]),
+  [
+    'an undefined field is no field',
+    '1-mix-av',
+    'both',
+    {},
+    { SeiParams: undefined },
+    ['SeiParams: must be an object'],
+  ],
+  ...notObject(
+    '1-mix-av',
+    'AgentParams',
+    'AudioParams',
+    'AudioParams.AudioEncode',
+    'VideoParams',
+    video,
+    layout,
+    region,
+    mark,
+    image,
+  ),
+  ...notList('1-mix-av', `${layout}.MixLayoutList`, 'VideoParams.WaterMarkList', 'PublishCdnParams'),
+  ...notList('2-mix-audio', hear, deaf),
+  ...notList('5-mix-av-feedback', 'FeedBackRoomParams'),
+]
