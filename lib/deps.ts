@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { apps as builtIn } from './apps/index.ts'
-import type { CallbackDeps } from './callback.ts'
 import { storeClock, withClock } from './store/clock.ts'
 import type { ControlDeps } from './control/control-deps.ts'
 import { readCredentials, readEnv, readSecret, readTextFile } from './env.ts'
@@ -23,6 +22,7 @@ import { mask } from './trtc/mask.ts'
 import type { ParsedConfig } from './config/parsed.ts'
 import { createSealing } from './commands/seal.ts'
 import type { ReadSecret } from './ssm/part.ts'
+import type { CallbackDeps } from './callback/admit.ts'
 
 type Variables = Record<string, string | undefined>
 

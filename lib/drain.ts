@@ -6,7 +6,7 @@ import type { Context } from './reconcile/update.ts'
 
 const EVERY = 200
 const AT_ONCE = 50
-const PATIENCE = 2000 // below the lease that covers the wait
+const MAX_WAIT = 2000 // below the lease that covers the wait
 const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twice is told once
 const TICK_EVERY = 5000 // ms between two notes that the timer came
 
@@ -129,7 +129,7 @@ async function reconcileRoom(
   inputs: Inputs = {},
 ): Promise<boolean> {
   try {
-    await reconcile(context, key, inputs, PATIENCE)
+    await reconcile(context, key, inputs, MAX_WAIT)
     postman?.take(key)
     return true
   } catch (cause) {

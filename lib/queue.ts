@@ -5,7 +5,7 @@ import type { QueueDeps, ParsedMessage } from './queue/message.ts'
 import { retry } from './queue/retry.ts'
 import { park } from './queue/park.ts'
 import { concurrently } from './queue/concurrently.ts'
-import { PATIENCE, handleMessage } from './queue/handle.ts'
+import { MAX_WAIT, handleMessage } from './queue/handle.ts'
 import { parseMessage } from './queue/parse-message.ts'
 import type { QueueMessage } from './scf/messages.ts'
 import type { Context } from './reconcile/update.ts'
@@ -61,7 +61,7 @@ async function one(
 /** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
 async function look(context: Context, key: RoomKey, requeueAt: number): Promise<void> {
   try {
-    await follow(context, key, requeueAt, PATIENCE, context.clock.now() + FOLLOWED)
+    await follow(context, key, requeueAt, MAX_WAIT, context.clock.now() + FOLLOWED)
   } catch (cause) {
     context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
   }

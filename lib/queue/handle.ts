@@ -1,16 +1,16 @@
-import { receive } from '../callback.ts'
+import { receiveForwarded } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import { reconcile } from '../reconcile.ts'
 import type { Inputs } from '../reconcile.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
-/** What became of a message. `soon`: when another look at its room would be worth waiting for (store ms). */
+/** What became of a message. `requeueAt`: when another look at its room would be worth waiting for (store ms). */
 export type Handled = { is: 'handled'; requeueAt?: number } | { is: 'poison'; why: string }
 
 /** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
-export const PATIENCE = 500
+export const MAX_WAIT = 500
 
-/** Takes a message in. Throws what the store throws; to do it again is then harmless. */
+/** Does what a message asks. Throws what the store throws; to do it again is then harmless. */
 export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
   switch (is.form) {
     case 'unreadable':
@@ -19,8 +19,8 @@ export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Pro
       return (await wasAccepted(deps, is.about)) ? { is: 'handled' } : { is: 'poison', why: is.why }
     case 'callback': {
       let requeueAt: number | undefined
-      const { status, body } = await receive(deps, is.request, async (context, key, inputs) => {
-        requeueAt = (await reconcile(context, key, inputs, PATIENCE)).requeueAt
+      const { status, body } = await receiveForwarded(deps, is, async (context, key, inputs) => {
+        requeueAt = (await reconcile(context, key, inputs, MAX_WAIT)).requeueAt
       })
       if (status >= 500) throw new Error(messageOf(body)) // another time it may do
       if (status !== 200) return { is: 'poison', why: messageOf(body) }
@@ -36,7 +36,7 @@ async function handleCommand(
   key: RoomKey,
   command: NonNullable<Inputs['commands']>[number],
 ): Promise<Handled> {
-  const { requeueAt: requeueAt, results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
+  const { requeueAt, results } = await reconcile(context, key, { commands: [command] }, MAX_WAIT)
   const about = { ...key, ...('rule' in command && { rule: command.rule }), command: command.id }
   for (const result of results)
     if (result.is === 'refused') context.log('warn', 'command.refused', { ...about, why: result.why })

@@ -1,14 +1,14 @@
-import type { CallbackDeps } from '../callback.ts'
+import type { Forwarded } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import type { Command } from '../relay/command.ts'
-import type { HttpRequest } from '../scf/http.ts'
 import type { QueueMessage } from '../scf/messages.ts'
 import type { CommandDeps } from '../commands/subject.ts'
+import type { CallbackDeps } from '../callback/admit.ts'
 
 /** What the queue works with. */
 export type QueueDeps = CallbackDeps & Pick<CommandDeps, 'seal' | 'trial'>
 
-/** A message as far as it is understood before anything is done with it. */
+/** A message as far as it is read before anything is done with it. */
 export interface ParsedMessage {
   message: QueueMessage
   is: Form
@@ -17,7 +17,7 @@ export interface ParsedMessage {
 }
 
 export type Form =
-  | { form: 'callback'; request: HttpRequest }
+  | ({ form: 'callback' } & Forwarded)
   | { form: 'command'; app: number; command: Command }
-  | { form: 'refused'; why: string; about?: RoomKey & { id: string } } // a command: where it would have been taken in
+  | { form: 'refused'; why: string; about?: RoomKey & { id: string } } // a command: where it would have been accepted
   | { form: 'unreadable'; why: string }

@@ -3,10 +3,10 @@ import { readCallback } from '../trtc/callbacks.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 import type { Callback } from '../trtc/callbacks/fields.ts'
 
-type Forwarded = { headers: unknown; body?: unknown }
+type Envelope = { headers: unknown; body?: unknown }
 
 /** Whether a message is meant as a callback of TRTC that somebody passes on: no command has headers. */
-export function isForwarded(value: unknown): value is Forwarded {
+export function isForwarded(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && 'headers' in value
 }
 
@@ -14,7 +14,7 @@ export function isForwarded(value: unknown): value is Forwarded {
 export function parseCallback(
   { context }: Pick<QueueDeps, 'context'>,
   message: QueueMessage,
-  { headers, body }: Forwarded,
+  { headers, body }: Envelope,
 ): ParsedMessage {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
     return { message, is: { form: 'unreadable', why: 'headers must be an object with sign and sdkappid' } }
@@ -27,7 +27,8 @@ export function parseCallback(
   const app = context.app(Number(request.headers['sdkappid']))
   const callback = app && readCallback(body, app.roomIds)
   const room = app && callback && 'room' in callback ? { app: app.sdkAppId, room: callback.room } : undefined
-  return { message, is: { form: 'callback', request }, ...(room && { room }), ...withTime(callback, message) }
+  const is = { form: 'callback' as const, request, ...(callback && { callback }) }
+  return { message, is, ...(room && { room }), ...withTime(callback, message) }
 }
 
 function withTime(callback: Callback | undefined, { time }: QueueMessage): { time?: number } {

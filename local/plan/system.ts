@@ -1,5 +1,4 @@
 import { receive } from '../../lib/callback.ts'
-import type { CallbackDeps } from '../../lib/callback.ts'
 import { drain } from '../../lib/drain.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
@@ -17,6 +16,7 @@ import { createRecorder } from './recorder.ts'
 import type { Recorder } from './recorder.ts'
 import { localTrtc } from './trtc.ts'
 import type { ParsedConfig } from '../../lib/config/parsed.ts'
+import type { CallbackDeps } from '../../lib/callback/admit.ts'
 
 /** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
 export interface Trigger {

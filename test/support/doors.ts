@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { receive } from '../../lib/callback.ts'
-import type { CallbackDeps } from '../../lib/callback.ts'
 import { compose } from '../../lib/deps.ts'
 import { drain } from '../../lib/drain.ts'
 import type { Trtc } from '../../lib/ports.ts'
@@ -11,6 +10,7 @@ import type { Call } from '../../lib/task/call.ts'
 import type { App } from '../../lib/config/app-config.ts'
 import { signCallback } from '../../lib/trtc/signature.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
+import type { CallbackDeps } from '../../lib/callback/admit.ts'
 
 const app = 1400188366
 const room = 295066

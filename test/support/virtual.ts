@@ -1,5 +1,4 @@
 import { receive } from '../../lib/callback.ts'
-import type { CallbackDeps } from '../../lib/callback.ts'
 import { drain } from '../../lib/drain.ts'
 import { createDeliverer } from '../../lib/notify/deliverer.ts'
 import type { Send } from '../../lib/notify/send.ts'
@@ -15,6 +14,7 @@ import type { Habits } from '../../local/trtc/habits.ts'
 import { createVirtualTime } from '../../local/virtual-time.ts'
 import type { VirtualTime } from '../../local/virtual-time.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import type { CallbackDeps } from '../../lib/callback/admit.ts'
 
 const URL = 'http://us/'
 const TICK = 10_000

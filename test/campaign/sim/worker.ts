@@ -1,6 +1,5 @@
 import { storeClock, withClock } from '../../../lib/store/clock.ts'
 import type { StoreClock } from '../../../lib/store/clock.ts'
-import type { CallbackDeps } from '../../../lib/callback.ts'
 import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
 import type { SecretRef } from '../../../lib/task/call.ts'
 import type { Context } from '../../../lib/reconcile/update.ts'
@@ -10,6 +9,7 @@ import type { Chance } from './random.ts'
 import type { SimStore } from './store.ts'
 import type { VirtualTime } from '../../../local/virtual-time.ts'
 import type { ParsedApp } from '../../../lib/config/parsed.ts'
+import type { CallbackDeps } from '../../../lib/callback/admit.ts'
 
 /** A machine: its own monotonic clock, and what it last heard of the store's. */
 export interface Instance {
