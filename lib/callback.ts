@@ -1,7 +1,7 @@
 import { follow } from './reconcile/follow.ts'
 import type { RoomKey } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { Inputs } from './reconcile.ts'
+import type { Inputs } from './reconcile/inputs.ts'
 import type { Fact } from './room/facts.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import type { Context } from './reconcile/update.ts'

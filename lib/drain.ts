@@ -1,6 +1,6 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
-import type { Inputs } from './reconcile.ts'
+import type { Inputs } from './reconcile/inputs.ts'
 import { closedBetween, openRooms } from './windows.ts'
 import type { Context } from './reconcile/update.ts'
 

@@ -1,7 +1,7 @@
 import { receiveForwarded } from '../callback.ts'
 import type { RoomKey } from '../ports.ts'
 import { reconcile } from '../reconcile.ts'
-import type { Inputs } from '../reconcile.ts'
+import type { Inputs } from '../reconcile/inputs.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** What became of a message. `requeueAt`: when another look at its room would be worth waiting for (store ms). */

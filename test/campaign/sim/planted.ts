@@ -179,7 +179,13 @@ export const planted: Planted[] = [
     "if (outcome.is === 'ok' || outcome.is === 'gone') {",
     "if (outcome.is === 'ok' || outcome.is === 'gone' || outcome.is === 'unknown') {",
   ),
-  one(6, 'our robots are people', 'reconcile.ts', '!isOurs(fact) && isPast', '(true || isOurs(fact)) && isPast'),
+  one(
+    6,
+    'our robots are people',
+    'reconcile/accept-inputs.ts',
+    '!isOurs(fact) && isPast',
+    '(true || isOurs(fact)) && isPast',
+  ),
   one(37, 'no wait after an end', 'relay/decide.ts', 'const ENDED_SETTLES = 3000', 'const ENDED_SETTLES = 0'),
   one(
     1,
@@ -324,7 +330,7 @@ export const planted: Planted[] = [
   one(
     23,
     'what was set of a room is forgotten with the next fact',
-    'reconcile.ts',
+    'reconcile/accept-inputs.ts',
     '    ...record, // with what a later release may have put into it\n',
     '    ...(record?.commands && { commands: record.commands }),\n    ...(record?.mail && { mail: record.mail }),\n',
   ),

@@ -1,0 +1,17 @@
+import type { Appointment } from '../relay/appointment.ts'
+import type { Command } from '../relay/command.ts'
+import type { Fact } from '../room/facts.ts'
+import type { RelayRecording } from '../task/recording.ts'
+import type { RelayStatus } from '../task/status.ts'
+
+/**
+ * What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, commands, occurrences of a rule's schedule
+ * that are over and may have been missed, or nothing (the room is due).
+ */
+export interface Inputs {
+  facts?: readonly Fact[]
+  statuses?: readonly RelayStatus[]
+  recordings?: readonly RelayRecording[]
+  commands?: readonly Command[]
+  over?: readonly (Appointment & { rule: string })[]
+}
