@@ -5,7 +5,7 @@ import { http } from '../lib/scf/http.ts'
 
 /** The HTTP API: commands, what is live and why, health from inside. */
 export const main_handler = http(
-  async (request) => withDeps((parts) => serve(controlApp(parts), request)),
+  async (request) => withDeps((deps) => serve(controlApp(deps), request)),
   logFailure,
   'this function does not work as it is set up: its log says why',
 )

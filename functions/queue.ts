@@ -4,6 +4,6 @@ import { queue } from '../lib/scf/queue.ts'
 
 /** Messages of CKafka, EventBridge and TDMQ: commands, and callbacks of TRTC that somebody passes on. */
 export const main_handler = queue(
-  (messages, context) => withDeps((parts) => receiveBatch(parts, messages, () => context.getRemainingTimeInMillis())),
+  (messages, context) => withDeps((deps) => receiveBatch(deps, messages, () => context.getRemainingTimeInMillis())),
   logFailure,
 )

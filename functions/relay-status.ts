@@ -3,4 +3,4 @@ import { logFailure, withDeps } from '../lib/deps.ts'
 import { http } from '../lib/scf/http.ts'
 
 /** TRTC's relay callbacks (group 4): how each output fares, and the TaskIds of starts that were never answered. */
-export const main_handler = http(async (request) => withDeps((parts) => receive(parts, request)), logFailure)
+export const main_handler = http(async (request) => withDeps((deps) => receive(deps, request)), logFailure)

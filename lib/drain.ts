@@ -9,12 +9,23 @@ const AT_ONCE = 50
 const MAX_WAIT = 2000 // below the lease that covers the wait
 const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twice is told once
 const TICK_EVERY = 5000 // ms between two notes that the timer came
+const STAYS = 10_200 // until the next tick has taken over: overlap is harmless, a gap is felt by the guest who joins in it
+const SPARE = 500
 
 /** What a tick works with. */
 export interface DrainDeps {
   context: Context
   signs: Signs
   deliverer?: Deliverer // without one letters wait
+}
+
+/** Says how long (ms) a tick may go on. `remaining`: how long the platform lets it run, at each moment. */
+export function tickTime(remaining: () => number): () => number {
+  const whole = remaining()
+  return () => {
+    const rest = remaining()
+    return Math.min(STAYS - (whole - rest), rest - SPARE)
+  }
 }
 
 /** Delivers letters beside the looks, never in their way. */

@@ -11,7 +11,7 @@ export interface Answered {
 }
 
 const MOST_BYTES = 262_144
-const PATIENCE = 2000 // somebody waits for the answer; a call that must wait longer for its turn is left to the due list
+const MAX_WAIT = 2000 // somebody waits for the answer; a call that must wait longer for its turn is left to the due list
 
 /** Takes a command in as it arrives in a body, and answers what became of it. */
 export async function command(control: ControlDeps, text: string): Promise<Answered> {
@@ -33,7 +33,7 @@ export async function command(control: ControlDeps, text: string): Promise<Answe
   const key = { app, room: command.room }
   const { id } = command
   try {
-    const { results } = await reconcile(context, key, { commands: [command] }, PATIENCE)
+    const { results } = await reconcile(context, key, { commands: [command] }, MAX_WAIT)
     const [result] = results
     if (result?.is === 'refused') return { status: 409, body: { id, result: 'refused', why: result.why } }
     const relay = 'rule' in command ? await shown(control, key, command.rule) : undefined

@@ -2,9 +2,15 @@ import type { Deliverer } from '../drain.ts'
 import type { Context } from '../reconcile/update.ts'
 import { deliver } from './deliver.ts'
 import { semaphore } from './semaphore.ts'
+import { sender } from './send.ts'
 import type { Send } from './send.ts'
 
-/** Delivers the letters of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
+interface DelivererDeps {
+  context: Context
+  secret: Context['secret']
+}
+
+/** Delivers the messages of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
 export function createDeliverer(context: Context, send: Send, left: () => number): Deliverer {
   const deps = { send, place: semaphore(context.clock), left }
   const running = new Map<string, Promise<void>>()
@@ -21,4 +27,9 @@ export function createDeliverer(context: Context, send: Send, left: () => number
       await Promise.all(running.values())
     },
   }
+}
+
+/** The deliverer of a deployment: signed webhooks over HTTP. */
+export function httpDeliverer({ context, secret }: DelivererDeps, left: () => number): Deliverer {
+  return createDeliverer(context, sender({ secret, now: () => context.clock.now() }), left)
 }

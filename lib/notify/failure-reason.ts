@@ -13,9 +13,9 @@ const causes: Readonly<Record<string, string>> = {
 }
 
 /** Why a target was not reached, in words. The messages of errors are not repeated: they may have anything in them. */
-export function failureReason(error: unknown, patience: number): string {
+export function failureReason(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return 'it could not be reached'
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${patience / 1000} s`
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${timeout / 1000} s`
   if (isRefused(error))
     return 'its address is private, link-local or reserved; set allowPrivate for the target if that is meant'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

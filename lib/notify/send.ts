@@ -10,36 +10,36 @@ import type { TargetConfig } from '../outbox/target.ts'
 import { refusalReason, failureReason } from './failure-reason.ts'
 
 /** Sends a letter once. Never throws. */
-export type Send = (target: TargetConfig, letter: Message) => Promise<SendResult>
+export type Send = (target: TargetConfig, message: Message) => Promise<SendResult>
 
 interface Sending {
   secret(ref: SecretRef): string // throws an Error for people where it is unset
   now(): number // ms
-  patience?: number // ms for everything, from the name's look-up to the end of the answer; = 5000
+  timeout?: number // ms for everything, from the name's look-up to the end of the answer; = 5000
   lookup?: RequestOptions['lookup'] // of names; = the system's
 }
 
-const PATIENCE = 5000
+const TIMEOUT = 5000
 const MOST_READ = 65_536 // bytes of an answer, none of which is used
 
 /**
  * Sends letters over HTTP, signed. Unless a target allows private addresses, only public ones are connected to: the filter sits where the
  * connection is made, after names were looked up, so no DNS answer gets around it. Redirects are not followed and no proxy is used.
  */
-export function sender({ secret, now, patience = PATIENCE, lookup }: Sending): Send {
-  return async (target, letter) => {
-    const body = bodyOf(letter)
+export function sender({ secret, now, timeout = TIMEOUT, lookup }: Sending): Send {
+  return async (target, message) => {
+    const body = bodyOf(message)
     let signed: Record<string, string>
     try {
-      signed = signedHeaders(secret(target.secret), letter.id, body, now())
+      signed = signedHeaders(secret(target.secret), message.id, body, now())
     } catch (unsigned) {
       return { is: 'failed', why: unsigned instanceof Error ? unsigned.message : 'it could not be signed' }
     }
     try {
-      const status = await posting(target, body, signed, patience, lookup)
+      const status = await posting(target, body, signed, timeout, lookup)
       return status >= 200 && status < 300 ? { is: 'taken' } : { is: 'failed', why: refusalReason(status) }
     } catch (unreached) {
-      return { is: 'failed', why: failureReason(unreached, patience) }
+      return { is: 'failed', why: failureReason(unreached, timeout) }
     }
   }
 }
@@ -49,7 +49,7 @@ function posting(
   { url, allowPrivate = false }: TargetConfig,
   body: string,
   signed: Record<string, string>,
-  patience: number,
+  timeout: number,
   lookup: Sending['lookup'],
 ): Promise<number> {
   const begin = url.startsWith('https:') ? overHttps : overHttp
@@ -58,7 +58,7 @@ function posting(
     method: 'POST',
     headers,
     agent: useAgent(url, { allowPrivateIPAddress: allowPrivate }),
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeout),
     ...(lookup && { lookup }),
   }
   return new Promise((resolve, reject) => {

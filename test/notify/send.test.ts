@@ -146,7 +146,7 @@ describe('an answer', () => {
     const url = await raw((socket) => {
       socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nx'))
     })
-    const impatient = sender({ secret: literally, now: Date.now, patience: 100 })
+    const impatient = sender({ secret: literally, now: Date.now, timeout: 100 })
     expect(await impatient(here({ url }), message)).toEqual({ is: 'taken' })
   })
 
@@ -167,7 +167,7 @@ describe('an answer', () => {
 
   it('that does not come is not waited for', async () => {
     receiver.behave({ is: 'hangs' })
-    const impatient = sender({ secret: literally, now: Date.now, patience: 100 })
+    const impatient = sender({ secret: literally, now: Date.now, timeout: 100 })
     expect(await impatient(here(), message)).toEqual({ is: 'failed', why: 'no answer within 0.1 s' })
   })
 
@@ -187,7 +187,7 @@ describe('an answer', () => {
   })
 
   it('is missed where the look-up of the name never ends', async () => {
-    const impatient = sender({ secret: literally, now: Date.now, patience: 100, lookup: () => {} })
+    const impatient = sender({ secret: literally, now: Date.now, timeout: 100, lookup: () => {} })
     const why = 'no answer within 0.1 s'
     expect(await impatient(here({ url: 'http://shop.example/' }), message)).toEqual({ is: 'failed', why })
   })

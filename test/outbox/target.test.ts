@@ -28,7 +28,7 @@ function namesOf(...addresses: string[]): LookupFunction {
 
 async function sent(host: string, fields: { allowPrivate?: boolean; lookup?: LookupFunction } = {}) {
   const { allowPrivate, lookup } = fields
-  const send = sender({ secret: String, now: Date.now, patience: 1000, ...(lookup && { lookup }) })
+  const send = sender({ secret: String, now: Date.now, timeout: 1000, ...(lookup && { lookup }) })
   const url = `http://${host}:${new URL(receiver.url).port}/`
   return send({ url, secret, ...(allowPrivate !== undefined && { allowPrivate }) }, message)
 }

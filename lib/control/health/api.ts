@@ -4,7 +4,7 @@ import type { Health, SiteChecked } from './answer.ts'
 import type { Within } from './timeout.ts'
 import type { ParsedApp } from '../../config/parsed.ts'
 
-const PATIENCE = 2000
+const MAX_WAIT = 2000
 const NO_TASK = 'roomcast-health-there-is-no-such-task'
 
 /**
@@ -33,7 +33,7 @@ async function checkSite(
 ): Promise<Pick<SiteChecked, 'ok' | 'why' | 'ms'>> {
   const prepared = trtc.prepare({ action: 'stop', site, region, sdkAppId, taskId: NO_TASK })
   if ('fault' in prepared) return { ok: false, why: prepared.fault }
-  const turn = await limiter.reserve('stop', PATIENCE).catch(() => undefined) // the store is away, which is said elsewhere
+  const turn = await limiter.reserve('stop', MAX_WAIT).catch(() => undefined) // the store is away, which is said elsewhere
   if (!turn) return { ok: false, why: 'there was no turn for a call, so nothing was asked' }
   await clock.sleep(Math.max(0, turn.at - clock.now()))
   const asked = clock.now()
