@@ -45,7 +45,7 @@ function nameOf(error: unknown): string {
 }
 
 /** What the contract has and this release does not do: refused, never accepted and ignored. `input` is of whatever shape. */
-export function laterFaults(input: unknown): Fault[] {
+function laterFaults(input: unknown): Fault[] {
   const apps = isPlainObject(input) && Array.isArray(input['apps']) ? input['apps'] : []
   return apps.flatMap((app: unknown, index) =>
     isPlainObject(app) && Object.hasOwn(app, 'limits')

@@ -10,7 +10,7 @@ export function cronOf(pattern: string, timezone: string): Cron {
 }
 
 /** The fields of an expression with one space between them. */
-export function tidy(pattern: string): string {
+function tidy(pattern: string): string {
   return pattern.trim().split(/\s+/).join(' ')
 }
 

@@ -1,7 +1,7 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { SecretRef } from '../task/call.ts'
 import { type Fault } from './faults.ts'
-import { ConfigSchema } from './schema.ts'
+import type { ConfigSchema } from './schema.ts'
 type AsWritten = v.InferOutput<typeof ConfigSchema>['apps'][number]
 
 type RuleAsWritten = AsWritten['rules'][number]

@@ -121,7 +121,7 @@ function readOwner(relay: string, generation: string): Owner {
 }
 
 /** Signs as a hash has them: `<name>:at`, `<name>:why` and `<name>:count`, each with its value behind it. */
-export function readSigns(flat: readonly string[]): Record<string, Sign> {
+function readSigns(flat: readonly string[]): Record<string, Sign> {
   const fields = new Map<string, string>()
   for (let index = 0; index < flat.length; index += 2) fields.set(flat[index]!, flat[index + 1]!)
   const names = [...fields.keys()].flatMap((field) => (field.endsWith(':at') ? [field.slice(0, -':at'.length)] : []))
