@@ -56,7 +56,13 @@ it('text is never wider than it is taken for', () => {
       )
       expect(columns.at(-1)! + 1 - 10).toBeLessThanOrEqual(Math.ceil(textWidth(words, 20)))
     }),
-    { numRuns: runs(60) },
+    {
+      examples: [
+        ['* ', 600],
+        ['****', 600],
+      ],
+      numRuns: runs(60),
+    },
   )
 })
 
