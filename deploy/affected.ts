@@ -1,8 +1,8 @@
-import type { RelayShown } from '../lib/control/answers.ts'
-import { participantsOf } from '../lib/rules/participants.ts'
 import { rulesFor } from '../lib/config/match.ts'
-import { ruleName } from '../lib/rules/desired.ts'
 import type { ParsedConfig, ParsedRule } from '../lib/config/parsed.ts'
+import type { RelayShown } from '../lib/control/answers.ts'
+import { ruleName } from '../lib/rules/desired.ts'
+import { participantsOf } from '../lib/rules/participants.ts'
 
 /** A relay that runs now and that a deploy would touch. */
 export interface Affected {

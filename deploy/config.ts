@@ -1,7 +1,7 @@
 import { apps } from '../lib/apps/index.ts'
 import { parseConfig } from '../lib/config.ts'
-import { dryRun } from '../lib/dry-run.ts'
 import type { ParsedConfig } from '../lib/config/parsed.ts'
+import { dryRun } from '../lib/dry-run.ts'
 
 /** The apps that the zip holds, checked. Throws an Error with every fault. */
 export function configOf(): ParsedConfig {

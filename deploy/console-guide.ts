@@ -1,5 +1,5 @@
-import type { Variables } from './variables.ts'
 import type { ParsedConfig } from '../lib/config/parsed.ts'
+import type { Variables } from './variables.ts'
 
 /**
  * What is to be entered in TRTC's console after a deploy, and what comes next. `url`: the Function URL of a function by its short name.

@@ -1,10 +1,10 @@
-import { readEnv } from '../lib/env.ts'
+import type { ParsedConfig } from '../lib/config/parsed.ts'
 import { secretsOf } from '../lib/config/secrets.ts'
+import { readEnv } from '../lib/env.ts'
 import type { Parameters } from './parameters.ts'
 import type { Service } from './service.ts'
 import { bytesOf, MOST_BYTES, variablesOf } from './variables.ts'
 import type { Variables } from './variables.ts'
-import type { ParsedConfig } from '../lib/config/parsed.ts'
 
 /** Everything that is missing or wrong before anything is created, a line each, by name and never by value. Pure. */
 export function faultsOf(service: Service, parameters: Parameters, config: ParsedConfig, given: Variables): string[] {

@@ -1,7 +1,7 @@
-import assumedBy from './rights/assumed-by.json' with { type: 'json' }
-import runRole from './rights/run-role.json' with { type: 'json' }
 import { ifThere } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import assumedBy from './rights/assumed-by.json' with { type: 'json' }
+import runRole from './rights/run-role.json' with { type: 'json' }
 import { MARK } from './wanted.ts'
 
 const DESCRIPTION = `${MARK}, made by npm run deploy`

@@ -1,7 +1,7 @@
+import type { ParsedConfig } from '../lib/config/parsed.ts'
 import { secretsOf } from '../lib/config/secrets.ts'
 import type { Parameters } from './parameters.ts'
 import type { SecretKind } from './service.ts'
-import type { ParsedConfig } from '../lib/config/parsed.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 

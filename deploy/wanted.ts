@@ -1,10 +1,10 @@
+import type { ParsedConfig } from '../lib/config/parsed.ts'
 import type { Parameters } from './parameters.ts'
 import type { FunctionShape, Service } from './service.ts'
 import { wantedTrigger } from './triggers.ts'
 import type { WantedTrigger } from './triggers.ts'
 import { variablesOf } from './variables.ts'
 import type { Variables } from './variables.ts'
-import type { ParsedConfig } from '../lib/config/parsed.ts'
 
 /** A function as it is to be on SCF. */
 export interface WantedFunction {

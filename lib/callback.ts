@@ -1,15 +1,15 @@
-import { follow } from './reconcile/follow.ts'
+import { admit, noteSign, unreadable } from './callback/admit.ts'
+import type { CallbackDeps } from './callback/admit.ts'
+import type { ParsedApp } from './config/parsed.ts'
 import type { RoomKey } from './ports.ts'
 import { reconcile } from './reconcile.ts'
+import { follow } from './reconcile/follow.ts'
 import type { Inputs } from './reconcile/inputs.ts'
+import type { Context } from './reconcile/update.ts'
 import type { Fact } from './room/facts.ts'
 import type { HttpAnswer, HttpRequest } from './scf/http.ts'
-import type { Context } from './reconcile/update.ts'
 import { readCallback } from './trtc/callbacks.ts'
-import type { ParsedApp } from './config/parsed.ts'
 import type { Callback } from './trtc/callbacks/fields.ts'
-import type { CallbackDeps } from './callback/admit.ts'
-import { admit, noteSign, unreadable } from './callback/admit.ts'
 
 /** Saves what a callback says of a room, and acts upon it. */
 export type HandleInputs = (context: Context, key: RoomKey, inputs: Inputs) => Promise<unknown>

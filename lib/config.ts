@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { checkConfig } from './config/checks.ts'
+import { tryParams } from './config/checks/try-params.ts'
 import { type Fault, faultsOf, root, without } from './config/faults.ts'
 import type { LooseConfig } from './config/loose.ts'
-import { tryParams } from './config/checks/try-params.ts'
-import { ConfigSchema } from './config/schema.ts'
 import type { ParsedConfig, DryRun } from './config/parsed.ts'
+import { ConfigSchema } from './config/schema.ts'
 import { isPlainObject } from './config/schema/fields.ts'
 
 export { ConfigSchema, type Fault }

@@ -1,8 +1,8 @@
 import type { RoomKey, Signs } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 import type { Inputs } from './reconcile/inputs.ts'
-import { closedBetween, openRooms } from './windows.ts'
 import type { Context } from './reconcile/update.ts'
+import { closedBetween, openRooms } from './windows.ts'
 
 const EVERY = 200
 const AT_ONCE = 50

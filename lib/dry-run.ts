@@ -1,15 +1,15 @@
-import { seat } from './relay/seats.ts'
-import type { Spec } from './task/spec.ts'
-import type { OnStage } from './room/view.ts'
-import { participantsOf } from './rules/participants.ts'
 import type { Fault } from './config.ts'
-import { outputsNow, signingOf, valuesOf } from './rules/outputs.ts'
+import type { ParsedApp, ParsedRelay, ParsedRule } from './config/parsed.ts'
+import type { Identity } from './relay/identity.ts'
+import { seat } from './relay/seats.ts'
+import type { OnStage } from './room/view.ts'
 import { desiredSpec } from './rules/desired-spec.ts'
+import { outputsNow, signingOf, valuesOf } from './rules/outputs.ts'
+import { participantsOf } from './rules/participants.ts'
+import { someVars } from './rules/template.ts'
+import type { Spec } from './task/spec.ts'
 import { buildRequest } from './trtc/request.ts'
 import { checkRequest } from './trtc/request/check.ts'
-import type { ParsedApp, ParsedRelay, ParsedRule } from './config/parsed.ts'
-import { someVars } from './rules/template.ts'
-import type { Identity } from './relay/identity.ts'
 
 const ROOM = '1' // of either type
 

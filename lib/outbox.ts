@@ -1,8 +1,8 @@
-import type { Message, Outbox } from './outbox/message.ts'
-import type { Note } from './relay/relay.ts'
 import { GIVEN_UP_AFTER, backoff } from './outbox/backoff.ts'
+import type { Message, Outbox } from './outbox/message.ts'
 import { takes } from './outbox/target.ts'
 import type { Target } from './outbox/target.ts'
+import type { Note } from './relay/relay.ts'
 
 /** Something to tell. `at`: store ms; `data` is what is sent, without secrets. */
 export interface NewMessage {

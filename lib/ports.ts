@@ -1,5 +1,5 @@
-import type { Action, Call, Outcome } from './task/call.ts'
 import type { RoomRecord } from './room-record.ts'
+import type { Action, Call, Outcome } from './task/call.ts'
 
 /** One room of one app. The type of the id (integer or string) is the app's. */
 export interface RoomKey {

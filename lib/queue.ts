@@ -1,14 +1,14 @@
-import { follow } from './reconcile/follow.ts'
 import type { RoomKey } from './ports.ts'
 import { byRoom } from './queue/by-room.ts'
-import type { QueueDeps, ParsedMessage } from './queue/message.ts'
-import { retry } from './queue/retry.ts'
-import { park } from './queue/park.ts'
 import { concurrently } from './queue/concurrently.ts'
 import { MAX_WAIT, handleMessage } from './queue/handle.ts'
+import type { QueueDeps, ParsedMessage } from './queue/message.ts'
+import { park } from './queue/park.ts'
 import { parseMessage } from './queue/parse-message.ts'
-import type { QueueMessage } from './scf/messages.ts'
+import { retry } from './queue/retry.ts'
+import { follow } from './reconcile/follow.ts'
 import type { Context } from './reconcile/update.ts'
+import type { QueueMessage } from './scf/messages.ts'
 
 const ROOMS_AT_ONCE = 20
 const SPARE = 12_000 // ms: longer than one message takes whose call is not answered

@@ -1,11 +1,11 @@
-import { isOnStage, MONTH, WINDOW } from './room/room.ts'
-import type { Room } from './room/room.ts'
 import { outboxDue } from './outbox/message.ts'
 import type { Outbox } from './outbox/message.ts'
 import { RECORDED_KEPT } from './relay/learn-recording.ts'
 import type { Relay } from './relay/relay.ts'
 import { SET_KEPT } from './relay/room-set.ts'
 import type { RoomSet } from './relay/room-set.ts'
+import { isOnStage, MONTH, WINDOW } from './room/room.ts'
+import type { Room } from './room/room.ts'
 
 /** Everything that is kept of one room. */
 export interface RoomRecord {

@@ -1,7 +1,7 @@
 import { rulesFor } from './config/match.ts'
+import type { ParsedApp, ParsedRule, ParsedWindow } from './config/parsed.ts'
 import { around, shape } from './windows/around.ts'
 import type { Occurrence } from './windows/occurrence.ts'
-import type { ParsedApp, ParsedRule, ParsedWindow } from './config/parsed.ts'
 
 export type { Occurrence }
 

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
-import { real } from './real/real.ts'
 import { demoSecrets, startLocalStack } from './local-stack.ts'
 import type { LocalStack } from './local-stack.ts'
+import { real } from './real/real.ts'
 import { lineTeller } from './terminal/lines.ts'
 import { told } from './terminal/news.ts'
 import { freePorts, readPorts } from './terminal/ports.ts'
 import type { Ports } from './terminal/ports.ts'
 import { forgetRunning, noteRunning } from './terminal/running.ts'
-import { tellStory } from './terminal/story.ts'
 import { aborted, session } from './terminal/session.ts'
+import { tellStory } from './terminal/story.ts'
 import type { Voice } from './terminal/voice.ts'
 
 const help = `Runs the whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called.

@@ -1,6 +1,6 @@
+import { build } from 'esbuild'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
 
 /** A file of what is deployed. */
 export interface BuiltFile {

@@ -1,9 +1,9 @@
+import type { ParsedApp } from '../config/parsed.ts'
+import type { Log, Signs } from '../ports.ts'
+import type { Context } from '../reconcile/update.ts'
+import type { HttpAnswer, HttpRequest } from '../scf/http.ts'
 import { verify } from './verify.ts'
 import type { Verdict, VerifyDeps } from './verify.ts'
-import type { Log, Signs } from '../ports.ts'
-import type { HttpAnswer, HttpRequest } from '../scf/http.ts'
-import type { Context } from '../reconcile/update.ts'
-import type { ParsedApp } from '../config/parsed.ts'
 
 /** What the webhook doors work with. */
 export interface CallbackDeps extends VerifyDeps {

@@ -1,7 +1,7 @@
+import type { ParsedApp } from '../config/parsed.ts'
 import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
 import { verifyCallback } from '../trtc/signature.ts'
-import type { ParsedApp } from '../config/parsed.ts'
 
 /** What signatures are judged with. */
 export interface VerifyDeps {

@@ -1,6 +1,6 @@
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Values } from '../rules/template.ts'
-import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** What templates of a rule become in a room whatever happens there; who the host is, and when it starts, is not known before. */
 export function lastingValues(app: ParsedApp, rule: ParsedRule, room: string): Values {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { LayoutSchema } from '../config/schema/layout-config.ts'
-import type { LooseRelay, Report } from '../config/loose.ts'
 import { checkRelay } from '../config/checks/relay-checks.ts'
 import { checkTrtcLayouts } from '../config/checks/trtc-layout-checks.ts'
+import type { LooseRelay, Report } from '../config/loose.ts'
 import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
+import { LayoutSchema } from '../config/schema/layout-config.ts'
 
 /** What would be wrong with this layout in the rule's configuration. `null`: as the rule says, also where it has no picture. */
 export function checkLayout(

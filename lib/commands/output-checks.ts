@@ -1,13 +1,13 @@
-import { withoutQuery } from '../task/spec.ts'
-import { hasField } from '../config/schema/fields.ts'
-import type { LooseCdn, Report } from '../config/loose.ts'
 import { checkOutputs } from '../config/checks/output-checks.ts'
 import { checkRepeats } from '../config/checks/repeats.ts'
+import type { LooseCdn, Report } from '../config/loose.ts'
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import { hasField } from '../config/schema/fields.ts'
 import { ssmSecretsOf } from '../config/secrets.ts'
 import { expand } from '../rules/template.ts'
+import { withoutQuery } from '../task/spec.ts'
 import { configuredIn, lastingValues } from './configured.ts'
 import type { LooseAdded, LooseCommand } from './loose.ts'
-import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import type { CommandDeps } from './subject.ts'
 
 type Added = readonly (LooseAdded | undefined)[]

@@ -1,13 +1,13 @@
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
+import { matches } from '../config/pattern.ts'
 import type { AddedOutput } from '../relay/overrides.ts'
+import { expand } from '../rules/template.ts'
 import { outputId } from '../task/output-id.ts'
 import { withoutQuery } from '../task/spec.ts'
 import { placeholderOf, serverOf } from '../task/stream-key.ts'
-import { matches } from '../config/pattern.ts'
-import { expand } from '../rules/template.ts'
 import { configuredIn, lastingValues } from './configured.ts'
-import type { Wire } from './wire.ts'
-import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import type { CommandDeps } from './subject.ts'
+import type { Wire } from './wire.ts'
 
 type Asked = Extract<Wire, { type: 'relay.outputs' }>
 type Added = NonNullable<Asked['add']>[number]

@@ -1,16 +1,16 @@
-import type { Command } from '../relay/command.ts'
 import type { Fault } from '../config.ts'
 import { faultsOf, root, without } from '../config/faults.ts'
 import { isPlainObject } from '../config/schema/fields.ts'
+import type { Command } from '../relay/command.ts'
+import { commandOf } from './command.ts'
 import { checkLayout } from './layouts.ts'
-import { checkAdded, checkBackups } from './output-checks.ts'
 import type { LooseCommand } from './loose.ts'
+import { checkAdded, checkBackups } from './output-checks.ts'
+import { checkRoomSet } from './room-fields.ts'
 import { subjectOf } from './subject.ts'
 import type { CommandDeps } from './subject.ts'
 import { checkTimes } from './times.ts'
-import { commandOf } from './command.ts'
 import { about, parseWire } from './wire.ts'
-import { checkRoomSet } from './room-fields.ts'
 
 export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
 

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
+import { pathOf } from '../config/faults.ts'
+import type { Report } from '../config/loose.ts'
+import type { ParsedApp } from '../config/parsed.ts'
 import { hasField, isPlainObject, list } from '../config/schema/fields.ts'
 import { HostPattern, UserPattern } from '../config/schema/patterns.ts'
 import { UserId, VARIABLE } from '../config/schema/texts.ts'
 import { Room } from './address.ts'
-import { pathOf } from '../config/faults.ts'
-import type { Report } from '../config/loose.ts'
 import type { LooseCommand } from './loose.ts'
 import { roomOf } from './subject.ts'
-import type { ParsedApp } from '../config/parsed.ts'
 
 const MOST = 20 // rooms, variables: they are kept with every record
 const MOST_PATTERNS = 100

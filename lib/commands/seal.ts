@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
-import type { KeptSecret, Sealed, SecretRef } from '../task/call.ts'
 import type { ParsedApp } from '../config/parsed.ts'
+import type { KeptSecret, Sealed, SecretRef } from '../task/call.ts'
 
 const CIPHER = 'aes-256-gcm'
 const IV = 12 // bytes

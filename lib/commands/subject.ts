@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { choice } from '../config/schema/fields.ts'
-import type { Report } from '../config/loose.ts'
-import { among, whoseId } from '../config/phrases.ts'
 import { checkRoomId } from '../config/checks/room-ids.ts'
-import { RoomId } from '../config/schema/texts.ts'
+import type { Report } from '../config/loose.ts'
 import { rulesFor } from '../config/match.ts'
+import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
 import { matchesAny } from '../config/pattern.ts'
+import { among, whoseId } from '../config/phrases.ts'
+import { choice } from '../config/schema/fields.ts'
+import { RoomId } from '../config/schema/texts.ts'
+import type { Sealed } from '../task/call.ts'
 import { sdkAppIdOf } from './address.ts'
 import type { LooseCommand } from './loose.ts'
-import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
-import type { Sealed } from '../task/call.ts'
 
 /** What a command is about, as far as that is known. */
 export interface Subject {

@@ -1,8 +1,8 @@
 import type { Report } from '../config/loose.ts'
+import type { ParsedRule } from '../config/parsed.ts'
 import { duration } from '../config/phrases.ts'
 import { instantOf } from './instant.ts'
 import type { LooseCommand } from './loose.ts'
-import type { ParsedRule } from '../config/parsed.ts'
 
 const AHEAD = 60_000 // ms that another clock may be ahead of ours
 const FARTHEST = 30 * 86_400_000 // ms

@@ -1,6 +1,3 @@
-import type { Fault } from './faults.ts'
-import { listed } from './schema/fields.ts'
-import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
 import { checkAddresses } from './checks/address-checks.ts'
 import { checkNotify } from './checks/notify-checks.ts'
 import { checkOutputs } from './checks/output-checks.ts'
@@ -8,6 +5,9 @@ import { checkRelay } from './checks/relay-checks.ts'
 import { checkRepeats } from './checks/repeats.ts'
 import { checkSchedule } from './checks/schedule-checks.ts'
 import { checkTrtcLayouts } from './checks/trtc-layout-checks.ts'
+import type { Fault } from './faults.ts'
+import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
+import { listed } from './schema/fields.ts'
 
 /** Where each site serves the relay API (facts 1.0). */
 const regions = {

@@ -1,5 +1,5 @@
-import type { App } from './app-config.ts'
 import { type ConfigResult, parseConfig } from '../config.ts'
+import type { App } from './app-config.ts'
 import { type DryRun } from './parsed.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { matchesAny } from './pattern.ts'
 import type { ParsedApp, ParsedRule } from './parsed.ts'
+import { matchesAny } from './pattern.ts'
 
 /** The rules that keep a relay in this room: the first that matches, and every `also` rule that does. */
 export function rulesFor(app: ParsedApp, room: string): ParsedRule[] {

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { SecretRef } from '../task/call.ts'
 import { type Fault } from './faults.ts'
 import type { ConfigSchema } from './schema.ts'
+
 type AsWritten = v.InferOutput<typeof ConfigSchema>['apps'][number]
 
 type RuleAsWritten = AsWritten['rules'][number]

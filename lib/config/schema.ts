@@ -1,12 +1,12 @@
 import * as v from 'valibot'
+import { wrongCron } from './cron.ts'
 import { choice, fields, hasField, list, text, whole, words, yesOrNo } from './schema/fields.ts'
 import { NotifySchema } from './schema/notify-config.ts'
-import { Instant, TimeZone } from './schema/times.ts'
-import { RelaySchema } from './schema/relay-config.ts'
 import { HostPattern, RoomPattern, UserPattern } from './schema/patterns.ts'
+import { RelaySchema } from './schema/relay-config.ts'
 import { CallbackKey, Secret } from './schema/secret-config.ts'
 import { RoomId } from './schema/texts.ts'
-import { wrongCron } from './cron.ts'
+import { Instant, TimeZone } from './schema/times.ts'
 
 const days = 86400
 

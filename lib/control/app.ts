@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { accessOf } from './access.ts'
 import { command } from './command.ts'
+import type { ControlDeps } from './control-deps.ts'
 import { findRelay } from './find.ts'
 import { health } from './health.ts'
-import { listRelays } from './list.ts'
 import { readListQuery } from './list-query.ts'
-import type { ControlDeps } from './control-deps.ts'
+import { listRelays } from './list.ts'
 
 /** The HTTP API: what is live and why, commands, and health from inside. Its answers are described in docs/openapi.json. */
 export function controlApp(control: ControlDeps): Hono {

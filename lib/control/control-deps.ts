@@ -1,7 +1,7 @@
+import type { CommandDeps } from '../commands/subject.ts'
 import type { Signs } from '../ports.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
-import type { CommandDeps } from '../commands/subject.ts'
 
 /** What the HTTP API works with. */
 export interface ControlDeps extends Pick<CommandDeps, 'seal' | 'trial'> {

@@ -1,14 +1,14 @@
 import type { Sign } from '../ports.ts'
-import { checkApi } from './health/api.ts'
+import { version } from './answers.ts'
+import type { ControlDeps } from './control-deps.ts'
 import type { Health } from './health/answer.ts'
-import { withTimeout } from './health/timeout.ts'
+import { checkApi } from './health/api.ts'
 import { readCallbacks } from './health/callbacks.ts'
 import { checkLimiter } from './health/limiter.ts'
 import { checkSecrets } from './health/secrets.ts'
 import { checkClock, checkStore } from './health/store.ts'
 import { checkTick } from './health/tick.ts'
-import type { ControlDeps } from './control-deps.ts'
-import { version } from './answers.ts'
+import { withTimeout } from './health/timeout.ts'
 
 /** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
 export async function health(control: ControlDeps): Promise<Health> {

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Faults } from './answers.ts'
 import type { RelayName } from './relay-id.ts'
-import { readCursor } from './walk.ts'
 import { states } from './state.ts'
+import { readCursor } from './walk.ts'
 
 const MOST = 200
 const limitWhat = `must be a whole number from 1 to ${MOST}`

@@ -1,7 +1,7 @@
-import { targetsOf } from '../outbox/target.ts'
-import type { Outbox } from '../outbox/message.ts'
-import type { RelayShown } from './answers.ts'
 import type { ParsedApp } from '../config/parsed.ts'
+import type { Outbox } from '../outbox/message.ts'
+import { targetsOf } from '../outbox/target.ts'
+import type { RelayShown } from './answers.ts'
 
 /** How many letters of a room each target has yet to take. */
 export function waitingMessages(mail: Outbox | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {

@@ -1,11 +1,11 @@
+import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { viewOf } from '../room/view.ts'
+import { effectiveRule } from '../rules/effective-rule.ts'
 import { participantsOf } from '../rules/participants.ts'
 import type { Participant } from '../rules/participants.ts'
-import { effectiveRule } from '../rules/effective-rule.ts'
 import type { RelayShown } from './answers.ts'
-import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 
 /** Who is on stage, as the rule sees them; as the room has them where the rule is gone. */
 export function showPeople(

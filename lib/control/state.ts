@@ -1,6 +1,6 @@
-import type { Held, Open, Relay } from '../relay/relay.ts'
 import { unwantedUntil } from '../relay/desired.ts'
 import type { Desired } from '../relay/desired.ts'
+import type { Held, Open, Relay } from '../relay/relay.ts'
 
 /** A relay's state for people. `since`: when it began (store ms), where that is known. */
 export interface StateInWords {

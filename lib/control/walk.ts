@@ -1,5 +1,5 @@
-import type { Loaded, RoomKey } from '../ports.ts'
 import { rulesFor } from '../config/match.ts'
+import type { Loaded, RoomKey } from '../ports.ts'
 import type { Context } from '../reconcile/update.ts'
 import { isAfter } from './relay-id.ts'
 import type { RelayName } from './relay-id.ts'

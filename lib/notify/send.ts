@@ -2,12 +2,12 @@ import { request as overHttp } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { useAgent } from 'request-filtering-agent'
-import type { Message } from '../outbox/message.ts'
-import type { SecretRef } from '../task/call.ts'
 import type { SendResult } from '../outbox.ts'
-import { bodyOf, signedHeaders } from './sign.ts'
+import type { Message } from '../outbox/message.ts'
 import type { TargetConfig } from '../outbox/target.ts'
+import type { SecretRef } from '../task/call.ts'
 import { refusalReason, failureReason } from './failure-reason.ts'
+import { bodyOf, signedHeaders } from './sign.ts'
 
 /** Sends a letter once. Never throws. */
 export type Send = (target: TargetConfig, message: Message) => Promise<SendResult>

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
-import type { Message } from '../outbox/message.ts'
 import { wrongWebhookSecret } from '../config/schema/webhook-secret.ts'
+import type { Message } from '../outbox/message.ts'
 
 /** The body of a notification: the same bytes each time it is sent. */
 export function bodyOf({ type, at, data }: Message): string {

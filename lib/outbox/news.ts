@@ -1,6 +1,6 @@
+import type { NewMessage } from '../outbox.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { MissedNote } from '../relay/window.ts'
-import type { NewMessage } from '../outbox.ts'
 import type { Event, NewsSubject } from './news/event.ts'
 import { newsOfFiles } from './news/files.ts'
 import { newsOfShow } from './news/show.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { matchesAny } from '../config/pattern.ts'
 import type { ParsedApp } from '../config/parsed.ts'
+import { matchesAny } from '../config/pattern.ts'
 
 /** Where notifications go, as configured. */
 export type TargetConfig = NonNullable<ParsedApp['notify']>[number]

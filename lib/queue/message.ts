@@ -1,9 +1,9 @@
 import type { Forwarded } from '../callback.ts'
+import type { CallbackDeps } from '../callback/admit.ts'
+import type { CommandDeps } from '../commands/subject.ts'
 import type { RoomKey } from '../ports.ts'
 import type { Command } from '../relay/command.ts'
 import type { QueueMessage } from '../scf/messages.ts'
-import type { CommandDeps } from '../commands/subject.ts'
-import type { CallbackDeps } from '../callback/admit.ts'
 
 /** What the queue works with. */
 export type QueueDeps = CallbackDeps & Pick<CommandDeps, 'seal' | 'trial'>

@@ -1,7 +1,7 @@
 import type { QueueMessage } from '../scf/messages.ts'
 import { readCallback } from '../trtc/callbacks.ts'
-import type { QueueDeps, ParsedMessage } from './message.ts'
 import type { Callback } from '../trtc/callbacks/fields.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
 
 type Envelope = { headers: unknown; body?: unknown }
 

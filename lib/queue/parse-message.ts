@@ -1,7 +1,7 @@
 import type { QueueMessage } from '../scf/messages.ts'
+import type { QueueDeps, ParsedMessage } from './message.ts'
 import { isForwarded, parseCallback } from './parse-callback.ts'
 import { parseCommand } from './parse-command.ts'
-import type { QueueDeps, ParsedMessage } from './message.ts'
 
 /** Reads a message: a forwarded callback, or a command. Never throws. `now`: store ms. */
 export function parseMessage(deps: QueueDeps, message: QueueMessage, now: number): ParsedMessage {

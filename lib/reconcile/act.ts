@@ -1,14 +1,14 @@
-import { acquire } from './acquire.ts'
-import type { Permission } from './acquire.ts'
 import type { Prepared, RoomKey } from '../ports.ts'
-import type { Outcome } from '../task/call.ts'
 import { CLAIM_LASTS } from '../relay/claim.ts'
 import type { Claim } from '../relay/claim.ts'
 import type { Intent } from '../relay/decide.ts'
-import { updateRoom } from './update.ts'
-import type { Context } from './update.ts'
+import type { Outcome } from '../task/call.ts'
+import { acquire } from './acquire.ts'
+import type { Permission } from './acquire.ts'
 import { claimCall, giveUp, settleOutcome } from './transitions.ts'
 import type { ClaimResult, Lease } from './transitions.ts'
+import { updateRoom } from './update.ts'
+import type { Context } from './update.ts'
 
 // Of the doors' time limit of 20 s, a second look after the first four included: until when another call may begin, which takes 10 s
 // at most, and until when a store that is away is asked to take in what a call came to.

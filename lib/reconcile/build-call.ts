@@ -1,12 +1,12 @@
 import type { Prepared, RoomKey } from '../ports.ts'
-import type { Call } from '../task/call.ts'
 import type { Intent } from '../relay/decide.ts'
 import type { Relay } from '../relay/relay.ts'
-import { urlsOf } from '../task/spec.ts'
 import type { RoomRecord } from '../room-record.ts'
 import { effectiveRule } from '../rules/effective-rule.ts'
-import type { Context } from './update.ts'
 import { signingOf } from '../rules/outputs.ts'
+import type { Call } from '../task/call.ts'
+import { urlsOf } from '../task/spec.ts'
+import type { Context } from './update.ts'
 
 export type BuiltCall = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 

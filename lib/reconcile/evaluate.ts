@@ -1,16 +1,16 @@
+import { rulesFor } from '../config/match.ts'
 import type { Loaded, RoomKey } from '../ports.ts'
 import { decide, lookAfterClaim } from '../relay/decide.ts'
 import type { Decision } from '../relay/decide.ts'
+import { undesired } from '../relay/desired.ts'
+import type { Desired } from '../relay/desired.ts'
+import type { Identity } from '../relay/identity.ts'
 import { newRelay } from '../relay/relay.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
-import { undesired } from '../relay/desired.ts'
-import type { Desired } from '../relay/desired.ts'
 import { viewOf } from '../room/view.ts'
-import { rulesFor } from '../config/match.ts'
 import { desiredOf } from '../rules/desired.ts'
 import type { Context } from './update.ts'
-import type { Identity } from '../relay/identity.ts'
 
 const PROBES = 5 // a second, for all open tasks together
 

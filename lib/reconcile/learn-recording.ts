@@ -1,15 +1,15 @@
 import type { RoomKey } from '../ports.ts'
-import type { SecretRef } from '../task/call.ts'
 import { knowsTask, noteRecording, isRecordedRelay } from '../relay/learn-recording.ts'
-import type { RelayRecording } from '../task/recording.ts'
 import { newRelay } from '../relay/relay.ts'
 import type { Note } from '../relay/relay.ts'
 import type { RoomRecord } from '../room-record.ts'
+import type { SecretRef } from '../task/call.ts'
+import type { RelayRecording } from '../task/recording.ts'
 import { isRobot } from '../task/robot.ts'
 import { withoutSecrets } from '../task/stream-key.ts'
-import type { Context } from './update.ts'
-import { withRule } from './transitions.ts'
 import { findRobotOwner } from './robot-owner.ts'
+import { withRule } from './transitions.ts'
+import type { Context } from './update.ts'
 
 /** Learns what TRTC tells of a recording, if it is that of one of our relays. */
 export function learnRecording(

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { ParsedApp } from '../config/parsed.ts'
 import { enqueue } from '../outbox.ts'
 import type { NewMessage } from '../outbox.ts'
-import { targetsOf } from '../outbox/target.ts'
 import { missedNews, newsOf } from '../outbox/news.ts'
+import { targetsOf } from '../outbox/target.ts'
 import type { RoomKey } from '../ports.ts'
 import type { Decided, Note } from '../relay/relay.ts'
-import type { RoomRecord } from '../room-record.ts'
 import { isMissed } from '../relay/window.ts'
-import type { ParsedApp } from '../config/parsed.ts'
+import type { RoomRecord } from '../room-record.ts'
 
 const MOST_DECISIONS = 12
 

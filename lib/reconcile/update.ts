@@ -1,10 +1,10 @@
+import type { ParsedApp } from '../config/parsed.ts'
 import type { Clock, Ledger, Limiter, Loaded, Locks, Log, Owner, RoomKey, Trtc } from '../ports.ts'
-import type { SecretRef } from '../task/call.ts'
 import type { Note } from '../relay/relay.ts'
 import { dueOf, keepOf } from '../room-record.ts'
 import type { RoomRecord } from '../room-record.ts'
+import type { SecretRef } from '../task/call.ts'
 import { prepareRecord } from './on-save.ts'
-import type { ParsedApp } from '../config/parsed.ts'
 
 /** What the reconciler works with. */
 export interface Context {

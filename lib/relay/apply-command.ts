@@ -1,7 +1,7 @@
+import { outputId } from '../task/output-id.ts'
 import type { CommandResult, RelayCommand } from './command.ts'
 import { extensionOf } from './overrides.ts'
 import type { AddedOutput, Overrides } from './overrides.ts'
-import { outputId } from '../task/output-id.ts'
 import type { Note, Relay } from './relay.ts'
 import { resetShow, toEnding } from './show.ts'
 import { stoppedBy, withStartStop } from './start-stop.ts'

@@ -1,7 +1,7 @@
-import type { Intent } from './decide.ts'
-import type { Note, Relay } from './relay.ts'
 import type { Spec } from '../task/spec.ts'
+import type { Intent } from './decide.ts'
 import type { Identity } from './identity.ts'
+import type { Note, Relay } from './relay.ts'
 
 const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
 const ANSWER = 15_000

@@ -1,14 +1,14 @@
 import { reach } from '../task/reach.ts'
-import { withoutForgotten } from './learn-recording.ts'
-import type { Ended, Note, Open, Relay } from './relay.ts'
-import { isSilentFrom, settle, SUSPICION } from './settle.ts'
-import type { Seats } from './seats.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import type { Spec } from '../task/spec.ts'
-import { releasedAt } from './start-stop.ts'
 import { unwantedUntil } from './desired.ts'
 import type { Desired } from './desired.ts'
 import type { Identity } from './identity.ts'
+import { withoutForgotten } from './learn-recording.ts'
+import type { Ended, Note, Open, Relay } from './relay.ts'
+import type { Seats } from './seats.ts'
+import { isSilentFrom, settle, SUSPICION } from './settle.ts'
+import { releasedAt } from './start-stop.ts'
 
 /** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
 export type Intent =

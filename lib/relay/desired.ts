@@ -1,8 +1,8 @@
-import type { Relay } from './relay.ts'
-import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Appointment } from './appointment.ts'
 import type { Identity } from './identity.ts'
+import type { Relay } from './relay.ts'
+import type { Seats } from './seats.ts'
 
 /** What the rules ask of one relay right now. */
 export interface Desired {

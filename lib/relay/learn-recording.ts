@@ -1,7 +1,7 @@
 import { isRecorded, noteFiles } from '../task/recording.ts'
 import type { Recorded, RelayRecording } from '../task/recording.ts'
-import type { Note, Relay, Step } from './relay.ts'
 import { withoutQuery } from '../task/spec.ts'
+import type { Note, Relay, Step } from './relay.ts'
 
 /** How long files are remembered after the last task, and after the last news of them (ms). */
 export const RECORDED_KEPT = 10 * 60_000

@@ -1,8 +1,8 @@
 import { isRecorded } from '../task/recording.ts'
-import type { Ending, Note, Open, Relay, Step } from './relay.ts'
 import { urlsOf, withoutQuery } from '../task/spec.ts'
 import { cameBack, noteStatus } from '../task/status.ts'
 import type { Status } from '../task/status.ts'
+import type { Ending, Note, Open, Relay, Step } from './relay.ts'
 import { urlsSent } from './urls.ts'
 
 const FLAPS = 3

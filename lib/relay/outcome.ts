@@ -1,11 +1,11 @@
 import type { Outcome } from '../task/call.ts'
+import { isRecorded } from '../task/recording.ts'
+import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import type { Claim } from './claim.ts'
 import { learn } from './learn.ts'
-import { isRecorded } from '../task/recording.ts'
 import { pause } from './relay.ts'
 import type { Ended, Ending, Note, Open, Pending, Relay, Step } from './relay.ts'
 import { countEnd, noteRan } from './show.ts'
-import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
 import { everyUrl } from './urls.ts'
 
 const CAPACITY_PAUSE = 60_000

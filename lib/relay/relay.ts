@@ -1,11 +1,11 @@
-import type { Overrides } from './overrides.ts'
 import type { Recorded } from '../task/recording.ts'
-import type { Notified } from './notified.ts'
-import type { Seats } from './seats.ts'
 import type { Spec } from '../task/spec.ts'
 import type { Statuses } from '../task/status.ts'
 import type { AppointmentState } from './appointment.ts'
 import type { Identity } from './identity.ts'
+import type { Notified } from './notified.ts'
+import type { Overrides } from './overrides.ts'
+import type { Seats } from './seats.ts'
 
 /** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
 export interface Relay {

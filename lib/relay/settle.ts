@@ -1,12 +1,12 @@
 import { reach } from '../task/reach.ts'
-import type { Held, Note, Open, Relay, Slot, Step } from './relay.ts'
-import { closeShow, countEnd, toEnding } from './show.ts'
 import { fingerprint, maxIdleOf, urlsOf } from '../task/spec.ts'
-import { applyStartStop } from './start-stop.ts'
 import { endedAt, hasFailed, looksEnded } from '../task/status.ts'
-import { trackAppointment } from './window.ts'
 import { unwantedUntil } from './desired.ts'
 import type { Desired } from './desired.ts'
+import type { Held, Note, Open, Relay, Slot, Step } from './relay.ts'
+import { closeShow, countEnd, toEnding } from './show.ts'
+import { applyStartStop } from './start-stop.ts'
+import { trackAppointment } from './window.ts'
 
 export const SUSPICION = 10_000
 const SILENCE = 60_000

@@ -1,7 +1,7 @@
-import { afterShow } from './overrides.ts'
 import { isRecorded } from '../task/recording.ts'
-import type { Ending, Open, Relay, Show } from './relay.ts'
 import { hasFailed, isIdle } from '../task/status.ts'
+import { afterShow } from './overrides.ts'
+import type { Ending, Open, Relay, Show } from './relay.ts'
 import { everyUrl } from './urls.ts'
 
 /** The task of an open slot must stop; who calls this decides what the slot becomes. */

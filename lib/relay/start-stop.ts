@@ -1,7 +1,7 @@
+import type { Desired } from './desired.ts'
 import { endOf } from './overrides.ts'
 import type { Overrides, StartStop, Started, Stopped } from './overrides.ts'
 import type { Note, Relay, Step } from './relay.ts'
-import type { Desired } from './desired.ts'
 
 /** What time and the room make of the last start or stop, at store time `now`. Gives the same relay back where nothing changes. */
 export function applyStartStop(relay: Relay, desired: Desired, now: number): Step {

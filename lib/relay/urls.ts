@@ -1,5 +1,5 @@
-import type { Open, Relay } from './relay.ts'
 import { urlsOf } from '../task/spec.ts'
+import type { Open, Relay } from './relay.ts'
 
 /** Every URL (without query) that an open task may push to: an Update without a sure answer may have been applied. */
 export function everyUrl({ applied, pending, doubtful = [] }: Open): string[] {

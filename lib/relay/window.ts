@@ -1,6 +1,6 @@
-import type { Note, Relay, Step } from './relay.ts'
-import type { Desired } from './desired.ts'
 import type { Appointment, AppointmentState } from './appointment.ts'
+import type { Desired } from './desired.ts'
+import type { Note, Relay, Step } from './relay.ts'
 
 /** Something to say: an occurrence is over in which no task was ever open. */
 export interface MissedNote extends Note {

@@ -1,7 +1,7 @@
-import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
-import { matches, split } from '../config/pattern.ts'
-import type { MainRoom, SpecInput } from './spec-input.ts'
 import type { ParsedRule } from '../config/parsed.ts'
+import { matches, split } from '../config/pattern.ts'
+import type { AudioParams, UserInfo, VideoParams } from '../task/spec.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
 
 type Encoding = ParsedRule['relay']['audio']
 type Listed = string | { user: string; room?: string; level?: number }

@@ -1,14 +1,14 @@
+import { isPlainObject } from '../config/schema/fields.ts'
 import { feedbackRobotId } from '../task/robot.ts'
 import type { Spec } from '../task/spec.ts'
 import { audioOf } from './audio.ts'
 import { valuesOf } from './outputs.ts'
 import { pictureOf, uplinkOf } from './picture.ts'
 import { recordingOf } from './recording.ts'
+import { seiOf } from './sei.ts'
 import { streamOf, typeOf } from './spec-input.ts'
 import type { MainRoom, SpecInput } from './spec-input.ts'
-import { seiOf } from './sei.ts'
 import { expand, unnamed } from './template.ts'
-import { isPlainObject } from '../config/schema/fields.ts'
 
 /** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
 export function desiredSpec(input: SpecInput): Spec | { missing: string } {

@@ -1,9 +1,9 @@
-import type { AddedOutput, Overrides } from '../relay/overrides.ts'
-import { outputId } from '../task/output-id.ts'
-import type { RoomSet } from '../relay/room-set.ts'
-import { placeholderOf } from '../task/stream-key.ts'
-import { readLayouts } from '../config/schema/layout-config.ts'
 import type { ParsedCdn, ParsedLayout, ParsedRelay, ParsedRule } from '../config/parsed.ts'
+import { readLayouts } from '../config/schema/layout-config.ts'
+import type { AddedOutput, Overrides } from '../relay/overrides.ts'
+import type { RoomSet } from '../relay/room-set.ts'
+import { outputId } from '../task/output-id.ts'
+import { placeholderOf } from '../task/stream-key.ts'
 
 /** The rule as it holds in one room for one show: with what commands have said of both. */
 export function effectiveRule(rule: ParsedRule, orders: Overrides | undefined, set: RoomSet | undefined): ParsedRule {

@@ -1,5 +1,5 @@
-import type { Tile } from '../layout/plan.ts'
 import type { ParsedRule, ParsedVideo } from '../config/parsed.ts'
+import type { Tile } from '../layout/plan.ts'
 
 /**
  * The picture of a relay that runs with nobody there: the whole canvas, kept for the host whom the rule names, else for somebody who

@@ -1,12 +1,12 @@
-import type { PushKey, Signing, StreamKey } from '../task/call.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../config/parsed.ts'
+import type { Identity } from '../relay/identity.ts'
 import type { Slot } from '../relay/relay.ts'
+import type { PushKey, Signing, StreamKey } from '../task/call.ts'
 import { urlsOf } from '../task/spec.ts'
 import { hasFailed } from '../task/status.ts'
 import { placeholderOf } from '../task/stream-key.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
-import type { ParsedApp, ParsedCdn, ParsedRule } from '../config/parsed.ts'
-import type { Identity } from '../relay/identity.ts'
 
 /** One CDN address with its names filled in. */
 export interface Output {

@@ -1,5 +1,5 @@
-import type { VideoParams, Watermark } from '../task/spec.ts'
 import type { ParsedRelay, ParsedWatermark } from '../config/parsed.ts'
+import type { VideoParams, Watermark } from '../task/spec.ts'
 
 type Site = 'intl' | 'cn'
 

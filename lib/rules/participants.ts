@@ -1,6 +1,6 @@
-import type { OnStage, View } from '../room/view.ts'
-import { matches, matchesAny, split } from '../config/pattern.ts'
 import type { ParsedRule } from '../config/parsed.ts'
+import { matches, matchesAny, split } from '../config/pattern.ts'
+import type { OnStage, View } from '../room/view.ts'
 
 /** Somebody on stage as one rule sees them. `rank`: the first pattern of `hosts` that names them; absent: not a host. */
 export type Participant = OnStage & { rank?: number }

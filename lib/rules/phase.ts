@@ -1,10 +1,10 @@
+import type { ParsedRule } from '../config/parsed.ts'
+import type { Desired } from '../relay/desired.ts'
 import { endOf } from '../relay/overrides.ts'
 import type { Started } from '../relay/overrides.ts'
 import type { Relay } from '../relay/relay.ts'
-import type { Desired } from '../relay/desired.ts'
 import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
-import type { ParsedRule } from '../config/parsed.ts'
 
 /**
  * What the clock and the commands say of a relay before anybody asks who is in the room. Times are store times (ms).

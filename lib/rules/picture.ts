@@ -1,13 +1,13 @@
+import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config/parsed.ts'
 import { place } from '../layout/place.ts'
 import type { CellPlan, Plan, Sitter, Tile } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
 import { holdingTile } from './holding-picture.ts'
-import { isTrtcLayout, trtcLayout } from './trtc-layouts.ts'
 import { backgroundOf, watermarksOf } from './overlays.ts'
 import { regionOf } from './region.ts'
-import type { MainRoom, SpecInput } from './spec-input.ts'
 import { seatOrder, withoutNamed } from './seat-order.ts'
-import type { ParsedLayout, ParsedRelay, ParsedVideo } from '../config/parsed.ts'
+import type { MainRoom, SpecInput } from './spec-input.ts'
+import { isTrtcLayout, trtcLayout } from './trtc-layouts.ts'
 
 const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 

@@ -1,8 +1,8 @@
+import type { ParsedRecording } from '../config/parsed.ts'
 import type { RecordParams } from '../task/record-params.ts'
 import type { Spec } from '../task/spec.ts'
 import { expand, shortened } from './template.ts'
 import type { Values } from './template.ts'
-import type { ParsedRecording } from '../config/parsed.ts'
 
 const MODES = { off: 1, template: 2, custom: 3 } as const
 const CONTENTS = { av: 0, audio: 1, video: 2 } as const

@@ -1,5 +1,5 @@
-import type { Spec } from '../task/spec.ts'
 import type { ParsedRelay } from '../config/parsed.ts'
+import type { Spec } from '../task/spec.ts'
 
 /** What players are told in the picture itself. TRTC: McuSeiParams. */
 export function seiOf({ sei: { layout, passThrough } = {} }: ParsedRelay): Pick<Spec, 'SeiParams'> {

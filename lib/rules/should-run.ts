@@ -1,7 +1,7 @@
+import type { ParsedRule } from '../config/parsed.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { Participant } from './participants.ts'
 import type { Phase } from './phase.ts'
-import type { ParsedRule } from '../config/parsed.ts'
 
 /** Whether a relay should run, and why, in words for people. */
 export interface RunAnswer {

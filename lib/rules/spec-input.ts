@@ -1,10 +1,10 @@
-import type { Seats } from '../relay/seats.ts'
-import type { UserInfo } from '../task/spec.ts'
-import type { View } from '../room/view.ts'
-import type { Participant } from './participants.ts'
-import type { Output } from './outputs.ts'
 import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import type { Identity } from '../relay/identity.ts'
+import type { Seats } from '../relay/seats.ts'
+import type { View } from '../room/view.ts'
+import type { UserInfo } from '../task/spec.ts'
+import type { Output } from './outputs.ts'
+import type { Participant } from './participants.ts'
 
 /** Everything that one relay's spec follows from. */
 export interface SpecInput {

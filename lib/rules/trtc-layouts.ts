@@ -1,8 +1,8 @@
+import type { ParsedLayout } from '../config/parsed.ts'
 import type { Plan, Sitter } from '../layout/plan.ts'
 import type { VideoParams } from '../task/spec.ts'
 import { RENDER, streamOf } from './spec-input.ts'
 import type { MainRoom } from './spec-input.ts'
-import type { ParsedLayout } from '../config/parsed.ts'
 
 type LayoutParams = NonNullable<VideoParams['LayoutParams']>
 export type TrtcLayout = Extract<ParsedLayout, { type: keyof typeof MODES }>

@@ -1,7 +1,7 @@
 import type { SecretRef, Signing } from '../task/call.ts'
 import type { RecordParams } from '../task/record-params.ts'
-import type { Spec } from '../task/spec.ts'
 import { shownUrl } from '../task/spec.ts'
+import type { Spec } from '../task/spec.ts'
 import { streamKeyOf, withStream } from '../task/stream-key.ts'
 import { signPushUrl } from './push-url.ts'
 import { userSig } from './user-sig.ts'

@@ -1,7 +1,7 @@
 import { cronOf } from '../config/cron.ts'
+import type { ParsedWindow } from '../config/parsed.ts'
 import { shapeOf } from './occurrence.ts'
 import type { Occurrence, Shape } from './occurrence.ts'
-import type { ParsedWindow } from '../config/parsed.ts'
 
 /** The occurrences of a window before and after a moment. */
 export interface Neighbours {

@@ -1,7 +1,7 @@
 import type picocolors from 'picocolors'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { comingWindows } from './calendar/coming-windows.ts'
 import type { Planned } from './calendar/coming-windows.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type picocolors from 'picocolors'
-import { readCases } from '../plan/cases/read-cases.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { printCases } from '../plan/cases/print-cases.ts'
+import { readCases } from '../plan/cases/read-cases.ts'
 import { tryCase } from '../plan/cases/try-case.ts'
 import type { Tried } from '../plan/cases/try-case.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Tries every case of a file: what to print, and the exit code. */
 export async function runCases(

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors'
+import { version } from '../../lib/control/answers.ts'
 import { laidOver, readEnvFile } from '../env-file.ts'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
@@ -10,7 +11,6 @@ import type { Patient } from './doctor/examine.ts'
 import { help } from './doctor/help.ts'
 import { printFindings } from './doctor/print.ts'
 import { reachOf } from './relay/reach.ts'
-import { version } from '../../lib/control/answers.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { readDuration } from '../plan/duration.ts'
 import { jsonLines } from '../plan/json.ts'
 import { readLog } from '../plan/log/read-log.ts'
 import { play } from '../plan/play.ts'
-import { reportOf } from '../plan/report.ts'
 import { printReport } from '../plan/print.ts'
+import { reportOf } from '../plan/report.ts'
 import { wantsColor } from '../terminal/voice.ts'
 import { configured, faultList } from './configured.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 const help = `Says what Roomcast would do for one event or a log of events, step by step, why, and with which requests.
 Calls nothing and needs no key: the functions run in virtual time against the local TRTC.

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import picocolors from 'picocolors'
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config/parsed.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
-import { configured } from './configured.ts'
 import { parsePreviewArgs } from '../preview/args.ts'
 import type { Args } from '../preview/args.ts'
 import { overviewOf } from '../preview/overview.ts'
 import { png } from '../preview/png.ts'
 import { previewOf } from '../preview/preview.ts'
-import type { ParsedApp, ParsedConfig, ParsedRule } from '../../lib/config/parsed.ts'
+import { configured } from './configured.ts'
 
 const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import picocolors from 'picocolors'
 import { findRunning } from '../terminal/running.ts'
 import { wantsColor } from '../terminal/voice.ts'
+import { parseRelayArgs } from './relay/ask.ts'
 import { done } from './relay/done.ts'
 import { help } from './relay/help.ts'
 import { reachOf } from './relay/reach.ts'
-import { parseRelayArgs } from './relay/ask.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 import picocolors from 'picocolors'
-import { secretsOf, ssmSecretsOf } from '../../lib/config/secrets.ts'
 import type { ConfigResult } from '../../lib/config.ts'
-import { describeApp } from '../rule-words/words.ts'
+import type { ParsedApp, ParsedConfig } from '../../lib/config/parsed.ts'
+import { secretsOf, ssmSecretsOf } from '../../lib/config/secrets.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
 import { costInWords } from '../cost/rule-words.ts'
+import { describeApp } from '../rule-words/words.ts'
 import { calendar } from './calendar.ts'
 import { readListing } from './calendar/listing.ts'
 import type { Listing } from './calendar/listing.ts'
 import { configured, faultList } from './configured.ts'
-import type { ParsedApp, ParsedConfig } from '../../lib/config/parsed.ts'
 
 // Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
 const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)

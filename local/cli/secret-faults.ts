@@ -1,6 +1,6 @@
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { secretsOf } from '../../lib/config/secrets.ts'
 import type { Variables } from '../env-file.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 /** A variable that apps take a secret from, and what is wrong with it. Never its value. */
 export interface SecretFault {

@@ -1,5 +1,6 @@
-import type { Spec } from '../../lib/task/spec.ts'
+import type { ParsedApp, ParsedVideo } from '../../lib/config/parsed.ts'
 import type { OnStage } from '../../lib/room/view.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import { ASSUMED_CAMERA, ASSUMED_SCREEN, hasSoundAlone, inputsOf } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import { mixingOf } from './mixing.ts'
@@ -9,7 +10,6 @@ import { relayingOf } from './relaying.ts'
 import { feedbackOf, robotOf } from './robots.ts'
 import type { Usage } from './usage.ts'
 import type { Range } from './words.ts'
-import type { ParsedApp, ParsedVideo } from '../../lib/config/parsed.ts'
 
 /** One thing that is billed. `perHour`: USD, absent where prices are not known; `least` and `most` are billed for every minute. */
 export type Line = Omit<Usage, 'assumptions'> & { perHour?: Range }

@@ -1,6 +1,6 @@
-import type { Region, Spec, UserInfo } from '../../lib/task/spec.ts'
-import type { OnStage } from '../../lib/room/view.ts'
 import type { ParsedVideo } from '../../lib/config/parsed.ts'
+import type { OnStage } from '../../lib/room/view.ts'
+import type { Region, Spec, UserInfo } from '../../lib/task/spec.ts'
 
 /** One video stream that a task takes from a room. `sure`: it is certainly billed. */
 export interface Input {

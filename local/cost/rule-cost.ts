@@ -1,8 +1,8 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import { madeUpScene } from '../made-up/scene.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
-import { madeUpScene } from '../made-up/scene.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** A rule's cost in one situation: who is on stage, in words, and the relay that it would keep for them. */
 export type Situation = { who: string } & ({ cost: Cost } | { missing: string })

@@ -1,10 +1,10 @@
-import { listed } from '../../lib/config/schema/fields.ts'
+import type { ParsedRule } from '../../lib/config/parsed.ts'
 import { duration } from '../../lib/config/phrases.ts'
+import { listed } from '../../lib/config/schema/fields.ts'
 import { costUntil } from './cost.ts'
 import type { Cost } from './cost.ts'
 import type { Situation } from './rule-cost.ts'
 import { minutes, money } from './words.ts'
-import type { ParsedRule } from '../../lib/config/parsed.ts'
 
 type Known = Extract<Situation, { cost: Cost }>
 

@@ -1,6 +1,6 @@
+import type { ParsedRule } from '../../lib/config/parsed.ts'
 import { matches, matchesAny, split } from '../../lib/config/pattern.ts'
 import { NAMES } from './names.ts'
-import type { ParsedRule } from '../../lib/config/parsed.ts'
 
 /** User ids of made-up people for a rule in a room, the host first; whom the rule names itself before the others. */
 export function madeUpPeople(rule: ParsedRule, room: string, count: number): string[] {

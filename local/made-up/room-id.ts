@@ -1,6 +1,6 @@
 import { rulesFor } from '../../lib/config/match.ts'
-import { split } from '../../lib/config/pattern.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import { split } from '../../lib/config/pattern.ts'
 
 const FILLINGS = ['', '1', '101', 'live', 'x']
 const MOST = 4_294_967_294

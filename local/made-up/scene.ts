@@ -1,13 +1,13 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import type { Identity } from '../../lib/relay/identity.ts'
 import { seat } from '../../lib/relay/seats.ts'
 import type { OnStage, View } from '../../lib/room/view.ts'
-import { participantsOf } from '../../lib/rules/participants.ts'
 import { outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import type { SpecInput } from '../../lib/rules/spec-input.ts'
+import { someVars } from '../../lib/rules/template.ts'
 import { madeUpPeople } from './people.ts'
 import { madeUpRoomId } from './room-id.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
-import { someVars } from '../../lib/rules/template.ts'
-import type { Identity } from '../../lib/relay/identity.ts'
 
 /** Who is in the made-up room. */
 export interface Company {

@@ -1,9 +1,9 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import { duration } from '../../lib/config/phrases.ts'
 import { costOf as costOfSpec, costUntil } from '../cost/cost.ts'
 import type { Cost } from '../cost/cost.ts'
 import { minutes, money } from '../cost/words.ts'
 import type { Span } from './spans.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 const MOST_TOLD = 5 // relays
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
-import { coming } from '../../lib/windows.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { coming } from '../../lib/windows.ts'
 
 const ENOUGH = 20 // occurrences that may be open at once
 

@@ -1,7 +1,7 @@
-import type { Relay } from '../../lib/relay/relay.ts'
-import { duration } from '../../lib/config/phrases.ts'
-import type { Played } from './play.ts'
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import { duration } from '../../lib/config/phrases.ts'
+import type { Relay } from '../../lib/relay/relay.ts'
+import type { Played } from './play.ts'
 
 /** What would happen next to a relay that is not at rest at the end of a plan. */
 export interface Outlook {

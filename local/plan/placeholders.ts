@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import type { SecretRef } from '../../lib/task/call.ts'
 import type { LocalApp } from '../trtc/app.ts'
 import type { Credentials } from '../trtc/tc3.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /**
  * Stands for a secret: legal wherever one is asked for (an SDK key is 64 hex digits), nobody's, and another one for another secret, so

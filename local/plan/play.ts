@@ -1,3 +1,4 @@
+import type { ParsedApp, ParsedConfig } from '../../lib/config/parsed.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { callbackHeaders } from '../trtc/callbacks.ts'
 import type { Arrival } from './arrival.ts'
@@ -5,7 +6,6 @@ import { callbackKeyOf } from './placeholders.ts'
 import { createSystem } from './system.ts'
 import type { System, Trigger } from './system.ts'
 import { truthsOf } from './truth.ts'
-import type { ParsedApp, ParsedConfig } from '../../lib/config/parsed.ts'
 
 export interface PlayOptions {
   config: ParsedConfig

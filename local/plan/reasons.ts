@@ -1,8 +1,8 @@
-import { evaluate } from '../../lib/reconcile/evaluate.ts'
-import { emptyRoom } from '../../lib/room/room.ts'
-import type { RoomRecord } from '../../lib/room-record.ts'
 import { rulesFor } from '../../lib/config/match.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { evaluate } from '../../lib/reconcile/evaluate.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
 
 /** Why nothing is done in a room, a line for each of its rules. `record`: what is known of the room, if anything is. */
 export function reasonsOf(app: ParsedApp, room: string, record: RoomRecord | undefined, now: number): string[] {

@@ -1,11 +1,11 @@
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import type { Level, RoomKey } from '../../lib/ports.ts'
-import type { Call } from '../../lib/task/call.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
+import type { Call } from '../../lib/task/call.ts'
 import { sentence } from '../terminal/sentence.ts'
 import { shownOf } from './shown.ts'
 import type { Action, Remark } from './step.ts'
 import type { Sent } from './trtc.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Notes what one worker says and sends, from one trigger to its end. */
 export interface Recorder {

@@ -1,3 +1,4 @@
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import type { Arrival } from './arrival.ts'
 import { costOf } from './cost.ts'
 import { outlookOf } from './outlook.ts'
@@ -9,7 +10,6 @@ import type { Step } from './step.ts'
 import { stepsOf } from './steps.ts'
 import { totalsOf } from './totals.ts'
 import type { Totals } from './totals.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 const MOST_REASONS = 5
 

@@ -1,12 +1,12 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
+import { viewOf } from '../../lib/room/view.ts'
+import { addressesOf, valuesOf } from '../../lib/rules/outputs.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { shownUrl, urlsOf } from '../../lib/task/spec.ts'
 import type { Region, Spec, UserMediaStream } from '../../lib/task/spec.ts'
-import { viewOf } from '../../lib/room/view.ts'
-import { participantsOf } from '../../lib/rules/participants.ts'
-import { addressesOf, valuesOf } from '../../lib/rules/outputs.ts'
 import { SMALLEST } from '../terminal/request.ts'
 import type { Shown } from './step.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** What a spec that is about to be sent shows, in the room as `record` knows it. */
 export function shownOf(app: ParsedApp, rule: ParsedRule, room: string, record: RoomRecord, spec: Spec): Shown {

@@ -1,5 +1,5 @@
-import type { Spec } from '../../lib/task/spec.ts'
 import type { OnStage } from '../../lib/room/view.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import type { Played } from './play.ts'
 
 /** A stretch of time in which one task ran with one content. */

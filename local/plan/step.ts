@@ -1,5 +1,5 @@
-import type { Spec } from '../../lib/task/spec.ts'
 import type { OnStage } from '../../lib/room/view.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 
 /** What Roomcast asks of TRTC. */
 export interface Action {

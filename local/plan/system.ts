@@ -1,4 +1,6 @@
 import { receive } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback/admit.ts'
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { drain } from '../../lib/drain.ts'
 import type { Ledger } from '../../lib/ports.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
@@ -9,14 +11,12 @@ import type { VirtualTime } from '../virtual-time.ts'
 import type { Arrival } from './arrival.ts'
 import { knownRooms } from './known-rooms.ts'
 import type { KnownRooms } from './known-rooms.ts'
-import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
 import { nextOpening } from './opening.ts'
-import { schedule } from './schedule.ts'
+import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
 import { createRecorder } from './recorder.ts'
 import type { Recorder } from './recorder.ts'
+import { schedule } from './schedule.ts'
 import { localTrtc } from './trtc.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
-import type { CallbackDeps } from '../../lib/callback/admit.ts'
 
 /** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
 export interface Trigger {

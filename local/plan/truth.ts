@@ -1,8 +1,8 @@
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { isRobot } from '../../lib/task/robot.ts'
 import { dig, isObject } from '../trtc/validate/shape.ts'
 import type { Json } from '../trtc/validate/shape.ts'
 import type { Arrival } from './arrival.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 /** Something that happens at the local TRTC, as a callback body. */
 export interface Truth {

@@ -1,5 +1,5 @@
-import type { VideoParams } from '../../lib/trtc/request/video.ts'
 import type { Spec } from '../../lib/task/spec.ts'
+import type { VideoParams } from '../../lib/trtc/request/video.ts'
 import { arrangedTiles } from './arranged.ts'
 import { colorOf } from './color-of.ts'
 import type { Drawing, Tile } from './drawing.ts'

@@ -1,6 +1,6 @@
-import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import { layoutFor } from '../../lib/rules/picture.ts'
 import { seatOrder } from '../../lib/rules/seat-order.ts'
+import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import type { Requested } from './requested.ts'
 
 const LEFT_TO_TRTC = { 1: 'trtc-float', 2: 'trtc-screen', 3: 'trtc-grid' } as const

@@ -1,3 +1,4 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import type { Company } from '../made-up/scene.ts'
 import { pictureIn } from './picture.ts'
 import type { Picture } from './picture.ts'
@@ -8,7 +9,6 @@ import { cardSvg, emptyCard } from './svg/card.ts'
 import { documentSvg } from './svg/document.ts'
 import { sheetSvg } from './svg/sheet.ts'
 import { companyWords, pictureWords } from './words.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 const COUNTS = [1, 2, 3, 5, 9, 16]
 const SMALL = { landscape: { width: 420, columns: 3 }, portrait: { width: 236, columns: 6 } }

@@ -1,13 +1,13 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
+import { madeUpScene } from '../made-up/scene.ts'
+import type { Company } from '../made-up/scene.ts'
 import { draw } from './draw.ts'
 import type { Drawing } from './drawing.ts'
 import { heardIn } from './heard.ts'
 import { layoutName } from './layout-name.ts'
-import { madeUpScene } from '../made-up/scene.ts'
-import type { Company } from '../made-up/scene.ts'
 import { requestedIn } from './requested.ts'
 import { seenPeople, seenTiles } from './seen.ts'
 import { stageOf } from './stage.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** What a rule looks and sounds like in some company. */
 export interface Picture {

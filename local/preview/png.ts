@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
+import { fileURLToPath } from 'node:url'
 
 const fontFiles = ['500Medium', '600SemiBold'].map((weight) =>
   fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`)),

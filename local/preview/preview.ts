@@ -1,10 +1,10 @@
+import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import type { Company } from '../made-up/scene.ts'
 import { pictureIn } from './picture.ts'
 import type { Picture } from './picture.ts'
 import { cardSvg } from './svg/card.ts'
 import { documentSvg } from './svg/document.ts'
 import { pictureWords } from './words.ts'
-import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 
 /** An SVG file and what is on it, a line a picture. */
 export interface Preview {

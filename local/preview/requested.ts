@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Spec } from '../../lib/task/spec.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
 import type { SpecInput } from '../../lib/rules/spec-input.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import { type VideoParams, videoFaults, videoParams } from '../../lib/trtc/request/video.ts'
 
 export interface Requested {

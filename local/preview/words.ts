@@ -1,6 +1,6 @@
 import { count } from '../../lib/config/phrases.ts'
-import type { Tile } from './drawing.ts'
 import type { Company } from '../made-up/scene.ts'
+import type { Tile } from './drawing.ts'
 import type { Picture } from './picture.ts'
 import { seenTiles } from './seen.ts'
 

@@ -1,5 +1,5 @@
-import type { Variables } from '../env-file.ts'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
+import type { Variables } from '../env-file.ts'
 
 const CONSOLES = { intl: 'https://console.trtc.io', cn: 'https://console.cloud.tencent.com/trtc' }
 

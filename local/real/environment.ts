@@ -1,7 +1,7 @@
+import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { secretsOf } from '../../lib/config/secrets.ts'
 import type { Variables } from '../env-file.ts'
 import type { RunRole } from '../scf/environment.ts'
-import type { ParsedConfig } from '../../lib/config/parsed.ts'
 
 const SETTINGS = ['APPS_URL', 'STORE_URL', 'DEPLOYMENT', 'LOG_LEVEL', 'CONTROL_TOKEN', 'CONTROL_READ_TOKEN']
 const ENDPOINTS = ['TRTC_ENDPOINT', 'SSM_ENDPOINT', 'SSM_REGION']

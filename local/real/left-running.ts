@@ -1,7 +1,7 @@
 import type { RelayShown } from '../../lib/control/answers.ts'
+import type { State } from '../../lib/control/state.ts'
 import type { Reach } from '../cli/relay/reach.ts'
 import { relaysOf } from '../cli/relay/relays.ts'
-import type { State } from '../../lib/control/state.ts'
 
 const ON_AIR: readonly State[] = ['starting', 'unsure', 'running', 'live', 'recovering', 'stopping']
 

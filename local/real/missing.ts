@@ -1,5 +1,5 @@
-import type { App } from '../../lib/config/app-config.ts'
 import type { ConfigResult } from '../../lib/config.ts'
+import type { App } from '../../lib/config/app-config.ts'
 import { secretFaults } from '../cli/secret-faults.ts'
 import type { Variables } from '../env-file.ts'
 

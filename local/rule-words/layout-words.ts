@@ -1,5 +1,5 @@
-import { MOST_REGIONS } from '../../lib/layout/plan.ts'
 import type { ParsedLayout } from '../../lib/config/parsed.ts'
+import { MOST_REGIONS } from '../../lib/layout/plan.ts'
 
 const beside = { right: 'on its right', bottom: 'below it' }
 

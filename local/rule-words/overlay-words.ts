@@ -1,6 +1,6 @@
-import { listed } from '../../lib/config/schema/fields.ts'
-import { count } from '../../lib/config/phrases.ts'
 import type { ParsedRelay, ParsedWatermark } from '../../lib/config/parsed.ts'
+import { count } from '../../lib/config/phrases.ts'
+import { listed } from '../../lib/config/schema/fields.ts'
 
 const fits = {
   crop: 'cropped to fill the canvas',

@@ -1,9 +1,9 @@
-import { isTrtcLayout } from '../../lib/rules/trtc-layouts.ts'
+import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../../lib/config/parsed.ts'
+import { count, sentence } from '../../lib/config/phrases.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
+import { isTrtcLayout } from '../../lib/rules/trtc-layouts.ts'
 import { whoIsWhere } from './layout-words.ts'
 import { insidePicture, overlays, rawFields } from './overlay-words.ts'
-import { count, sentence } from '../../lib/config/phrases.ts'
-import type { ParsedCell, ParsedLayout, ParsedRelay, ParsedVideo, ParsedWhen } from '../../lib/config/parsed.ts'
 
 const fits = { crop: 'cropped to fill the place', contain: 'shown whole', 'contain-black': 'shown whole on black' }
 

@@ -1,6 +1,6 @@
-import { listed } from '../../lib/config/schema/fields.ts'
-import { count, duration } from '../../lib/config/phrases.ts'
 import type { ParsedRecording } from '../../lib/config/parsed.ts'
+import { count, duration } from '../../lib/config/phrases.ts'
+import { listed } from '../../lib/config/schema/fields.ts'
 
 const contents = { av: 'picture and sound', audio: 'the sound', video: 'the picture' }
 

@@ -1,6 +1,6 @@
-import { listed } from '../../lib/config/schema/fields.ts'
-import { duration } from '../../lib/config/phrases.ts'
 import type { ParsedRule, ParsedWindow } from '../../lib/config/parsed.ts'
+import { duration } from '../../lib/config/phrases.ts'
+import { listed } from '../../lib/config/schema/fields.ts'
 
 /** When a rule is there at all, a line for each window. `now` (ms): those that are over by then say so. */
 export function windows({ schedule }: ParsedRule, now: number): string[] {

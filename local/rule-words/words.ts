@@ -1,12 +1,12 @@
-import { listed } from '../../lib/config/schema/fields.ts'
+import { mayShareRoom } from '../../lib/config/checks/rooms.ts'
+import type { ParsedApp, ParsedCdn, ParsedRule } from '../../lib/config/parsed.ts'
 import { among, count, duration, user, whoseId } from '../../lib/config/phrases.ts'
+import { listed } from '../../lib/config/schema/fields.ts'
+import { expand } from '../../lib/rules/template.ts'
 import { rawParams } from './overlay-words.ts'
 import { picture } from './picture-words.ts'
 import { recorded } from './record-words.ts'
-import { mayShareRoom } from '../../lib/config/checks/rooms.ts'
 import { windows } from './schedule-words.ts'
-import { expand } from '../../lib/rules/template.ts'
-import type { ParsedApp, ParsedCdn, ParsedRule } from '../../lib/config/parsed.ts'
 
 /**
  * An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. `now` (ms): windows

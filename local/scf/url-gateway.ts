@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { once } from 'node:events'
 import type { Answered } from './instance.ts'
 import { failing, respond } from './url-response.ts'
 

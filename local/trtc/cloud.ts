@@ -2,6 +2,7 @@ import { createApi, type ApiAnswer, type ReceivedRequest } from './api.ts'
 import { callbackUrl, type LocalApp } from './app.ts'
 import { callbackHeaders, formatCallback, type Callback } from './callbacks.ts'
 import { deliverer, type Delivery, type Transport } from './deliver.ts'
+import { envelopeOf } from './envelope.ts'
 import {
   faultQueue,
   type Action,
@@ -11,7 +12,6 @@ import {
   type CallbackFaults,
   type When,
 } from './faults.ts'
-import { envelopeOf } from './envelope.ts'
 import { usualHabits, type Habits } from './habits.ts'
 import { callbackOf, eventsOf, type Happening } from './happenings.ts'
 import type { News } from './news.ts'

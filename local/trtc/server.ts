@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net'
 import { serve, type HttpBindings, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
+import type { AddressInfo } from 'node:net'
 import { createCloud, type Cloud, type CloudOptions } from './cloud.ts'
 import type { Transport } from './deliver.ts'
 import { systemTimers, type Timers } from './timers.ts'

@@ -1,5 +1,5 @@
-import type { Output, Status } from './output.ts'
 import type { Mix } from './mix.ts'
+import type { Output, Status } from './output.ts'
 import type { RoomId } from './rooms.ts'
 import type { Json } from './validate/shape.ts'
 

@@ -1,5 +1,5 @@
-import type { CallbackFault } from './faults.ts'
 import type { Delivery, Message } from './deliver.ts'
+import type { CallbackFault } from './faults.ts'
 import type { Timers } from './timers.ts'
 
 const longestHold = 3000

@@ -1,5 +1,5 @@
-import type { LooseApp, LooseCdn, LooseRule, Report } from '../loose.ts'
 import { placeholderOf } from '../../task/stream-key.ts'
+import type { LooseApp, LooseCdn, LooseRule, Report } from '../loose.ts'
 import { mayShareRoom, roomsOf } from './rooms.ts'
 
 interface Place {

@@ -1,5 +1,5 @@
-import { isPlainObject } from '../schema/fields.ts'
 import type { LooseCell, Report } from '../loose.ts'
+import { isPlainObject } from '../schema/fields.ts'
 import { cellParamsOfCn } from './raw-fields.ts'
 
 type Site = 'intl' | 'cn' | undefined

@@ -1,9 +1,9 @@
+import type { LooseApp, LooseCell, LooseLayout, LooseRelay, Report } from '../loose.ts'
+import { hasField } from '../schema/fields.ts'
+import { numbersOf } from '../schema/video.ts'
 import { checkInside } from './canvas.ts'
 import { checkCellParams, checkCrop } from './cell-checks.ts'
-import { hasField } from '../schema/fields.ts'
-import type { LooseApp, LooseCell, LooseLayout, LooseRelay, Report } from '../loose.ts'
 import { checkRoomId } from './room-ids.ts'
-import { numbersOf } from '../schema/video.ts'
 
 export function checkLayouts(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
   const { layout } = relay

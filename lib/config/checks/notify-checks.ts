@@ -1,6 +1,6 @@
+import type { LooseApp, Report } from '../loose.ts'
 import { matchesAny } from '../pattern.ts'
 import { eventNames } from '../schema/event-names.ts'
-import type { LooseApp, Report } from '../loose.ts'
 import { isPrivateHost } from './private-hosts.ts'
 import { checkRepeats } from './repeats.ts'
 

@@ -1,6 +1,6 @@
-import { checkInside } from './canvas.ts'
-import { hasField, isPlainObject } from '../schema/fields.ts'
 import type { LooseApp, LooseRelay, Report } from '../loose.ts'
+import { hasField, isPlainObject } from '../schema/fields.ts'
+import { checkInside } from './canvas.ts'
 
 type Loose<Field extends keyof LooseRelay> = NonNullable<LooseRelay[Field]>
 

@@ -1,5 +1,5 @@
-import { isPlainObject } from '../schema/fields.ts'
 import type { Report } from '../loose.ts'
+import { isPlainObject } from '../schema/fields.ts'
 
 const outputs = 'set cdn and feedback instead'
 const people = 'set layout and hosts instead'

@@ -1,5 +1,5 @@
-import { hasField } from '../schema/fields.ts'
 import type { LooseRelay, Report } from '../loose.ts'
+import { hasField } from '../schema/fields.ts'
 import { checkRepeats } from './repeats.ts'
 
 const named = ['key', 'prefix']

@@ -1,11 +1,11 @@
-import { hasField } from '../schema/fields.ts'
-import { checkLayouts } from './layout-checks.ts'
 import type { LooseApp, LooseRelay, LooseVideo, Report } from '../loose.ts'
-import { checkRoomId } from './room-ids.ts'
+import { hasField } from '../schema/fields.ts'
+import { maxHeight, numbersOf } from '../schema/video.ts'
+import { checkLayouts } from './layout-checks.ts'
 import { checkOverlays } from './overlay-checks.ts'
 import { checkParams } from './raw-params.ts'
 import { checkRecording } from './record-checks.ts'
-import { maxHeight, numbersOf } from '../schema/video.ts'
+import { checkRoomId } from './room-ids.ts'
 
 /** What a mode needs and what it has no use for: nothing is accepted and then ignored. */
 export function checkRelay(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {

@@ -1,6 +1,6 @@
+import type { LooseRule } from '../loose.ts'
 import { matchesAny } from '../pattern.ts'
 import { hasField } from '../schema/fields.ts'
-import type { LooseRule } from '../loose.ts'
 
 /** The patterns of a rule's rooms, if all of them are sound. */
 export function roomsOf(rule: LooseRule): string[] | undefined {

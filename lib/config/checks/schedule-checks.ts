@@ -1,10 +1,10 @@
+import { timingOf } from '../cron.ts'
+import type { LooseApp, LooseRule, LooseWindow, Report } from '../loose.ts'
 import { matchesAny } from '../pattern.ts'
 import { hasField } from '../schema/fields.ts'
-import type { LooseApp, LooseRule, LooseWindow, Report } from '../loose.ts'
 import { checkRepeats } from './repeats.ts'
 import { checkRoomId } from './room-ids.ts'
 import { roomsOf } from './rooms.ts'
-import { timingOf } from '../cron.ts'
 
 /** When a rule is there, and in which rooms. */
 export function checkSchedule(rule: LooseRule, app: LooseApp, path: string, report: Report): void {

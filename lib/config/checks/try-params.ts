@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { Fault } from '../faults.ts'
-import { hasField } from '../schema/fields.ts'
 import type { LooseApp, LooseConfig } from '../loose.ts'
-import { ConfigSchema } from '../schema.ts'
 import type { DryRun } from '../parsed.ts'
+import { ConfigSchema } from '../schema.ts'
+import { hasField } from '../schema/fields.ts'
 
 /** Tries every rule with raw parameters that is whole by itself, whatever is wrong elsewhere: so all faults come at once. */
 export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: DryRun): Fault[] {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { choice, fields, hasField, isPlainObject, list, whole } from './fields.ts'
 import { CellParams } from '../checks/raw-fields.ts'
+import { choice, fields, hasField, isPlainObject, list, whole } from './fields.ts'
 import { Placeholder, RoomId, UserId } from './texts.ts'
 
 const Fit = choice(['crop', 'contain', 'contain-black'])

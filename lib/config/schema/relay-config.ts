@@ -1,11 +1,11 @@
 import * as v from 'valibot'
+import { ImageMarkParams, TextMarkParams } from '../checks/raw-fields.ts'
 import { choice, fields, hasField, isPlainObject, list, text, whole, words, yesOrNo } from './fields.ts'
 import { LayoutSchema } from './layout-config.ts'
-import { FeedbackRoom, ImageUrl, RoomId, UserId } from './texts.ts'
-import { UserPattern } from './patterns.ts'
 import { CdnOutput } from './output-config.ts'
-import { ImageMarkParams, TextMarkParams } from '../checks/raw-fields.ts'
+import { UserPattern } from './patterns.ts'
 import { Recording } from './record-config.ts'
+import { FeedbackRoom, ImageUrl, RoomId, UserId } from './texts.ts'
 import { VideoSchema } from './video.ts'
 
 const Color = text('must be a colour like "#1A2B3C"', (value) =>

@@ -1,8 +1,8 @@
-import type { Outcome } from '../../task/call.ts'
+import type { ParsedApp } from '../../config/parsed.ts'
 import type { Context } from '../../reconcile/update.ts'
+import type { Outcome } from '../../task/call.ts'
 import type { Health, SiteChecked } from './answer.ts'
 import type { Within } from './timeout.ts'
-import type { ParsedApp } from '../../config/parsed.ts'
 
 const MAX_WAIT = 2000
 const NO_TASK = 'roomcast-health-there-is-no-such-task'

@@ -1,7 +1,7 @@
+import type { ParsedApp } from '../../config/parsed.ts'
 import { secretsOf } from '../../config/secrets.ts'
 import type { Context } from '../../reconcile/update.ts'
 import type { Health } from './answer.ts'
-import type { ParsedApp } from '../../config/parsed.ts'
 
 /**
  * Whether every variable is set that relays take a secret from; their values stay where they are. Callback keys and the secrets of

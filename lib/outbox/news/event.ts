@@ -1,5 +1,5 @@
-import type { eventNames } from '../../config/schema/event-names.ts'
 import type { ParsedApp } from '../../config/parsed.ts'
+import type { eventNames } from '../../config/schema/event-names.ts'
 
 /** Something to tell of a relay. `data` is what is special about it, without secrets. */
 export interface Event {

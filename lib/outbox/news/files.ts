@@ -1,5 +1,5 @@
-import type { Recorded } from '../../task/recording.ts'
 import type { Relay } from '../../relay/relay.ts'
+import type { Recorded } from '../../task/recording.ts'
 import { withoutQuery } from '../../task/spec.ts'
 
 /** A file of a recording. Its address is told without the query, which may hold a signature. Times are ISO. */

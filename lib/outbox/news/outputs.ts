@@ -1,14 +1,14 @@
-import { outputId } from '../../task/output-id.ts'
+import type { Identity } from '../../relay/identity.ts'
 import type { Open, Relay } from '../../relay/relay.ts'
+import { effectiveRule } from '../../rules/effective-rule.ts'
+import { addressesOf, valuesOf } from '../../rules/outputs.ts'
+import type { Output } from '../../rules/outputs.ts'
+import { outputId } from '../../task/output-id.ts'
 import { shownUrl, urlsOf, withoutQuery } from '../../task/spec.ts'
 import type { Spec } from '../../task/spec.ts'
 import { hasFailed } from '../../task/status.ts'
 import { serverOf, streamKeyOf } from '../../task/stream-key.ts'
-import { effectiveRule } from '../../rules/effective-rule.ts'
-import { addressesOf, valuesOf } from '../../rules/outputs.ts'
-import type { Output } from '../../rules/outputs.ts'
 import type { NewsSubject } from './event.ts'
-import type { Identity } from '../../relay/identity.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 /** Of two statuses of the same time the livelier one counts. */

@@ -1,5 +1,5 @@
-import type { Relay } from '../../relay/relay.ts'
 import type { Notified } from '../../relay/notified.ts'
+import type { Relay } from '../../relay/relay.ts'
 import type { Event, NewsSubject } from './event.ts'
 import { newsOfHold } from './held.ts'
 import { newsOfStop } from './stopped.ts'

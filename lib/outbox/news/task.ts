@@ -1,5 +1,5 @@
-import type { Open, Relay } from '../../relay/relay.ts'
 import type { Notified } from '../../relay/notified.ts'
+import type { Open, Relay } from '../../relay/relay.ts'
 import { fingerprint, urlsOf } from '../../task/spec.ts'
 import type { Event, NewsSubject } from './event.ts'
 import { outputNews, statusOf } from './outputs.ts'

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { Cluster, Redis } from 'ioredis'
 import type { RedisOptions } from 'ioredis'
+import { isIP } from 'node:net'
 import type { Address } from './address.ts'
 import { scripts } from './scripts.ts'
 

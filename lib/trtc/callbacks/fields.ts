@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import type { Fact } from '../../room/facts.ts'
 import type { RelayRecording } from '../../task/recording.ts'
 import type { RelayStatus } from '../../task/status.ts'
-import type { Fact } from '../../room/facts.ts'
 
 // The kinds of field that TRTC's callbacks are made of.
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type Site, colour, each, exactly, fields, imageUrl, list, oneOf, whole } from './fields.ts'
 import { layoutFaults, layoutParams } from './layout.ts'
-import { watermark, watermarkFaults } from './watermark.ts'
 import type { Room } from './room.ts'
+import { watermark, watermarkFaults } from './watermark.ts'
 
 // The two sites document different ranges.
 function videoEncode(site: Site) {

@@ -1,9 +1,9 @@
+import type { ParsedConfig, ParsedRule, ParsedWindow } from '../../../lib/config/parsed.ts'
 import { coming } from '../../../lib/windows.ts'
 import type { Occurrence } from '../../../lib/windows.ts'
 import { around } from '../../../lib/windows/around.ts'
 import { clockOf, clockOfOffset } from './wall-clock.ts'
 import type { WallClock } from './wall-clock.ts'
-import type { ParsedConfig, ParsedRule, ParsedWindow } from '../../../lib/config/parsed.ts'
 
 /** A window of a rule that is still to come or open, in the words of two clocks. */
 export interface Coming {

@@ -1,6 +1,6 @@
-import type { Probe } from './probe.ts'
 import { doubt, well, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
+import type { Probe } from './probe.ts'
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
 

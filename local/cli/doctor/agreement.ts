@@ -1,5 +1,5 @@
-import type { Health } from '../../../lib/control/health/answer.ts'
 import type { ConfigResult } from '../../../lib/config.ts'
+import type { Health } from '../../../lib/control/health/answer.ts'
 import { doubt, well } from './finding.ts'
 import type { Finding } from './finding.ts'
 

@@ -1,10 +1,10 @@
 import type { ConfigResult } from '../../../lib/config.ts'
+import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 import type { Variables } from '../../env-file.ts'
 import { secretFaults } from '../secret-faults.ts'
 import { doubt, open, well, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { sharedAddresses } from './shared-addresses.ts'
-import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 
 /**
  * What can be seen of the apps and their secrets on this machine. `isElsewhere`: a deployment is looked at too, which has secrets of

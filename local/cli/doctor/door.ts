@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import type { Probe } from './probe.ts'
 import { OPEN_IT, silent } from './address.ts'
 import { well, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
+import type { Probe } from './probe.ts'
 
 const Ours = v.object({ code: v.number(), message: v.string() })
 const Controls = v.object({ message: v.string() })

@@ -1,5 +1,5 @@
-import type { Health } from '../../../lib/control/health/answer.ts'
 import type { ConfigResult } from '../../../lib/config.ts'
+import type { Health } from '../../../lib/control/health/answer.ts'
 import type { Variables } from '../../env-file.ts'
 import type { Reach } from '../relay/reach.ts'
 import { transport } from './address.ts'

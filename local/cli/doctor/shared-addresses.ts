@@ -1,7 +1,7 @@
+import type { ParsedApp, ParsedConfig, ParsedRule } from '../../../lib/config/parsed.ts'
 import { addressesOf } from '../../../lib/rules/outputs.ts'
 import { doubt, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
-import type { ParsedApp, ParsedConfig, ParsedRule } from '../../../lib/config/parsed.ts'
 
 interface Place {
   rule: ParsedRule

@@ -1,7 +1,7 @@
-import { commandOf } from './command.ts'
-import { noMore, relayNamed } from './name.ts'
 import { parsed } from './args.ts'
 import type { Ask, Args, Terminal, Values } from './args.ts'
+import { commandOf } from './command.ts'
+import { noMore, relayNamed } from './name.ts'
 
 // Which options belong to what; the rest is for everything.
 const OWN: Record<string, readonly (keyof Values)[]> = {

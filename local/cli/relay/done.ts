@@ -6,10 +6,10 @@ import { asked } from './api.ts'
 import type { Answer } from './api.ts'
 import type { Ask } from './args.ts'
 import { printHealth } from './health.ts'
+import { table, whole } from './print.ts'
 import type { Reach } from './reach.ts'
 import { refusal } from './refusal.ts'
 import { relaysOf } from './relays.ts'
-import { table, whole } from './print.ts'
 
 /** What the terminal shows, and whether it went well. */
 export interface Done {

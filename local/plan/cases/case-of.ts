@@ -1,3 +1,4 @@
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../arrival.ts'
 import { arrivalsOf } from '../log/deeds.ts'
 import type { Deed } from '../log/deeds.ts'
@@ -8,7 +9,6 @@ import { deedInWords } from './deed-words.ts'
 import { eventFrom } from './event-file.ts'
 import type { CasesFile } from './file-schema.ts'
 import type { Path } from './yaml-lines.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 type Written = CasesFile['cases'][number]
 type WrittenAction = Exclude<Written['expect'][number], typeof ANYTHING>

@@ -1,5 +1,5 @@
-import type { Arrival } from '../arrival.ts'
 import type { ParsedApp } from '../../../lib/config/parsed.ts'
+import type { Arrival } from '../arrival.ts'
 
 /** What the owner of a rule wants of it: when this happens, that is done. */
 export interface Case {

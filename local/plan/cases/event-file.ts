@@ -1,9 +1,9 @@
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import { changeEvent } from '../../terminal/changes.ts'
 import { formatCallback } from '../../trtc/callbacks.ts'
 import { readReplay, restamp } from '../../trtc/replay.ts'
 import type { Arrival } from '../arrival.ts'
 import { readBody } from '../log/callback-entry.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** The callback in a file as something that happens at another time, in the room of the case. */
 export function eventFrom(

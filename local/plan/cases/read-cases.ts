@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import type { LineFault } from '../log/json-lines.ts'
 import { whichApp } from '../log/which-app.ts'
 import { caseOf } from './case-of.ts'
@@ -7,7 +8,6 @@ import { FileSchema } from './file-schema.ts'
 import type { CasesFile } from './file-schema.ts'
 import { readYaml } from './yaml-lines.ts'
 import type { Path, Yaml } from './yaml-lines.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 export type CasesResult = { ok: true; cases: Case[] } | { ok: false; faults: LineFault[] }
 

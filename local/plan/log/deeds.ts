@@ -1,10 +1,10 @@
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import { formatCallback } from '../../trtc/callbacks.ts'
 import { usualHabits } from '../../trtc/habits.ts'
 import { callbackOf, eventsOf } from '../../trtc/happenings.ts'
 import type { Happening } from '../../trtc/happenings.ts'
 import { createRooms } from '../../trtc/rooms.ts'
 import type { Arrival } from '../arrival.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** Something that somebody does, said in words. */
 export interface Deed {

@@ -1,9 +1,9 @@
 import type { Box, Tile } from '../drawing.ts'
+import type { Words } from './label-words.ts'
 import { nameLabels } from './name-label.ts'
 import { numberLabels } from './number-label.ts'
 import { overlaps, placed } from './places.ts'
 import type { Corner } from './places.ts'
-import type { Words } from './label-words.ts'
 
 export type Label = Words & Box
 

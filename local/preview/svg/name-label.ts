@@ -1,7 +1,7 @@
 import type { Tile } from '../drawing.ts'
 import { absenceWords } from '../words.ts'
-import { shortened, textWidth } from './text-width.ts'
 import type { Words } from './label-words.ts'
+import { shortened, textWidth } from './text-width.ts'
 
 interface Size {
   width: number

@@ -1,6 +1,6 @@
 import type { Tile } from '../drawing.ts'
-import { textWidth } from './text-width.ts'
 import type { Words } from './label-words.ts'
+import { textWidth } from './text-width.ts'
 
 const TALL = 3 // times its width
 

@@ -1,5 +1,5 @@
-import { need, list, may, oneOf, record, text } from './shape.ts'
 import { roomIdType, roomOfRecord, userId } from './ids.ts'
+import { need, list, may, oneOf, record, text } from './shape.ts'
 
 /** McuPublishCdnParam[]: at most 10, RTMP only. */
 export const publishCdnParams = list(
