@@ -1,4 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { ProgressReporter } from './test/support/reporter.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    campaign: 'whole' | 'slice'
+  }
+}
 
 /**
  * Four projects, from small to large: `unit` mirrors the code, `system` is the whole product in virtual time, `process` has real processes,
@@ -10,6 +17,7 @@ export default defineConfig(({ mode }) => {
   const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
   return {
     test: {
+      reporters: [new ProgressReporter()],
       projects: [
         {
           test: {
