@@ -47,6 +47,7 @@ export default defineConfig(({ mode }) => {
             ...all,
             name: 'process',
             include: ['test/process/**/*.test.ts'],
+            globalSetup: 'test/support/build-once.ts',
             maxWorkers: 4,
             sequence: { groupOrder: 2 },
           },
