@@ -20,6 +20,7 @@ import { callback } from '../../queue/batches.ts'
 import { signCallback } from '../../../lib/trtc/signature.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
+import { command } from '../../support/built.ts'
 import { root, run } from '../../support/run.ts'
 
 const marker = 'MARKER0123456789MARKER'
@@ -53,7 +54,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The repository as somebody else would have it. */
 function elsewhere(): string {
   const copy = join(folder, 'a copy')
-  for (const part of ['functions', 'lib', 'local', 'package.json', 'tsconfig.json'])
+  for (const part of ['deploy', 'functions', 'lib', 'local', 'package.json', 'tsconfig.json'])
     cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy
@@ -101,7 +102,7 @@ describe('npm run package', () => {
   })
 
   it('refuses an option that it does not know', async () => {
-    const ran = await run(['npx', 'tsx', 'local/package.ts', '--into', 'x']).ended
+    const ran = await run([...command('package'), '--into', 'x']).ended
     expect(ran.code).toBe(2)
     expect(ran.err).toMatch(/--into[\s\S]*npm run package \[-- --out FILE\]/)
   })

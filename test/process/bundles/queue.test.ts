@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../../lib/deps.ts'
-import { buildBundles } from '../../../local/load/bundles.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { demoSecrets, startStage } from '../../../local/local-stack.ts'
 import type { Stage } from '../../../local/local-stack.ts'
+import { builtFunctions } from '../../support/built.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
 import { callback, forwarded } from '../../queue/batches.ts'
@@ -18,17 +18,14 @@ const ROOMS = 40
 const seed = Date.now() % 1_000_000
 
 let redis: LocalRedis
-let bundles: Awaited<ReturnType<typeof buildBundles>>
 let stages: Stage[] = []
 beforeAll(async () => {
   redis = await startRedis({ appendonly: true, args: ['--appendfsync', 'always'] })
-  bundles = await buildBundles()
 }, 60_000)
 afterAll(async () => {
   for (const stage of stages) await stage.close()
   stages = []
   await redis.stop()
-  await bundles.remove()
 })
 
 /** Built functions in processes of their own, one event at a time, over Redis, behind the triggers of the local SCF. */
@@ -38,7 +35,7 @@ async function open(deployment: string, eventBridge: { pauses?: number[] } = {})
   const stage = await startStage({
     config: { apps: [appWith(rule)] },
     env: { STORE_URL: redis.url, DEPLOYMENT: deployment },
-    bundles: bundles.folder,
+    bundles: builtFunctions(),
     instances: 4,
     queue: { ckafka: { partitions: 3, maxMsgNum: 150, pause: 300 }, eventBridge },
   })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Rule } from '../../../lib/config/app-config.ts'
 import { startStage } from '../../../local/local-stack.ts'
 import type { Stage } from '../../../local/local-stack.ts'
+import { sharingFunctions } from '../../support/built.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
 
@@ -11,7 +12,7 @@ let stage: Stage
 afterEach(() => stage.close())
 
 async function open(...rules: Rule[]): Promise<void> {
-  stage = await startStage({ config: { apps: [appWith(...rules)] } })
+  stage = await startStage({ config: { apps: [appWith(...rules)] }, bundles: sharingFunctions() })
 }
 
 const actions = () => stage.trtc.requests.map(({ action }) => action)
