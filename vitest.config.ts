@@ -14,7 +14,8 @@ declare module 'vitest' {
  */
 export default defineConfig(({ mode }) => {
   const whole = mode === 'campaign'
-  const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
+  const provide = { campaign: whole ? 'whole' : 'slice' } as const
+  const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000, provide } as const
   return {
     test: {
       reporters: [new ProgressReporter()],
@@ -57,7 +58,6 @@ export default defineConfig(({ mode }) => {
             ...all,
             name: 'campaign',
             include: [whole ? 'test/campaign/**/*.test.ts' : 'test/campaign/{sim/*,queue-storm}.test.ts'],
-            provide: { campaign: whole ? 'whole' : 'slice' },
             // They load the machine or count its time, so each has it to itself.
             maxWorkers: 1,
             sequence: { groupOrder: 3 },
