@@ -14,9 +14,7 @@ export interface Folder {
   path: string
   configure(parameters: object): void
   edit(file: string, from: string, to: string): void
-  /** serverless as it is, in a process of its own: once or twice, since it takes seconds. */
-  serverless(...args: string[]): Promise<Ran>
-  /** `npm run deploy` or `npm run remove`; both run serverless. */
+  /** `npm run deploy` or `npm run remove`: both start serverless, so once each is enough. */
   npm(name: Command, ...args: string[]): Promise<Ran>
   /** What these run, from a bundle. */
   command(name: Command, ...args: string[]): Promise<Ran>
@@ -46,7 +44,6 @@ export async function folderWith(parameters: object, env: Record<string, string>
       if (!text.includes(from)) throw new Error(`${file} has no ${from}`)
       writeFileSync(join(path, file), text.replace(from, to))
     },
-    serverless: (...args) => ran(process.execPath, 'node_modules/serverless/bin/serverless.js', ...args),
     npm: (name, ...args) => ran(...npmRun(name), ...args),
     command: (name, ...args) => ran(process.execPath, `dist/commands/${name}.js`, ...args),
     remove: () => rmSync(path, { recursive: true, force: true }),
