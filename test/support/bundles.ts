@@ -22,7 +22,14 @@ const options = {
 export async function bundleCommands(root: string, folder: string, names?: readonly string[]): Promise<void> {
   const all = Object.entries(commandsOf(root))
   const entryPoints = Object.fromEntries(all.filter(([name]) => names?.includes(name) ?? true))
-  await build({ ...options, absWorkingDir: root, entryPoints, outdir: folder, splitting: true, plugins: [keepUrls(root)] })
+  await build({
+    ...options,
+    absWorkingDir: root,
+    entryPoints,
+    outdir: folder,
+    splitting: true,
+    plugins: [keepUrls(root)],
+  })
 }
 
 /** Writes the functions into a folder as modules that share what they import, so that they can share a store in memory, too. */

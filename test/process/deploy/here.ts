@@ -15,7 +15,7 @@ export function enter(cloud: FakeCloud, variables: Record<string, string> = {}):
 }
 
 /** What serverless makes of serverless.yml and deploy.yml. */
-export function serviceAt(path: string): Parameters<typeof check>[0]['service'] {
+function serviceAt(path: string): Parameters<typeof check>[0]['service'] {
   const read = (name: string): unknown => parse(readFileSync(join(path, name), 'utf8'))
   const service = read('serverless.yml') as Parameters<typeof check>[0]['service']
   return { ...service, custom: { deploy: read('deploy.yml') } }
