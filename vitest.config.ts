@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { randomTests } from './test/campaign/random-tests.ts'
+import { ProgressReporter } from './test/support/reporter.ts'
 
 /**
  * Four projects, from small to large: `unit` mirrors the code, `system` is the whole product in virtual time, `process` has real processes,
@@ -8,9 +9,11 @@ import { randomTests } from './test/campaign/random-tests.ts'
  */
 export default defineConfig(({ mode }) => {
   const whole = mode === 'campaign'
-  const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
+  const provide = { campaign: whole ? 'whole' : 'slice' } as const
+  const all = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000, provide } as const
   return {
     test: {
+      reporters: [new ProgressReporter()],
       projects: [
         {
           test: {
@@ -40,6 +43,7 @@ export default defineConfig(({ mode }) => {
             ...all,
             name: 'process',
             include: ['test/process/**/*.test.ts'],
+            globalSetup: 'test/support/build-once.ts',
             maxWorkers: 4,
             sequence: { groupOrder: 2 },
           },
@@ -51,7 +55,6 @@ export default defineConfig(({ mode }) => {
             include: whole
               ? ['test/campaign/**/*.test.ts', ...randomTests]
               : ['test/campaign/{sim/*,queue-storm,crash/kills}.test.ts'],
-            provide: { campaign: whole ? 'whole' : 'slice' },
             // They load the machine or count its time, so each has it to itself.
             maxWorkers: 1,
             sequence: { groupOrder: 3 },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { receive } from '../lib/callback.ts'
+import type { CallbackDeps } from '../lib/callback/admit.ts'
 import { compose } from '../lib/deps.ts'
 import { drain } from '../lib/drain.ts'
 import { signCallback } from '../lib/trtc/signature.ts'
 import { demoSecrets } from '../local/local-stack.ts'
-import type { CallbackDeps } from '../lib/callback/admit.ts'
 
 const app = 1400188366
 const room = '295066'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { apps } from '../lib/apps/index.ts'
 import { parseConfig } from '../lib/config.ts'
-import { secretsOf } from '../lib/config/secrets.ts'
 import { loadConfig } from '../lib/config/load.ts'
+import { secretsOf } from '../lib/config/secrets.ts'
 import { app, config, fullConfig, relay, rule, studioConfig } from './support/configs.ts'
 
 const faultsOf = (input: unknown) => {

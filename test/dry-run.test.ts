@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { App, Relay, Rule } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
+import type { App, Relay, Rule } from '../lib/config/app-config.ts'
 import { dryRun } from '../lib/dry-run.ts'
 import { app, config, relay, rule, soundRelay, studioRelay } from './support/configs.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { leaseMessage, enqueue, prune, settleDelivery } from '../lib/outbox.ts'
 import type { SendResult } from '../lib/outbox.ts'
-import type { Outbox } from '../lib/outbox/message.ts'
 import { outboxDue } from '../lib/outbox/message.ts'
+import type { Outbox } from '../lib/outbox/message.ts'
 import { HOUR, idOf, message, MINUTE, NOW, SECOND, shop, wall } from './outbox/messages.ts'
 
 const taken: SendResult = { is: 'taken' }

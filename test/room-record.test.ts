@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Relay } from '../lib/relay/relay.ts'
 import { dueOf, keepOf } from '../lib/room-record.ts'
 import type { RoomRecord } from '../lib/room-record.ts'
-import type { Relay } from '../lib/relay/relay.ts'
 import { emptyRoom } from '../lib/room/room.ts'
 import {
   endedOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createSealing } from '../../lib/commands/seal.ts'
 import type { SecretRef } from '../../lib/task/call.ts'
 import { app, parsed } from '../support/spec-inputs.ts'
-import { createSealing } from '../../lib/commands/seal.ts'
 
 const values: Record<string, string> = { SDK_KEY: 'ab'.repeat(32), OTHER_KEY: 'cd'.repeat(32) }
 const read = (ref: SecretRef) => {

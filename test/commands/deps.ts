@@ -1,9 +1,9 @@
 import { readCommand } from '../../lib/commands/read.ts'
-import type { Command } from '../../lib/relay/command.ts'
+import { createSealing } from '../../lib/commands/seal.ts'
 import type { Fault } from '../../lib/config.ts'
 import { dryRun } from '../../lib/dry-run.ts'
+import type { Command } from '../../lib/relay/command.ts'
 import { app, parsed, relay, rule, soundRelay } from '../support/spec-inputs.ts'
-import { createSealing } from '../../lib/commands/seal.ts'
 
 export const NOW = Date.UTC(2027, 0, 1, 12)
 export const INTEGER = 1400188366

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import demo from '../../lib/apps/demo.ts'
 import { readCommand } from '../../lib/commands/read.ts'
+import { createSealing } from '../../lib/commands/seal.ts'
 import { commands } from '../../lib/commands/wire.ts'
 import { parsed } from '../support/spec-inputs.ts'
-import { createSealing } from '../../lib/commands/seal.ts'
 
 const page = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8')
 const samples = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json]) => JSON.parse(json!) as { type: string })

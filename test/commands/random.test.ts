@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readCommand } from '../../lib/commands/read.ts'
-import { known, NOW, written } from './deps.ts'
 import { runs } from '../support/runs.ts'
+import { known, NOW, written } from './deps.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 

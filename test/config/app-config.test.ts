@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { expect, it } from 'vitest'
-import type { Config } from '../../lib/config/app-config.ts'
 import type { ConfigSchema } from '../../lib/config.ts'
+import type { Config } from '../../lib/config/app-config.ts'
 
 /** True only for identical types: a missing optional field shows, which mutual assignability would let pass. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

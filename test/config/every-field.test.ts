@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import type { SecretRef } from '../../lib/task/call.ts'
 import type { App, Cell, Relay } from '../../lib/config/app-config.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
+import type { SecretRef } from '../../lib/task/call.ts'
+import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { startRequest } from '../../lib/trtc/request/schema.ts'
-import { buildRequest } from '../../lib/trtc/request.ts'
 import { identity, person, relay, sceneOf, soundRelay } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
 import { cos as bucket, mark, pass as passThrough, text as textMark } from './builders.ts'
-import { signingOf } from '../../lib/rules/outputs.ts'
 
 // Every field of StartPublishCdnStream as its pages list them, and the configuration that sets it.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { App } from '../../lib/config/app-config.ts'
 import { parseConfig } from '../../lib/config.ts'
+import type { App } from '../../lib/config/app-config.ts'
 import { secretsOf } from '../../lib/config/secrets.ts'
 import { app, config } from '../support/configs.ts'
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
 import { DoneAnswer, RefusedAnswer } from '../../lib/control/answers.ts'
 import { controlled, MINUTE, ROOM, SECOND, showApp } from './deps.ts'
 

@@ -1,11 +1,11 @@
+import { createSealing } from '../../lib/commands/seal.ts'
+import type { Rule } from '../../lib/config/app-config.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { controlApp } from '../../lib/control/app.ts'
 import type { ControlDeps } from '../../lib/control/control-deps.ts'
-import type { Rule } from '../../lib/config/app-config.ts'
 import { placeholderOf } from '../../local/plan/placeholders.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
-import { createSealing } from '../../lib/commands/seal.ts'
 
 export const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 export const SECOND = 1000

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { HealthAnswer } from '../../lib/control/health/answer.ts'
-import type { ControlDeps } from '../../lib/control/control-deps.ts'
-import type { Outcome } from '../../lib/task/call.ts'
-import type { Context } from '../../lib/reconcile/update.ts'
-import { controlled, SECOND, showApp } from './deps.ts'
+import { describe, expect, it } from 'vitest'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { version } from '../../lib/control/answers.ts'
+import type { ControlDeps } from '../../lib/control/control-deps.ts'
+import { HealthAnswer } from '../../lib/control/health/answer.ts'
+import type { Context } from '../../lib/reconcile/update.ts'
+import type { Outcome } from '../../lib/task/call.ts'
+import { controlled, SECOND, showApp } from './deps.ts'
 
 const never = () => new Promise<never>(() => {})
 const away = () => Promise.reject(new Error('rediss://user:password@host is away'))

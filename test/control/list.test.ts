@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
 import * as v from 'valibot'
+import { expect, it } from 'vitest'
 import { ListAnswer } from '../../lib/control/answers.ts'
 import type { RelayList } from '../../lib/control/answers.ts'
 import type { RoomKey } from '../../lib/ports.ts'

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { commands } from '../../lib/commands/wire.ts'
 import { FailedAnswer } from '../../lib/control/answers.ts'
-import { openapi } from './openapi.ts'
 import { controlled } from './deps.ts'
+import { openapi } from './openapi.ts'
 
 const file = 'docs/openapi.json'
 

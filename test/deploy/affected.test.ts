@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findAffected, affectedInWords } from '../../deploy/affected.ts'
-import type { RelayShown } from '../../lib/control/answers.ts'
-import type { App, Rule } from '../../lib/config/app-config.ts'
 import { parseConfig } from '../../lib/config.ts'
+import type { App, Rule } from '../../lib/config/app-config.ts'
+import type { RelayShown } from '../../lib/control/answers.ts'
 import { ruleName } from '../../lib/rules/desired.ts'
 import { appWith, show } from '../process/e2e/apps.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { fingerprint } from '../../deploy/fingerprint.ts'
 import { consoleGuide } from '../../deploy/console-guide.ts'
+import { fingerprint } from '../../deploy/fingerprint.ts'
 import type { WantedFunction } from '../../deploy/wanted.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { appWith, show } from '../process/e2e/apps.ts'

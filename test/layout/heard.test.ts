@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
-import { canvases, cell, columns, crowd, hd, hidden, people, plans, sitter, usersOf, visible } from './sitters.ts'
 import { runs } from '../support/runs.ts'
+import { canvases, cell, columns, crowd, hd, hidden, people, plans, sitter, usersOf, visible } from './sitters.ts'
 
 describe('who has no tile', () => {
   it('gets a region of 2 x 2 in the middle of the first tile, under all others', () => {

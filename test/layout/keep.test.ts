@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { keepSeats } from '../../lib/layout/keep.ts'
 import { place } from '../../lib/layout/place.ts'
 import type { Box, Places, Plan, Sitter, Tile } from '../../lib/layout/plan.ts'
+import { runs } from '../support/runs.ts'
 import {
   boxOf,
   canvases,
@@ -20,7 +21,6 @@ import {
   usersOf,
   visible,
 } from './sitters.ts'
-import { runs } from '../support/runs.ts'
 
 const numRuns = runs(2000)
 const same = (box: Box, place: readonly number[] | undefined) => boxOf(box).join() === place?.join()

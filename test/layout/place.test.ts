@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
-import { canvases, columnPlans, columns, crowd, hd, hidden, people, sitter, usersOf, visible } from './sitters.ts'
 import { runs } from '../support/runs.ts'
+import { canvases, columnPlans, columns, crowd, hd, hidden, people, sitter, usersOf, visible } from './sitters.ts'
 
 describe('full', () => {
   it('gives the whole canvas to the first seat', () => {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { place } from '../../lib/layout/place.ts'
 import type { Box, Sitter, Tile, TiledPlan } from '../../lib/layout/plan.ts'
-import { boxOf, canvases, crowd, people, sitter, tiledPlans, usersOf, visible } from './sitters.ts'
 import { runs } from '../support/runs.ts'
+import { boxOf, canvases, crowd, people, sitter, tiledPlans, usersOf, visible } from './sitters.ts'
 
 const numRuns = runs(2000)
 const scenes = fc.tuple(tiledPlans, canvases, people)

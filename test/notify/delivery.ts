@@ -1,17 +1,17 @@
+import type { ParsedApp } from '../../lib/config/parsed.ts'
+import { compose } from '../../lib/deps.ts'
 import type { DeliveryDeps } from '../../lib/notify/deliver.ts'
 import { enqueue } from '../../lib/outbox.ts'
 import type { NewMessage, SendResult } from '../../lib/outbox.ts'
+import type { Outbox } from '../../lib/outbox/message.ts'
 import { targetsOf, targetHost } from '../../lib/outbox/target.ts'
 import type { Level } from '../../lib/ports.ts'
-import type { Outbox } from '../../lib/outbox/message.ts'
-import { emptyRoom } from '../../lib/room/room.ts'
 import { updateRoom } from '../../lib/reconcile/update.ts'
 import type { Context } from '../../lib/reconcile/update.ts'
-import { compose } from '../../lib/deps.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 import { idOf, NOW } from '../outbox/messages.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 export const key = { app: 1400188366, room: '295066' }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LookupFunction } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sender } from '../../lib/notify/send.ts'
 import type { Message } from '../../lib/outbox/message.ts'
 import { startReceiver } from '../../local/hook/receiver.ts'

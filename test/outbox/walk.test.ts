@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { leaseMessage, enqueue, prune, settleDelivery } from '../../lib/outbox.ts'
-import type { Target } from '../../lib/outbox/target.ts'
-import type { Outbox } from '../../lib/outbox/message.ts'
 import { outboxDue } from '../../lib/outbox/message.ts'
+import type { Outbox } from '../../lib/outbox/message.ts'
+import type { Target } from '../../lib/outbox/target.ts'
 import { chanceOf, pick } from '../../local/load/chance.ts'
 import type { Chance } from '../../local/load/chance.ts'
+import { runs } from '../support/runs.ts'
 import { HOUR, message, NOW, shop, wall } from './messages.ts'
 import { Queues } from './queues.ts'
-import { runs } from '../support/runs.ts'
 
 const seed = Number(process.env['SEED'] ?? 5120) // the gate walks the same ways; SEED=$RANDOM walks others
 const types = ['relay.live', 'relay.updated', 'relay.stopped', 'schedule.missed']

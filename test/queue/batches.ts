@@ -1,5 +1,5 @@
-import { signCallback } from '../../lib/trtc/signature.ts'
 import type { QueueMessage } from '../../lib/scf/messages.ts'
+import { signCallback } from '../../lib/trtc/signature.ts'
 
 let offset = 0
 

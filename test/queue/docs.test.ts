@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parseMessage } from '../../lib/queue/parse-message.ts'
 import { messagesOf } from '../../lib/scf/messages.ts'
-import { virtual } from '../support/virtual.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
+import { virtual } from '../support/virtual.ts'
 
 const page = readFileSync(new URL('../../docs/queue.md', import.meta.url), 'utf8')
 const samples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => JSON.parse(text!) as unknown)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { acceptCommand } from '../../lib/reconcile/accept-command.ts'
 import type { Command } from '../../lib/relay/command.ts'
-import type { RoomRecord } from '../../lib/room-record.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Note } from '../../lib/relay/relay.ts'
+import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 

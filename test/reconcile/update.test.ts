@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Ledger, Loaded } from '../../lib/ports.ts'
-import { emptyRoom } from '../../lib/room/room.ts'
 import { compose } from '../../lib/deps.ts'
+import type { Ledger, Loaded } from '../../lib/ports.ts'
 import { updateRoom } from '../../lib/reconcile/update.ts'
 import type { Context } from '../../lib/reconcile/update.ts'
+import { emptyRoom } from '../../lib/room/room.ts'
 import { demoSecrets } from '../../local/local-stack.ts'
 
 const key = { app: 1400188366, room: '295066' }

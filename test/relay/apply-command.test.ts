@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { RelayCommand } from '../../lib/relay/command.ts'
 import { applyCommand } from '../../lib/relay/apply-command.ts'
 import type { Situation } from '../../lib/relay/apply-command.ts'
+import type { RelayCommand } from '../../lib/relay/command.ts'
 import type { AddedOutput } from '../../lib/relay/overrides.ts'
-import { outputId } from '../../lib/task/output-id.ts'
 import type { Held, Relay } from '../../lib/relay/relay.ts'
+import { outputId } from '../../lib/task/output-id.ts'
 import { HOUR, NOW, openingRelay, openRelay, PUSH, relayOf, SECOND, showing } from '../support/relays.ts'
 
 const situation: Situation = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
+import { newIdentity } from '../../lib/relay/identity.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import { fingerprint } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
 import {
@@ -24,7 +25,6 @@ import {
   unwantedWish,
   desiredOf,
 } from '../support/relays.ts'
-import { newIdentity } from '../../lib/relay/identity.ts'
 
 const start: Claim = { action: 'start', identity: identityOf(NOW), spec: specOf(), at: NOW }
 const LATER = NOW + 2 * SECOND

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import { fingerprint, urlsOf } from '../../lib/task/spec.ts'
 import { holdsUrl } from '../../lib/relay/urls.ts'
+import type { Outcome } from '../../lib/task/call.ts'
+import { fingerprint, urlsOf } from '../../lib/task/spec.ts'
 import {
   alerts,
   answered,

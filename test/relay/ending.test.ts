@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/task/call.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import {
   alerts,
   answered,

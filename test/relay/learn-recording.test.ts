@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keepOf } from '../../lib/room-record.ts'
 import { knowsTask, noteRecording, isRecordedRelay, withoutForgotten } from '../../lib/relay/learn-recording.ts'
-import type { RecordedFile } from '../../lib/task/recording.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Spec } from '../../lib/task/spec.ts'
+import { keepOf } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
+import type { RecordedFile } from '../../lib/task/recording.ts'
+import type { Spec } from '../../lib/task/spec.ts'
 import {
   answered,
   claimed,

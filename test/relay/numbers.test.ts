@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { newIdentity, nextGeneration } from '../../lib/relay/identity.ts'
 import {
   claimed,
   decided,
@@ -11,7 +12,6 @@ import {
   SECOND,
   desiredOf,
 } from '../support/relays.ts'
-import { newIdentity, nextGeneration } from '../../lib/relay/identity.ts'
 
 const time = fc.integer({ min: NOW, max: Date.UTC(2080, 0, 1) })
 

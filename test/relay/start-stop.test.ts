@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Desired } from '../../lib/relay/desired.ts'
 import type { Overrides, StartStop } from '../../lib/relay/overrides.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import type { Desired } from '../../lib/relay/desired.ts'
 import { decided, HOUR, LINGER, NOW, openRelay, relayOf, unwantedWish, desiredOf } from '../support/relays.ts'
 
 const stopped: StartStop = { is: 'stopped', why: 'stopped', dismissed: 5 }

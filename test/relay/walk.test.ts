@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../support/runs.ts'
 import { KINDS, walk } from './walk.ts'
 import type { Happening, Invariant, Violation } from './walk.ts'
-import { runs } from '../support/runs.ts'
 
 const seed = Number(process.env['SEED'] ?? 9385) // the gate walks the same ways; SEED=$RANDOM walks others
 const numRuns = Number(process.env['RUNS'] ?? runs(200))

@@ -1,17 +1,18 @@
-import type { Outcome } from '../../lib/task/call.ts'
 import { claim } from '../../lib/relay/claim.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { decide, lookAfterClaim } from '../../lib/relay/decide.ts'
 import type { Decision, Intent } from '../../lib/relay/decide.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
+import { nextGeneration } from '../../lib/relay/identity.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Relay, Step } from '../../lib/relay/relay.ts'
 import { seat } from '../../lib/relay/seats.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import { urlsOf } from '../../lib/task/spec.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status } from '../../lib/task/status.ts'
-import type { Desired } from '../../lib/relay/desired.ts'
 import {
   BACKUP,
   frozen,
@@ -30,7 +31,6 @@ import {
   waitsForFacts,
   desiredOf,
 } from '../support/relays.ts'
-import { nextGeneration } from '../../lib/relay/identity.ts'
 
 /** One thing that happens: its kind, and two numbers of 0 to 999 that say how. */
 export type Happening = readonly [kind: Kind, a: number, b: number]
@@ -96,12 +96,12 @@ export type Save = (relay: Relay, now: number) => Relay
 
 /** Lets things happen to one relay, between them looks as a worker looks, and says what did not hold. */
 export function walk(happenings: readonly Happening[], save: Save = (relay) => relay): Violation[] {
-  const world = new World(save)
+  const world = new VirtualTime(save)
   happenings.forEach((happening, step) => world.happens(happening, step))
   return world.violations
 }
 
-class World {
+class VirtualTime {
   violations: Violation[] = []
   private relay: Relay = newRelay
   private now = NOW

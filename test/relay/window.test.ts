@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { noteMissed } from '../../lib/relay/window.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Held } from '../../lib/relay/relay.ts'
+import { noteMissed } from '../../lib/relay/window.ts'
 import { decided, HOUR, NOW, openRelay, relayOf, showing, unwantedWish, desiredOf } from '../support/relays.ts'
 
 const held = (why: Held) => showing({ is: 'held', why })

@@ -5,8 +5,8 @@ import { emptyRoom, forget, learn, WINDOW } from '../../lib/room/room.ts'
 import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import { frozen, noon, roomOf, shortly } from '../support/facts.ts'
-import { anyFacts, histories } from './history.ts'
 import { runs } from '../support/runs.ts'
+import { anyFacts, histories } from './history.ts'
 
 const seen = (room: Room) => viewOf(room, { mediaEvents: true })
 const at = (seconds: number) => noon + seconds * 1000

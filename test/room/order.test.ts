@@ -5,8 +5,8 @@ import { emptyRoom, learn } from '../../lib/room/room.ts'
 import type { Room } from '../../lib/room/room.ts'
 import { viewOf } from '../../lib/room/view.ts'
 import { frozen, noon, shortly } from '../support/facts.ts'
-import { anyFacts, deliveries, histories } from './history.ts'
 import { runs } from '../support/runs.ts'
+import { anyFacts, deliveries, histories } from './history.ts'
 
 const fresh = frozen(emptyRoom(noon))
 const told = (facts: Fact[]) => frozen(learn(fresh, frozen(facts)))

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRobot } from '../../lib/task/robot.ts'
-import type { Region } from '../../lib/task/spec.ts'
 import type { Layout } from '../../lib/config/app-config.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import { isRobot } from '../../lib/task/robot.ts'
+import type { Region } from '../../lib/task/spec.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
+import { runs } from '../support/runs.ts'
 import { identity, person, relay, sceneOf, soundRelay, specOf } from '../support/spec-inputs.ts'
 import type { Setting } from '../support/spec-inputs.ts'
-import { runs } from '../support/runs.ts'
 
 const regions = (setting: Setting) => specOf(setting).VideoParams?.LayoutParams?.MixLayoutList ?? []
 const userOf = ({ UserMediaStream }: Region) => UserMediaStream?.UserInfo.UserId

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
-import { generationOf } from '../../lib/task/robot.ts'
 import type { OnStage } from '../../lib/room/view.ts'
-import type { App, Relay as RelayConfig, Rule } from '../../lib/config/app-config.ts'
 import { desiredOf } from '../../lib/rules/desired.ts'
+import { generationOf } from '../../lib/task/robot.ts'
 import { app, identity, parsed, person, relay, rule, running, viewWith } from '../support/spec-inputs.ts'
 
 const now = identity.at + 60_000

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { reach } from '../../lib/task/reach.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import { desiredOf } from '../../lib/rules/desired.ts'
+import { signingOf } from '../../lib/rules/outputs.ts'
+import { reach } from '../../lib/task/reach.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, inOrder, somebody, stages } from '../support/random-shows.ts'
-import { identity, running } from '../support/spec-inputs.ts'
 import { runs } from '../support/runs.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
-import { signingOf } from '../../lib/rules/outputs.ts'
+import { identity, running } from '../support/spec-inputs.ts'
 
 // Somebody comes or is somebody else than before, or the one of that number goes; time passes.
 const step = fc.record({

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { seat } from '../../lib/relay/seats.ts'
-import { participantsOf } from '../../lib/rules/participants.ts'
-import { outputsNow, signingOf, valuesOf } from '../../lib/rules/outputs.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
+import { outputsNow, signingOf, valuesOf } from '../../lib/rules/outputs.ts'
+import { participantsOf } from '../../lib/rules/participants.ts'
 import { buildRequest } from '../../lib/trtc/request.ts'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { apps, stages } from '../support/random-shows.ts'
-import { identity } from '../support/spec-inputs.ts'
 import { runs } from '../support/runs.ts'
+import { identity } from '../support/spec-inputs.ts'
 
 it('asks for nothing that TRTC’s documentation forbids, whatever is configured and whoever is there', () => {
   const property = fc.property(apps, stages, fc.option(fc.nat(39)), (app, people, first) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { relay, sceneOf, specOf } from '../support/spec-inputs.ts'
 import { mergeDeep } from '../../lib/rules/desired-spec.ts'
+import { relay, sceneOf, specOf } from '../support/spec-inputs.ts'
 
 describe('what is laid over', () => {
   it.each([

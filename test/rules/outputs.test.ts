@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { App, CdnOutput } from '../../lib/config/app-config.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Slot } from '../../lib/relay/relay.ts'
-import type { Statuses } from '../../lib/task/status.ts'
-import type { App, CdnOutput } from '../../lib/config/app-config.ts'
 import { addressesOf, outputsNow, valuesOf } from '../../lib/rules/outputs.ts'
+import type { Statuses } from '../../lib/task/status.ts'
 import { app, identity, parsed, relay, rule, running } from '../support/spec-inputs.ts'
 
 const push = 'rtmp://push.example.com/live'

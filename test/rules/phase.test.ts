@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { newRelay } from '../../lib/relay/relay.ts'
-import type { Overrides } from '../../lib/relay/overrides.ts'
 import type { Window } from '../../lib/config/app-config.ts'
+import type { Overrides } from '../../lib/relay/overrides.ts'
+import { newRelay } from '../../lib/relay/relay.ts'
 import { phaseOf } from '../../lib/rules/phase.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { expand } from '../../lib/rules/template.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openVault } from '../../lib/ssm/vault.ts'
 import type { Read } from '../../lib/ssm/part.ts'
+import { openVault } from '../../lib/ssm/vault.ts'
 
 const away: Read = { is: 'away', why: 'SSM does not answer' }
 const refused: Read = { is: 'refused', why: 'not allowed' }

@@ -3,9 +3,9 @@ import { appsContract } from './contract/apps.ts'
 import { dueContract } from './contract/due.ts'
 import { limiterContract } from './contract/limiter.ts'
 import { locksContract } from './contract/locks.ts'
+import type { Opened } from './contract/opened.ts'
 import { recordsContract } from './contract/records.ts'
 import { signsContract } from './contract/signs.ts'
-import type { Opened } from './contract/opened.ts'
 
 /** What every store must do. */
 export function storeContract(name: string, open: () => Promise<Opened>): void {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import type { App, Audio, Cell, Layout, Relay, Secret, Video, Watermark, When } from '../../lib/config/app-config.ts'
-import type { OnStage } from '../../lib/room/view.ts'
 import { parseConfig } from '../../lib/config.ts'
+import type { App, Audio, Cell, Layout, Relay, Secret, Video, Watermark, When } from '../../lib/config/app-config.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { dryRun } from '../../lib/dry-run.ts'
+import type { OnStage } from '../../lib/room/view.ts'
 import { app, config, rule } from './configs.ts'
 import { person } from './spec-inputs.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
 
 // Random configurations that the check takes, and random people on stage in their rooms.
 

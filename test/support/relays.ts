@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../lib/task/call.ts'
 import { claim } from '../../lib/relay/claim.ts'
 import type { Claim } from '../../lib/relay/claim.ts'
 import { decide } from '../../lib/relay/decide.ts'
 import type { Decision, Intent } from '../../lib/relay/decide.ts'
+import type { Desired } from '../../lib/relay/desired.ts'
+import type { Identity } from '../../lib/relay/identity.ts'
 import { learn } from '../../lib/relay/learn.ts'
 import { settleCall } from '../../lib/relay/outcome.ts'
 import { newRelay } from '../../lib/relay/relay.ts'
 import type { Ended, Ending, Lost, Note, Open, Pending, Relay, Slot, Step } from '../../lib/relay/relay.ts'
+import type { Outcome } from '../../lib/task/call.ts'
 import { robotId } from '../../lib/task/robot.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Status, Statuses } from '../../lib/task/status.ts'
-import type { Desired } from '../../lib/relay/desired.ts'
-import type { Identity } from '../../lib/relay/identity.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND

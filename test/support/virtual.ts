@@ -1,4 +1,6 @@
 import { receive } from '../../lib/callback.ts'
+import type { CallbackDeps } from '../../lib/callback/admit.ts'
+import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { drain } from '../../lib/drain.ts'
 import { createDeliverer } from '../../lib/notify/deliverer.ts'
 import type { Send } from '../../lib/notify/send.ts'
@@ -13,8 +15,6 @@ import type { Cloud } from '../../local/trtc/cloud.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
 import { createVirtualTime } from '../../local/virtual-time.ts'
 import type { VirtualTime } from '../../local/virtual-time.ts'
-import type { ParsedApp } from '../../lib/config/parsed.ts'
-import type { CallbackDeps } from '../../lib/callback/admit.ts'
 
 const URL = 'http://us/'
 const TICK = 10_000

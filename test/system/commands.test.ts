@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Command, RelayCommand } from '../../lib/relay/command.ts'
 import type { Rule } from '../../lib/config/app-config.ts'
+import type { Command, RelayCommand } from '../../lib/relay/command.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'

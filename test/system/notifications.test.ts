@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../lib/outbox/message.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
+import type { Message } from '../../lib/outbox/message.ts'
 import type { Command } from '../../lib/relay/command.ts'
 import type { Habits } from '../../local/trtc/habits.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'

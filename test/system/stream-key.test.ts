@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRobot } from '../../lib/task/robot.ts'
-import { open } from '../support/doors.ts'
 import { appWith, show } from '../process/e2e/apps.ts'
+import { open } from '../support/doors.ts'
 
 const youtube = 'rtmp://a.rtmp.example.com/live2'
 const own = 'rtmp://push.example.com/live'

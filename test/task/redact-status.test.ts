@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SecretRef } from '../../lib/task/call.ts'
-import { placeholderOf, streamKeyOf, withStream } from '../../lib/task/stream-key.ts'
 import { redactStatus } from '../../lib/task/redact-status.ts'
+import { placeholderOf, streamKeyOf, withStream } from '../../lib/task/stream-key.ts'
 
 const youtube = 'rtmp://a.rtmp.example.com/live2/{env:YOUTUBE}'
 const second = 'rtmp://a.rtmp.example.com/live2/{env:SECOND}'

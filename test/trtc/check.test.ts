@@ -2,16 +2,12 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { audioRules } from './check/audio.ts'
+import { edges } from './check/edges.ts'
 import { layoutsRules } from './check/layouts.ts'
 import { mixesRules } from './check/mixes.ts'
 import { outputsRules } from './check/outputs.ts'
 import { picturesRules } from './check/pictures.ts'
 import { recordingRules } from './check/recording.ts'
-import { roomsRules } from './check/rooms.ts'
-import { seiRules } from './check/sei.ts'
-import { shapesRules } from './check/shapes.ts'
-import { watermarksRules } from './check/watermarks.ts'
-import { edges } from './check/edges.ts'
 import {
   absent,
   bases,
@@ -26,7 +22,11 @@ import {
   wordMark,
 } from './check/requests.ts'
 import type { Site, Patch } from './check/requests.ts'
+import { roomsRules } from './check/rooms.ts'
 import { render, dynamic, list, hear, deaf, needsOutput, words1 } from './check/rule.ts'
+import { seiRules } from './check/sei.ts'
+import { shapesRules } from './check/shapes.ts'
+import { watermarksRules } from './check/watermarks.ts'
 
 describe("TRTC's own examples are legal", () => {
   it.each(Object.keys(bases))('%s', (base) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Call, SecretRef } from '../../lib/task/call.ts'
 import type { Spec } from '../../lib/task/spec.ts'
-import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { buildRequest, contentDigest, urlsDigest, type StartBody, type UpdateBody } from '../../lib/trtc/request.ts'
+import { checkRequest } from '../../lib/trtc/request/check.ts'
 import { readUserSig } from '../../lib/trtc/user-sig.ts'
 
 const key = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e'

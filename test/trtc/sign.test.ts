@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Call, SecretRef, Signing } from '../../lib/task/call.ts'
 import type { Spec } from '../../lib/task/spec.ts'
-import { checkRequest } from '../../lib/trtc/request/check.ts'
-import { buildRequest } from '../../lib/trtc/request.ts'
 import { txSecret } from '../../lib/trtc/push-url.ts'
+import { buildRequest } from '../../lib/trtc/request.ts'
+import { checkRequest } from '../../lib/trtc/request/check.ts'
 
 const youtube = 'rtmp://a.rtmp.example.com/live2/{env:YOUTUBE}'
 const own = 'rtmp://push.example.com/live/{env:OWN}'

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
+import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { signCallback, verifyCallback } from '../../lib/trtc/signature.ts'
 import { signatureVector } from './fixtures.ts'

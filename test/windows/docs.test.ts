@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { Rule } from '../../lib/config/app-config.ts'
 import { parseConfig } from '../../lib/config.ts'
+import type { Rule } from '../../lib/config/app-config.ts'
 import { coming } from '../../lib/windows.ts'
 import { app, config, rule } from '../support/configs.ts'
 import { scheduleOf } from './parsed-schedule.ts'

@@ -1,6 +1,6 @@
 import type { Window } from '../../lib/config/app-config.ts'
-import { app, parsed, rule } from '../support/spec-inputs.ts'
 import type { ParsedWindow } from '../../lib/config/parsed.ts'
+import { app, parsed, rule } from '../support/spec-inputs.ts'
 
 /** The schedule of a rule with these windows, checked and never looked at before. */
 export function scheduleOf(...schedule: Window[]): readonly ParsedWindow[] {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { coming, scheduleAt } from '../../lib/windows.ts'
 import type { Occurrence } from '../../lib/windows.ts'
-import { scheduleOf } from './parsed-schedule.ts'
 import { seeded } from '../../local/trtc/random.ts'
 import { isWhole } from '../support/runs.ts'
+import { scheduleOf } from './parsed-schedule.ts'
 import { rows } from './rows.ts'
 import { startsOf } from './table.ts'
 

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { once } from 'node:events'
 
 /** Passes every callback on to several doors, byte for byte; 200 only if all of them said so. TRTC knows one URL an app. */
 export async function startFanOut(doors: string[]): Promise<{ url: string; close(): Promise<void> }> {

@@ -1,9 +1,9 @@
+import type { NotifyTarget, Rule } from '../../../lib/config/app-config.ts'
 import { buildBundles } from '../../../local/load/bundles.ts'
-import { startRedis } from '../../../local/redis/redis.ts'
-import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
-import type { NotifyTarget, Rule } from '../../../lib/config/app-config.ts'
+import { startRedis } from '../../../local/redis/redis.ts'
+import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { appWith } from '../../process/e2e/apps.ts'
 import { startTap } from './tap.ts'
 import type { Tap } from './tap.ts'
@@ -19,6 +19,7 @@ export interface RigOptions {
   flushes?: 'everysec' | 'always'
   env?: Record<string, string>
   notify?: NotifyTarget[]
+  bundles?: string // a folder of built functions; = built for this rig alone
 }
 
 /** Real parts only: built bundles in processes of their own, one event at a time, a Redis, the SDK, HTTP to the local TRTC. */
@@ -33,14 +34,14 @@ export interface Rig {
 
 export async function startRig(options: RigOptions): Promise<Rig> {
   const { rules, instances, tapped = false, flushes, env, notify } = options
-  const bundles = await buildBundles()
+  const bundles = options.bundles === undefined ? await buildBundles() : undefined
   const redis = await startRedis(flushes ? { appendonly: true, args: ['--appendfsync', flushes] } : {})
   const tap = tapped ? await startTap(redis.port) : undefined
   const stage = await startLocalStack({
     config: { apps: [{ ...appWith(...rules), ...(notify && { notify }) }] },
     env: { STORE_URL: tap ? `redis://127.0.0.1:${tap.port}` : redis.url, ...env },
     instances,
-    bundles: bundles.folder,
+    bundles: options.bundles ?? bundles!.folder,
   })
   return {
     stage,
@@ -53,7 +54,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       await stage.close()
       await tap?.close()
       await redis.stop()
-      await bundles.remove()
+      await bundles?.remove()
     },
   }
 }

@@ -1,6 +1,6 @@
+import { build } from 'esbuild'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 
 /** A change of one file under the repository's root: `find` occurs exactly once. */
 export interface Patch {

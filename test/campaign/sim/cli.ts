@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { historyOf } from './history.ts'
 import { runHistory, runSeed } from './run.ts'
-import { inWords } from './words.ts'
 import { shrink } from './shrink.ts'
+import { inWords } from './words.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Command, RelayCommand, RoomCommand } from '../../../lib/relay/command.ts'
-import { outputId } from '../../../lib/task/output-id.ts'
-import type { RoomRecord } from '../../../lib/room-record.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
+import type { RoomRecord } from '../../../lib/room-record.ts'
 import { outputKey } from '../../../lib/rules/effective-rule.ts'
+import { outputId } from '../../../lib/task/output-id.ts'
 import type { Seen } from './seen.ts'
 
 /**

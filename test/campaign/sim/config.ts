@@ -1,8 +1,8 @@
 import { parseConfig } from '../../../lib/config.ts'
 import type { App, Layout, Rule } from '../../../lib/config/app-config.ts'
+import type { ParsedApp, ParsedRule } from '../../../lib/config/parsed.ts'
 import type { Profile, RulePlan } from './profile.ts'
 import { written as windowOf } from './windows.ts'
-import type { ParsedApp, ParsedRule } from '../../../lib/config/parsed.ts'
 
 export const APP = 1400188366
 export const SDK_KEY = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e'

@@ -1,5 +1,5 @@
-import type { Happening } from '../../../local/trtc/happenings.ts'
 import type { Command } from '../../../lib/relay/command.ts'
+import type { Happening } from '../../../local/trtc/happenings.ts'
 
 export type Does = Exclude<Happening['does'], 'creates' | 'dismisses'>
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../../lib/outbox/message.ts'
-import type { RoomRecord } from '../../../lib/room-record.ts'
 import { targetName } from '../../../lib/outbox/target.ts'
+import type { RoomRecord } from '../../../lib/room-record.ts'
 import { targetsOf } from './config.ts'
 import type { Received } from './receiver.ts'
 import type { Seen } from './seen.ts'

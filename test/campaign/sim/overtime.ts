@@ -1,6 +1,6 @@
-import type { TaskView } from '../../../local/trtc/task.ts'
-import type { Call, Outcome } from '../../../lib/task/call.ts'
 import type { RoomRecord } from '../../../lib/room-record.ts'
+import type { Call, Outcome } from '../../../lib/task/call.ts'
+import type { TaskView } from '../../../local/trtc/task.ts'
 import { allowanceOf, ADOPTION, BASE } from './allowance.ts'
 import type { OrderBook } from './orders.ts'
 import { short } from './seen.ts'

@@ -1,17 +1,17 @@
-import type { Cloud } from '../../../local/trtc/cloud.ts'
-import { signedRequest } from '../../../local/trtc/signed-request.ts'
-import type { ApiFault } from '../../../local/trtc/faults.ts'
 import type { Trtc } from '../../../lib/ports.ts'
 import type { Call, Outcome, SecretRef } from '../../../lib/task/call.ts'
 import { classify } from '../../../lib/trtc/errors.ts'
 import { buildRequest, contentDigest, urlsDigest } from '../../../lib/trtc/request.ts'
 import type { Wire } from '../../../lib/trtc/request.ts'
 import { checkRequest } from '../../../lib/trtc/request/check.ts'
+import type { Cloud } from '../../../local/trtc/cloud.ts'
+import type { ApiFault } from '../../../local/trtc/faults.ts'
+import { signedRequest } from '../../../local/trtc/signed-request.ts'
 import { dig } from '../../../local/trtc/validate/shape.ts'
-import type { Remote, Worker } from './worker.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
+import type { Remote, Worker } from './worker.ts'
 
 export const CREDENTIALS = { secretId: 'AKIDEXAMPLE', secretKey: 'SECRETEXAMPLE' }
 

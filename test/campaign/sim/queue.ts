@@ -1,10 +1,10 @@
 import { reconcile } from '../../../lib/reconcile.ts'
-import type { Command, CommandResult } from '../../../lib/relay/command.ts'
 import type { Context } from '../../../lib/reconcile/update.ts'
+import type { Command, CommandResult } from '../../../lib/relay/command.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import { APP } from './config.ts'
 import type { Chance } from './random.ts'
 import type { Worker } from './worker.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 const UNSEEN = 30_000 // ms, before a command that nobody has finished is given out again
 const PATIENCE = 500

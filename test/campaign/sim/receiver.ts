@@ -1,8 +1,8 @@
 import type { Send } from '../../../lib/notify/send.ts'
-import type { Remote } from './worker.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import type { Incident } from './incident.ts'
 import type { Chance } from './random.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
+import type { Remote } from './worker.ts'
 
 /** A notification as one of its targets took it. */
 export interface Received {

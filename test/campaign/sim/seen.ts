@@ -1,15 +1,15 @@
-import type { TaskView } from '../../../local/trtc/task.ts'
-import type { Outcome } from '../../../lib/task/call.ts'
-import type { RoomRecord } from '../../../lib/room-record.ts'
-import { generationOf } from '../../../lib/task/robot.ts'
 import type { Command } from '../../../lib/relay/command.ts'
+import type { RoomRecord } from '../../../lib/room-record.ts'
+import type { Outcome } from '../../../lib/task/call.ts'
+import { generationOf } from '../../../lib/task/robot.ts'
+import type { TaskView } from '../../../local/trtc/task.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import { APP, DEPLOYMENT, roomName } from './config.ts'
 import type { Edited } from './config.ts'
 import type { History } from './history.ts'
 import type { SimStore } from './store.ts'
 import type { Letter } from './transport.ts'
 import type { Worker } from './worker.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** Which relay a robot belongs to. */
 export interface Whose {

@@ -1,6 +1,6 @@
+import type { RoomKey, Write } from '../../../lib/ports.ts'
 import { memoryStore } from '../../../lib/store/memory.ts'
 import type { Store } from '../../../lib/store/memory.ts'
-import type { RoomKey, Write } from '../../../lib/ports.ts'
 import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 const HANDED_OUT = 30_000

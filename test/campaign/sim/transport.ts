@@ -1,7 +1,7 @@
 import type { Transport } from '../../../local/trtc/deliver.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
 
 /** One callback, however often it was sent. */
 export interface Letter {

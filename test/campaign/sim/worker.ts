@@ -1,15 +1,15 @@
+import type { CallbackDeps } from '../../../lib/callback/admit.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
+import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
+import type { Context } from '../../../lib/reconcile/update.ts'
 import { storeClock, withClock } from '../../../lib/store/clock.ts'
 import type { StoreClock } from '../../../lib/store/clock.ts'
-import type { Clock, Ledger, Limiter, Locks, Signs, Trtc } from '../../../lib/ports.ts'
 import type { SecretRef } from '../../../lib/task/call.ts'
-import type { Context } from '../../../lib/reconcile/update.ts'
+import type { VirtualTime } from '../../../local/virtual-time.ts'
 import { APP, DEPLOYMENT } from './config.ts'
 import type { Rates } from './profile.ts'
 import type { Chance } from './random.ts'
 import type { SimStore } from './store.ts'
-import type { VirtualTime } from '../../../local/virtual-time.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
-import type { CallbackDeps } from '../../../lib/callback/admit.ts'
 
 /** A machine: its own monotonic clock, and what it last heard of the store's. */
 export interface Instance {

@@ -1,9 +1,9 @@
 import { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_client.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fakeCloud } from './fake-cloud.ts'
-import type { FakeCloud } from './fake-cloud.ts'
 import { clients, door, madeDoor } from './clients.ts'
 import type { Clients } from './clients.ts'
+import { fakeCloud } from './fake-cloud.ts'
+import type { FakeCloud } from './fake-cloud.ts'
 
 let cloud: FakeCloud
 let all: Clients

@@ -1,5 +1,5 @@
-import type { ScfFunction } from './scf/function.ts'
 import type { Policy, Role } from './cam/records.ts'
+import type { ScfFunction } from './scf/function.ts'
 
 export interface Bucket {
   readonly region: string

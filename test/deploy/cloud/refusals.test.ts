@@ -1,9 +1,9 @@
 import type { CreateFunctionRequest } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_models.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fakeCloud } from './fake-cloud.ts'
-import type { FakeCloud } from './fake-cloud.ts'
 import { clients, door, liveDoor, ready } from './clients.ts'
 import type { Clients } from './clients.ts'
+import { fakeCloud } from './fake-cloud.ts'
+import type { FakeCloud } from './fake-cloud.ts'
 
 // One account with a live door: what is refused changes nothing.
 let cloud: FakeCloud

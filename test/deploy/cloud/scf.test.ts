@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fakeCloud } from './fake-cloud.ts'
-import type { FakeCloud } from './fake-cloud.ts'
 import { clients, door, liveDoor, madeDoor, ready, secondZip } from './clients.ts'
 import type { Clients } from './clients.ts'
+import { fakeCloud } from './fake-cloud.ts'
+import type { FakeCloud } from './fake-cloud.ts'
 
 let cloud: FakeCloud
 let all: Clients

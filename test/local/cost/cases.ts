@@ -1,12 +1,12 @@
-import type { Spec } from '../../../lib/task/spec.ts'
-import type { OnStage } from '../../../lib/room/view.ts'
 import type { CdnOutput, Cell } from '../../../lib/config/app-config.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
+import type { OnStage } from '../../../lib/room/view.ts'
+import { desiredSpec } from '../../../lib/rules/desired-spec.ts'
+import type { Spec } from '../../../lib/task/spec.ts'
 import { costOf } from '../../../local/cost/cost.ts'
 import type { Cost, Line } from '../../../local/cost/cost.ts'
-import { desiredSpec } from '../../../lib/rules/desired-spec.ts'
 import { person, relay, sceneOf, soundRelay } from '../../support/spec-inputs.ts'
 import type { Setting } from '../../support/spec-inputs.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /** The cost of a rule's relay for these people, with the real spec. */
 export function costIn(setting: Setting, site: ParsedApp['site'] = 'intl'): Cost {

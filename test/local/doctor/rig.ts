@@ -1,11 +1,11 @@
 import { parseConfig } from '../../../lib/config.ts'
+import { version } from '../../../lib/control/answers.ts'
 import { examine } from '../../../local/cli/doctor/examine.ts'
 import type { Patient } from '../../../local/cli/doctor/examine.ts'
 import type { Finding } from '../../../local/cli/doctor/finding.ts'
 import { demoSecrets } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
 import { appWith, show } from '../../process/e2e/apps.ts'
-import { version } from '../../../lib/control/answers.ts'
 
 export const healthyApps = [appWith(show())]
 

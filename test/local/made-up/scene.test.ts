@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { participantsOf } from '../../../lib/rules/participants.ts'
-import { LINKED, madeUpScene } from '../../../local/made-up/scene.ts'
 import { madeUpPeople } from '../../../local/made-up/people.ts'
 import { madeUpRoomId } from '../../../local/made-up/room-id.ts'
+import { LINKED, madeUpScene } from '../../../local/made-up/scene.ts'
 import { app, parsed, relay, rule, ruleOf } from '../../support/spec-inputs.ts'
 
 const alone = { people: 1, screen: false, linked: false }

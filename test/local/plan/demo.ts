@@ -1,11 +1,11 @@
 import demo from '../../../lib/apps/demo.ts'
-import type { App } from '../../../lib/config/app-config.ts'
 import { parseConfig } from '../../../lib/config.ts'
+import type { App } from '../../../lib/config/app-config.ts'
+import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { readLog } from '../../../local/plan/log/read-log.ts'
 import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'
-import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 
 /** A configuration of these apps. */
 export function checked(...apps: App[]): ParsedConfig {

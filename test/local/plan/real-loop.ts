@@ -1,8 +1,8 @@
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { truthsOf } from '../../../local/plan/truth.ts'
 import type { ReceivedRequest } from '../../../local/trtc/api.ts'
 import { virtual } from '../../support/virtual.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 /**
  * What the local TRTC receives when callbacks are really sent, signed, to the real door, while functions/schedule.ts really runs: a tick

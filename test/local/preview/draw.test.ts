@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Relay } from '../../../lib/config/app-config.ts'
 import { draw } from '../../../local/preview/draw.ts'
 import { heardIn } from '../../../local/preview/heard.ts'
 import { pictureIn } from '../../../local/preview/picture.ts'
 import { seenTiles } from '../../../local/preview/seen.ts'
 import { trtcBoxes } from '../../../local/preview/trtc-boxes.ts'
 import { legend, pictureWords } from '../../../local/preview/words.ts'
-import type { Relay } from '../../../lib/config/app-config.ts'
 import { app, parsed, relay, rule, soundRelay, specOf, person } from '../../support/spec-inputs.ts'
 import { everything, stage } from './everything.ts'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { parseConfig } from '../../../lib/config.ts'
 import type { App } from '../../../lib/config/app-config.ts'
+import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import { consoleGuide } from '../../../local/real/console-guide.ts'
 import { appWith, show } from '../../process/e2e/apps.ts'
-import type { ParsedApp } from '../../../lib/config/parsed.ts'
 
 function guide(changes: Partial<App> = {}, showKey = false): string {
   const result = parseConfig({ apps: [{ ...appWith(show()), ...changes }] })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { apps } from '../../../lib/apps/index.ts'
-import type { App, Recording, Rule } from '../../../lib/config/app-config.ts'
 import { parseConfig } from '../../../lib/config.ts'
+import type { App, Recording, Rule } from '../../../lib/config/app-config.ts'
+import { type ParsedApp } from '../../../lib/config/parsed.ts'
 import { duration } from '../../../lib/config/phrases.ts'
 import { describeApp, describeRule } from '../../../local/rule-words/words.ts'
 import { app, config, fullConfig, relay, rule, soundRelay, studioConfig } from '../../support/configs.ts'
-import { type ParsedApp } from '../../../lib/config/parsed.ts'
 
 const NOW = Date.UTC(2027, 0)
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { readLine } from '../../../local/terminal/line.ts'
 import { commands } from '../../../lib/commands/wire.ts'
 import { eventNames } from '../../../lib/config/schema/event-names.ts'
+import { readLine } from '../../../local/terminal/line.ts'
 import { sentence } from '../../../local/terminal/sentence.ts'
 
 const golden = readFileSync(new URL('./sentences.txt', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedBy, withStartStop } from '../../../lib/relay/start-stop.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
+import { stoppedBy, withStartStop } from '../../../lib/relay/start-stop.ts'
 import {
   BEGUN,
   decided,

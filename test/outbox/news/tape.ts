@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { NewMessage } from '../../../lib/outbox.ts'
 import { newsOf } from '../../../lib/outbox/news.ts'
+import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
 import type { Relay } from '../../../lib/relay/relay.ts'
 import type { Status } from '../../../lib/task/status.ts'
 import {
@@ -15,7 +16,6 @@ import {
   desiredOf,
 } from '../../support/relays.ts'
 import { where as usual } from './where.ts'
-import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
 
 /** A relay that is saved again and again, and what was told at the last save. */
 export interface Tape {

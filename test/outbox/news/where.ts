@@ -1,6 +1,6 @@
 import type { App, CdnOutput } from '../../../lib/config/app-config.ts'
-import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
 import type { NewsSubject } from '../../../lib/outbox/news/event.ts'
+import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
 
 export const SERVER = 'rtmp://push.example.com/live'
 

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import {
   cpSync,
   mkdtempSync,
@@ -11,16 +12,16 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../../deploy/package/bundle.ts'
 import { zip } from '../../../deploy/package/zip.ts'
+import { signCallback } from '../../../lib/trtc/signature.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import { callback } from '../../queue/batches.ts'
-import { signCallback } from '../../../lib/trtc/signature.ts'
+import { command } from '../../support/built.ts'
+import { root, run } from '../../support/run.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
-import { root, run } from '../../support/run.ts'
 
 const marker = 'MARKER0123456789MARKER'
 const secrets = [
@@ -53,7 +54,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The repository as somebody else would have it. */
 function elsewhere(): string {
   const copy = join(folder, 'a copy')
-  for (const part of ['functions', 'lib', 'local', 'package.json', 'tsconfig.json'])
+  for (const part of ['deploy', 'functions', 'lib', 'local', 'package.json', 'tsconfig.json'])
     cpSync(join(root, part), join(copy, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy
@@ -101,7 +102,7 @@ describe('npm run package', () => {
   })
 
   it('refuses an option that it does not know', async () => {
-    const ran = await run(['npx', 'tsx', 'local/package.ts', '--into', 'x']).ended
+    const ran = await run([...command('package'), '--into', 'x']).ended
     expect(ran.code).toBe(2)
     expect(ran.err).toMatch(/--into[\s\S]*npm run package \[-- --out FILE\]/)
   })

@@ -1,30 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bundle } from '../../../deploy/package/bundle.ts'
-import { writeFiles } from '../../../deploy/package/write-files.ts'
-import { demoSecrets } from '../../../local/local-stack.ts'
 import type { App } from '../../../lib/config/app-config.ts'
+import { demoSecrets } from '../../../local/local-stack.ts'
+import { builtFunctions } from '../../support/built.ts'
+import { run } from '../../support/run.ts'
 import { appWith, show } from '../e2e/apps.ts'
-import { root, run } from '../../support/run.ts'
 
 let folder: string
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'roomcast-lazy-'))
-  const { files } = await bundle(root)
-  writeFiles(
-    join(folder, 'dist'),
-    files.map(({ name, bytes }) => ({ name, bytes: watched(bytes) })),
-  )
-}, 60_000)
+  cpSync(builtFunctions(), join(folder, 'dist'), { recursive: true })
+  const door = join(folder, 'dist/room-event.js')
+  writeFileSync(door, watched(readFileSync(door, 'utf8')))
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The class of SSM's client says so when it comes into being. */
-function watched(bytes: Uint8Array): Uint8Array {
-  const code = Buffer.from(bytes).toString()
+function watched(code: string): string {
   const told = 'static{globalThis.isSsmLoaded=true}'
-  return Buffer.from(code.replace(/constructor\(\w+\)\{super\("ssm\./, (found) => told + found))
+  return code.replace(/constructor\(\w+\)\{super\("ssm\./, (found) => told + found)
 }
 
 /** Whether the built door, in a process of its own, loads SSM's client for its first callback. */

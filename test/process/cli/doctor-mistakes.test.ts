@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { App } from '../../../lib/config/app-config.ts'
-import { freePort } from '../../../local/redis/free-port.ts'
-import { startRedis } from '../../../local/redis/redis.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack, LocalStackOptions } from '../../../local/local-stack.ts'
+import { freePort } from '../../../local/redis/free-port.ts'
+import { startRedis } from '../../../local/redis/redis.ts'
+import { examined, healthyApps, wrongs } from '../../local/doctor/rig.ts'
+import { sharingFunctions } from '../../support/built.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
-import { examined, healthyApps, wrongs } from '../../local/doctor/rig.ts'
 
 const room = { sdkAppId: 1400188366, room: 295066 }
 const closing: (() => Promise<unknown>)[] = []
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 /** A stage in which all is well but what `options` says; its timer has come, if it is open. */
 async function staged(options: LocalStackOptions = {}, apps: App[] = healthyApps): Promise<LocalStack> {
-  const stage = await startLocalStack({ config: { apps }, ...options })
+  const stage = await startLocalStack({ config: { apps }, bundles: sharingFunctions(), ...options })
   closing.push(() => stage.close())
   if (options.timer !== 'closed') await stage.scf.tick('schedule')
   return stage
@@ -73,7 +74,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
 
   it('3: finds a region that is not the site’s', async () => {
     const apps: App[] = [{ ...appWith(show()), apiRegion: 'ap-shanghai' }]
-    const stage = await startLocalStack({ config: { apps } })
+    const stage = await startLocalStack({ config: { apps }, bundles: sharingFunctions() })
     closing.push(() => stage.close())
     const found = wrongs(await examined(stage, {}, apps))
     expect(found).toContainEqual({

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
-import { appWith, show } from '../e2e/apps.ts'
+import { sharingFunctions, command, npmRun } from '../../support/built.ts'
 import { run } from '../../support/run.ts'
+import { appWith, show } from '../e2e/apps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomcast-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -12,7 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const apps = join(folder, 'apps.json')
 writeFileSync(apps, JSON.stringify({ apps: [appWith(show())] }))
 
-function doctor(variables: Record<string, string>, ...args: string[]) {
+const doctor = (variables: Record<string, string>, ...args: string[]) => started(command('doctor'), variables, args)
+
+function started(command: string[], variables: Record<string, string>, args: string[]) {
   const file = join(folder, 'own.env')
   const whole = { APPS_URL: `file:${apps}`, ...variables }
   writeFileSync(
@@ -21,8 +24,12 @@ function doctor(variables: Record<string, string>, ...args: string[]) {
       .map(([name, value]) => `${name}=${value}`)
       .join('\n'),
   )
-  const command = ['node_modules/.bin/tsx', 'local/cli/doctor.ts', '--env', file, ...args]
-  return run(command, { TMPDIR: folder, CONTROL_URL: '', CONTROL_TOKEN: '', CONTROL_READ_TOKEN: '' }).ended
+  return run([...command, '--env', file, ...args], {
+    TMPDIR: folder,
+    CONTROL_URL: '',
+    CONTROL_TOKEN: '',
+    CONTROL_READ_TOKEN: '',
+  }).ended
 }
 
 it('npm run doctor without a URL looks at the apps and their keys', { timeout: 60_000 }, async () => {
@@ -41,14 +48,14 @@ it('npm run doctor without a URL looks at the apps and their keys', { timeout: 6
 })
 
 it('npm run doctor looks at a deployment with what .env says', { timeout: 60_000 }, async () => {
-  const stage = await startLocalStack({ config: { apps: [appWith(show())] } })
+  const stage = await startLocalStack({ config: { apps: [appWith(show())] }, bundles: sharingFunctions() })
   await stage.scf.tick('schedule')
   try {
     const { url } = stage.scf
-    const { code, out } = await doctor(
+    const { code, out } = await started(
+      npmRun('doctor'),
       { ...demoSecrets, CONTROL_URL: `${url}/control`, ROOM_EVENT_URL: `${url}/room-event` },
-      '--relay-status',
-      `${url}/relay-status`,
+      ['--relay-status', `${url}/relay-status`],
     )
     for (const line of [
       '✓ room-event: answers',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { placeholderOf } from '../../../local/plan/placeholders.ts'
+import { command, npmRun } from '../../support/built.ts'
 import { app, config } from '../../support/configs.ts'
 import { run } from '../../support/run.ts'
 
@@ -15,7 +16,7 @@ function file(name: string, text: string): string {
   return path
 }
 
-const plan = (...args: string[]) => run(['node_modules/.bin/tsx', 'local/cli/plan.ts', ...args]).ended
+const plan = (...args: string[]) => run([...command('plan'), ...args]).ended
 
 const words = (at: number, user: string, does: string, room = '2901') => JSON.stringify({ at, room, user, does })
 
@@ -23,7 +24,7 @@ const show = file('show.jsonl', `${words(0, 'Trtc_User_0', 'enters')}\n${words(9
 
 describe('npm run plan', () => {
   it('says what one event would lead to, with the whole request and no secret', async () => {
-    const { code, out, err } = await plan('events/host-entered.json')
+    const { code, out, err } = await run([...npmRun('plan'), 'events/host-entered.json']).ended
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('22:13:35.518  +0s         Trtc_User_0 entered room 295066 as anchor\n')
     expect(out).toContain('start: rule show in room 295066, since host Trtc_User_0 is on stage\n')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { command, npmRun } from '../../support/built.ts'
 import { app, config, relay, rule, soundRelay } from '../../support/configs.ts'
 import { root, run } from '../../support/run.ts'
 
@@ -24,8 +25,7 @@ const written = config(
 )
 writeFileSync(file, JSON.stringify(written))
 
-const preview = (args: string[], cwd = folder) =>
-  run([join(root, 'node_modules/.bin/tsx'), join(root, 'local/cli/preview.ts'), ...args], {}, cwd).ended
+const preview = (args: string[], cwd = folder) => run([...command('preview'), ...args], {}, cwd).ended
 const size = (path: string) => {
   const { width, height } = PNG.sync.read(readFileSync(path))
   return [width, height]
@@ -66,10 +66,11 @@ describe('npm run preview', () => {
   it('shows who only speaks by their placeholder, in one picture and in the sheet', async () => {
     const out = join(folder, 'voices.svg')
     const example = ['audio-room', 'voices', '--voices', '--apps', join(root, 'examples/audio-room/app.ts')]
-    const one = await preview([...example, '--people', '2', '--out', out])
+    const npm = (...args: string[]) => run([...npmRun('preview'), ...example, ...args, '--out', out]).ended
+    const one = await npm('--people', '2')
     expect(one.out).toContain('2 people, only voices, grid: Anna (camera off), Ben (camera off) 314x352;')
     expect(readFileSync(out, 'utf8')).toMatch(/>Anna\.png<.*>Ben\.png</)
-    const lines = (await preview([...example, '--out', out])).out.trim().split('\n').slice(0, -1)
+    const lines = (await npm()).out.trim().split('\n').slice(0, -1)
     expect(lines.map((line) => line.split(':', 1)[0])).toEqual(
       [1, 2, 3, 5, 16].map((people) => `${people} ${people === 1 ? 'person' : 'people'}, only voices, grid`),
     )

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
+import { sharingFunctions, command, npmRun } from '../../support/built.ts'
+import { run } from '../../support/run.ts'
 import { appWith, show } from '../e2e/apps.ts'
 import { eventually } from '../e2e/eventually.ts'
-import { run } from '../../support/run.ts'
 
 const CONTROL_TOKEN = 'token-of-the-tests-write'
 const CONTROL_READ_TOKEN = 'token-of-the-tests-read'
@@ -13,22 +14,26 @@ const id = '1400188366:295066:show'
 let stage: LocalStack
 beforeAll(async () => {
   const env = { CONTROL_TOKEN, CONTROL_READ_TOKEN, LOG_LEVEL: 'debug' }
-  stage = await startLocalStack({ config: { apps: [appWith(show({ start: { on: 'manual' } }))] }, env })
+  stage = await startLocalStack({
+    config: { apps: [appWith(show({ start: { on: 'manual' } }))] },
+    env,
+    bundles: sharingFunctions(),
+  })
   // A guest: the room is never empty, so a stop holds.
   stage.trtc.play({ sdkAppId: 1400188366, room: 295066, user: 'guest', does: 'enters' })
   await stage.scf.tick('schedule')
 })
 afterAll(() => stage.close())
 
-const relay = (args: string[], env: Record<string, string> = {}) => {
+const relay = (args: string[], env: Record<string, string> = {}, how = command('relay')) => {
   const own = { CONTROL_URL: `${stage.scf.url}/control`, CONTROL_TOKEN, CONTROL_READ_TOKEN: '', ...env }
-  return run(['node_modules/.bin/tsx', 'local/cli/relay.ts', ...args], own).ended
+  return run([...how, ...args], own).ended
 }
 const alive = () => stage.trtc.tasks().filter((task) => task.alive)
 
 describe('npm run relay', () => {
   it('starts a relay, shows it live, changes it and stops it', { timeout: 120_000 }, async () => {
-    expect(await relay(['list'])).toMatchObject({
+    expect(await relay(['list'], {}, npmRun('relay'))).toMatchObject({
       code: 0,
       out: expect.stringMatching(/show +idle +- +only a command/),
     })

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoSecrets } from '../../../local/local-stack.ts'
 import { startTrtc } from '../../../local/trtc/server.ts'
 import type { LocalApp, LocalTrtc } from '../../../local/trtc/server.ts'
-import { appWith, show } from '../e2e/apps.ts'
+import { command } from '../../support/built.ts'
 import { run } from '../../support/run.ts'
 import type { Running } from '../../support/run.ts'
+import { appWith, show } from '../e2e/apps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'roomcast-real-'))
 const envFile = join(folder, 'own.env')
@@ -51,8 +52,7 @@ afterAll(async () => {
 })
 
 function start(...args: string[]): Running {
-  const command = ['node_modules/.bin/tsx', 'local/start.ts', '--real', '--port', '0', ...args]
-  const running = run(command, { TMPDIR: folder })
+  const running = run([...command('start'), '--real', '--port', '0', ...args], { TMPDIR: folder })
   groups.push(running.child.pid!)
   return running
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { command, npmRun } from '../../support/built.ts'
 import { run } from '../../support/run.ts'
 import type { Running } from '../../support/run.ts'
 
@@ -28,7 +29,7 @@ function start(...args: string[]): Running {
   return running
 }
 
-const send = (...args: string[]) => run(['npm', 'run', '--silent', 'send', '--', ...args], env).ended
+const send = (...args: string[]) => run([...command('send'), ...args], env).ended
 
 it('npm start -- --once tells the whole story and ends well', { timeout: 60_000 }, async () => {
   const { code, out, err } = await start('--once', '--verbose').ended
@@ -65,14 +66,8 @@ describe('npm start -- --no-demo', () => {
     const running = start('--no-demo')
     await running.said('Ctrl-C ends it.')
 
-    const entered = await send(
-      'events/host-entered.json',
-      'events/host-camera-on.json',
-      '--room',
-      '290001',
-      '--user',
-      'Trtc_User_0',
-    )
+    const files = ['events/host-entered.json', 'events/host-camera-on.json']
+    const entered = await run([...npmRun('send'), ...files, '--room', '290001', '--user', 'Trtc_User_0'], env).ended
     expect(entered).toMatchObject({ code: 0, err: '' })
     expect(entered.out).toContain('callback 103, Trtc_User_0 entered room 290001 as anchor')
     expect(entered.out).toContain('answered 200 {"code":0}')
@@ -121,7 +116,7 @@ it.each([
   [['--once', '--no-demo'], '--once ends after the demo'],
   [['--ports', '9000'], '--ports wants two different ports'],
 ])('npm start -- %j is not understood', async (args, problem) => {
-  expect(await run(['npm', 'start', '--silent', '--', ...args], env).ended).toMatchObject({
+  expect(await run([...command('start'), ...args], env).ended).toMatchObject({
     code: 2,
     err: expect.stringContaining(problem),
   })

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { run } from '../../support/run.ts'
+import { clients, liveDoor } from '../../deploy/cloud/clients.ts'
 import { fakeCloud } from '../../deploy/cloud/fake-cloud.ts'
 import type { FakeCloud } from '../../deploy/cloud/fake-cloud.ts'
-import { clients, liveDoor } from '../../deploy/cloud/clients.ts'
+import { run } from '../../support/run.ts'
 
 let cloud: FakeCloud
 beforeEach(async () => {

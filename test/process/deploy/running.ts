@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
-import { once } from 'node:events'
 import { Hono } from 'hono'
+import { once } from 'node:events'
 import type { RelayShown } from '../../../lib/control/answers.ts'
 
 /** A relay that runs in a room which no rule of the demo means. */

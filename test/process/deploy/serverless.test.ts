@@ -1,12 +1,12 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { root, run } from '../../support/run.ts'
-import type { Ran } from '../../support/run.ts'
 import { fakeCloud } from '../../deploy/cloud/fake-cloud.ts'
 import type { FakeCloud } from '../../deploy/cloud/fake-cloud.ts'
+import { root, run } from '../../support/run.ts'
+import type { Ran } from '../../support/run.ts'
 
 const YML = `
 service: shop
@@ -62,7 +62,7 @@ test('a bare deploy makes its functions and ends well', () => {
     variables: { GREETING: 'hello' },
   })
   expect(Object.keys(unzipSync(code))).toEqual(['front.js', 'clock.js'])
-  expect(tags).toEqual({ CLI: 'Serverless', Application: 'shop', Stage: 'dev' })
+  expect(tags).toEqual({ CLI: 'Serverless', Application: 'shop', LocalStack: 'dev' })
 })
 
 test('it makes the open timer', () => {

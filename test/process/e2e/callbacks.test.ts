@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signCallback } from '../../../lib/trtc/signature.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
+import { sharingFunctions } from '../../support/built.ts'
 import { appWith, show } from './apps.ts'
 
 const folder = 'test/fixtures/callbacks'
@@ -17,7 +18,11 @@ let stage: LocalStack
 beforeAll(async () => {
   const { sdkAppId: _id, ...app } = appWith(show())
   const published = { ...app, sdkAppId: 20000001, callbackKeys: [vector.key] }
-  stage = await startLocalStack({ config: { apps: [appWith(show()), published] }, env: { LOG_LEVEL: 'debug' } })
+  stage = await startLocalStack({
+    config: { apps: [appWith(show()), published] },
+    env: { LOG_LEVEL: 'debug' },
+    bundles: sharingFunctions(),
+  })
 })
 afterAll(() => stage.close())
 

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { show } from './apps.ts'
-import { eventually } from './eventually.ts'
 import { roomOf, warmUp } from '../../campaign/crash/looking.ts'
 import { faultsAtRest } from '../../campaign/crash/rest.ts'
 import { APP, startRig } from '../../campaign/crash/rig.ts'
 import type { Rig } from '../../campaign/crash/rig.ts'
-import { answerOf } from '../../campaign/crash/timings.ts'
+import { answerOf, counted } from '../../campaign/crash/timings.ts'
+import { builtFunctions } from '../../support/built.ts'
+import { show } from './apps.ts'
+import { eventually } from './eventually.ts'
 
 const rule = show({ linger: 2 })
 
 let rig: Rig
 beforeAll(async () => {
-  rig = await startRig({ rules: [rule], instances: 8 })
+  rig = await startRig({ rules: [rule], instances: 8, bundles: builtFunctions() })
   await warmUp(rig, 8)
 }, 60_000)
 afterAll(() => rig.close())
 
-describe.concurrent('the same callback arrives several times, in parallel on different instances', () => {
+describe('the same callback arrives several times, in parallel on different instances', () => {
   it.each([2, 3, 5, 7])('%i times: one Start, and every answer is 200', async (copies) => {
     const number = 9100 + copies
     const room = roomOf(rig, number)
@@ -30,12 +31,16 @@ describe.concurrent('the same callback arrives several times, in parallel on dif
     trtc.play({ sdkAppId: APP, room: number, user: 'host', does: 'camera-on' })
     await eventually(() => expect(room.lines('output.running')).toHaveLength(1))
     const mine = () => trtc.deliveries.filter(({ body }) => body.includes(`"RoomId":\t${number}`))
-    await eventually(() => expect(mine().every(({ answer }) => answer)).toBe(true))
+    // TRTC gives up after 5 s, which may be too short on a busy machine, and then tries again: each copy is answered once.
+    const sent = () => mine().filter(({ attempt }) => attempt === 1)
+    await eventually(() => expect(counted(mine().map(answerOf))['200']).toBe(sent().length))
     expect(room.actions().filter((action) => action === 'Start')).toHaveLength(1)
     expect(room.live()).toHaveLength(1)
-    expect(mine().filter(({ type }) => type === 103)).toHaveLength(copies)
+    expect(sent().filter(({ type }) => type === 103)).toHaveLength(copies)
     expect(new Set(mine().map(({ headers }) => headers['Sign'])).size).toBe(mine().length) // each with another CallbackTs
-    expect(mine().map(answerOf)).toEqual(mine().map(() => '200')) // TRTC gives up after 5 s
+    expect(mine().flatMap(({ answer }) => (answer && 'status' in answer ? [answer.status] : []))).toEqual(
+      sent().map(() => 200),
+    )
   })
 })
 

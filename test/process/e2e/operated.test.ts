@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startReceiver } from '../../../local/hook/receiver.ts'
 import type { Receiver } from '../../../local/hook/receiver.ts'
-import { buildBundles } from '../../../local/load/bundles.ts'
-import { startRedis } from '../../../local/redis/redis.ts'
-import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
+import { startRedis } from '../../../local/redis/redis.ts'
+import type { LocalRedis } from '../../../local/redis/redis.ts'
+import { builtFunctions, command } from '../../support/built.ts'
 import { run } from '../../support/run.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
@@ -18,7 +18,6 @@ const SCHEDULED = '295001'
 const opensIn = 12_000
 
 let redis: LocalRedis
-let bundles: Awaited<ReturnType<typeof buildBundles>>
 let receiver: Receiver
 let stage: LocalStack
 let opens: number
@@ -26,7 +25,6 @@ let opens: number
 /** Built functions in processes of their own, one event at a time, over Redis, ticked by the local SCF; and somebody who is told. */
 beforeAll(async () => {
   redis = await startRedis()
-  bundles = await buildBundles()
   receiver = await startReceiver({ secret: HOOK })
   opens = Date.now() + opensIn
   const window = {
@@ -42,7 +40,7 @@ beforeAll(async () => {
   stage = await startLocalStack({
     config: { apps: [{ ...appWith(...rules), notify }] },
     env: { STORE_URL: redis.url },
-    bundles: bundles.folder,
+    bundles: builtFunctions(),
     instances: 4,
   })
 }, 60_000)
@@ -50,7 +48,6 @@ afterAll(async () => {
   await stage.close()
   await receiver.close()
   await redis.stop()
-  await bundles.remove()
 })
 
 const asked = async (path: string, body?: object) => {
@@ -97,7 +94,7 @@ async function byHand({ type, id, room, rule, until, by, layout, add, vars }: Re
     ...['--id', String(id)],
   ]
   const env = { CONTROL_URL: `${stage.scf.url}/control`, CONTROL_TOKEN, STREAM_KEY: output?.stream ?? '' }
-  const { code, err } = await run(['node_modules/.bin/tsx', 'local/cli/relay.ts', ...args], env).ended
+  const { code, err } = await run([...command('relay'), ...args], env).ended
   expect(err).toBe('')
   expect(code).toBe(0)
 }

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signCallback } from '../../../lib/trtc/signature.ts'
-import { bundle } from '../../../deploy/package/bundle.ts'
-import { writeFiles } from '../../../deploy/package/write-files.ts'
-import { startSsm } from '../../../local/ssm/server.ts'
-import type { LocalSsm } from '../../../local/ssm/server.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
-import { root } from '../../support/run.ts'
+import { startSsm } from '../../../local/ssm/server.ts'
+import type { LocalSsm } from '../../../local/ssm/server.ts'
 import { callback } from '../../queue/batches.ts'
+import { sharingFunctions } from '../../support/built.ts'
 import { appWith, show } from './apps.ts'
 import { eventually } from './eventually.ts'
 
@@ -19,13 +14,6 @@ const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', toke
 const first = demoSecrets.DEMO_CALLBACK_KEY
 const second = 'secondCallbackKey'
 const { DEMO_SDK_KEY, DEMO_PUSH_KEY } = demoSecrets
-
-let bundles: string
-beforeAll(async () => {
-  bundles = mkdtempSync(join(tmpdir(), 'roomcast-ssm-'))
-  writeFiles(bundles, (await bundle(root)).files)
-}, 60_000)
-afterAll(() => rmSync(bundles, { recursive: true }))
 
 let ssm: LocalSsm
 let stage: LocalStack
@@ -41,7 +29,11 @@ beforeEach(async () => {
     callbackKeys: [{ ssm: 'callbacks', field: 'key' }],
     sdkSecretKey: { ssm: 'sdk' },
   }
-  stage = await startLocalStack({ config: { apps: [app] }, env: { SSM_ENDPOINT: ssm.url }, bundles })
+  stage = await startLocalStack({
+    config: { apps: [app] },
+    env: { SSM_ENDPOINT: ssm.url },
+    bundles: sharingFunctions(),
+  })
   stage.app.callbackUrls = { room: '', media: '', relay: '' } // each door reads the secrets for itself: here only one does
 })
 afterEach(async () => {

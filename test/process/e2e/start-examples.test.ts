@@ -4,6 +4,7 @@ import type { App, Relay } from '../../../lib/config/app-config.ts'
 import { readUserSig } from '../../../lib/trtc/user-sig.ts'
 import { demoSecrets, startLocalStack } from '../../../local/local-stack.ts'
 import type { LocalStack } from '../../../local/local-stack.ts'
+import { sharingFunctions } from '../../support/built.ts'
 import { appWith } from './apps.ts'
 import { eventually } from './eventually.ts'
 
@@ -62,7 +63,7 @@ describe('each documented Start request comes from a configuration and room call
     const documented = JSON.parse(readFileSync(`test/fixtures/start-examples/${name}.json`, 'utf8')) as {
       request: Json
     }
-    stage = await startLocalStack({ config: configOf(relay) })
+    stage = await startLocalStack({ config: configOf(relay), bundles: sharingFunctions() })
     const before = Math.floor(Date.now() / 1000)
     const here = { sdkAppId: 1400188366, room: 295066 }
     // The guest comes first, so that both are there when the host's first stream starts the relay.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { redisStore } from '../../../lib/store/redis.ts'
-import { startCluster } from './cluster.ts'
+import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { storeContract } from '../../store/contract.ts'
 import { KEY } from '../../store/record.ts'
+import { startCluster } from './cluster.ts'
 import { openRedis } from './rig.ts'
 
 let redis: LocalRedis

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startRedis } from '../../../local/redis/redis.ts'
-import type { LocalRedis } from '../../../local/redis/redis.ts'
 import { redisStore } from '../../../lib/store/redis.ts'
 import type { Store } from '../../../lib/store/store.ts'
+import { startRedis } from '../../../local/redis/redis.ts'
+import type { LocalRedis } from '../../../local/redis/redis.ts'
+import { KEY, write } from '../../store/record.ts'
 import { startProxy } from './proxy.ts'
 import type { Proxy } from './proxy.ts'
-import { KEY, write } from '../../store/record.ts'
 import { withRaw } from './rig.ts'
 
 const OWNER = { ...KEY, rule: 'main', generation: 1 }

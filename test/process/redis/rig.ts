@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
-import type { LocalRedis } from '../../../local/redis/redis.ts'
+import { randomUUID } from 'node:crypto'
 import { memoryStore } from '../../../lib/store/memory.ts'
 import { redisStore } from '../../../lib/store/redis.ts'
 import type { RedisStoreOptions } from '../../../lib/store/redis.ts'
+import type { LocalRedis } from '../../../local/redis/redis.ts'
 import type { Opened } from '../../store/contract/opened.ts'
 
 /** A store in memory, by a clock of its own. */

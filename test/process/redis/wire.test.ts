@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { redisStore } from '../../../lib/store/redis.ts'
 import { startRedis } from '../../../local/redis/redis.ts'
 import type { LocalRedis } from '../../../local/redis/redis.ts'
-import { redisStore } from '../../../lib/store/redis.ts'
-import { startProxy } from './proxy.ts'
 import { KEY, write } from '../../store/record.ts'
+import { startProxy } from './proxy.ts'
 import { openRedis } from './rig.ts'
 
 const OWNER = { ...KEY, rule: 'main', generation: 1 }

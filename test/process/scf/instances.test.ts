@@ -10,6 +10,10 @@ afterEach(() => scf.close())
 
 const returned = { code: 'return { pid: process.pid, calls }' }
 
+/** On a busy machine a process may need more than a function's time only to start; then the next one is tried. */
+const firstCallOf = (name: string) =>
+  eventually(async () => expect(await scf.invoke(name, {})).toMatchObject({ result: 1 }))
+
 /** Whether a process stands still, as the kernel says. */
 const isFrozen = (pid: number | undefined) => /^\d+ \(.*\) T/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 
@@ -58,13 +62,13 @@ describe('an instance', () => {
       },
       { instances: 1 },
     )
-    expect(await scf.invoke('hangs', {})).toMatchObject({ result: 1 })
+    await firstCallOf('hangs')
     expect(await scf.invoke('hangs', {})).toMatchObject({ result: 2 })
     expect(await scf.invoke('hangs', { hang: true })).toMatchObject({
       error: 'Invoking task timed out after 1 seconds',
       status: 433,
     })
-    expect(await scf.invoke('hangs', {})).toMatchObject({ result: 1 })
+    await firstCallOf('hangs')
   })
 
   it('is killed, too, when only its leftovers run that long: the caller has a good answer already', async () => {
@@ -72,8 +76,10 @@ describe('an instance', () => {
       { never: { code: 'setInterval(() => {}, 10); return calls', timeoutSeconds: 1 } },
       { instances: 1 },
     )
-    expect(await scf.invoke('never', {})).toMatchObject({ result: 1 })
-    expect(await scf.invoke('never', {})).toMatchObject({ result: 1 })
+    await firstCallOf('never')
+    const [first] = scf.instances()
+    await eventually(() => expect(first?.alive).toBe(false))
+    await firstCallOf('never')
   })
 
   it('that ends under way fails its event', async () => {

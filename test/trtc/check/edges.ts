@@ -1,6 +1,6 @@
-import { text, video, layout, region, image } from './requests.ts'
 import { wholes, some, saying, fits, full, colours, images, names, max, payload } from './edge.ts'
 import type { Edge } from './edge.ts'
+import { text, video, layout, region, image } from './requests.ts'
 
 export const edges: Edge[] = [
   wholes(1, 4294967295, '1-mix-av', 'SdkAppId'),

@@ -1,6 +1,6 @@
+import { custom } from './edge.ts'
 import { absent, text, layout, region, mark, wordMark, seen } from './requests.ts'
 import type { Site, Json, Patch } from './requests.ts'
-import { custom } from './edge.ts'
 
 // The same for fields whose surroundings must be made first: a patch that is legal, one that is not, and all that is said about it.
 export type Rule = [rule: string, base: string, site: Site | 'both', inside: Patch, outside: Patch, faults: string[]]

@@ -1,5 +1,5 @@
-import { seen } from './requests.ts'
 import { payload } from './edge.ts'
+import { seen } from './requests.ts'
 import { uuid, passEdge } from './rule.ts'
 import type { Rule } from './rule.ts'
 

@@ -1,11 +1,11 @@
 import { ApiError, missing } from '../../../../local/trtc/api-error.ts'
+import type { Wire } from './check.ts'
 import type { Service } from './host.ts'
 import { versions } from './models.ts'
 import type { Received } from './received.ts'
 import { verifyTc3, verifyV1 } from './signature.ts'
 import type { Key } from './signature.ts'
 import { unflatten } from './unflatten.ts'
-import type { Wire } from './check.ts'
 
 /** What a request asks of an API, whichever way it was signed. `params`: not checked yet. */
 export interface Call {

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto'
 import type {
   CreateFunctionRequest,
   DeleteFunctionRequest,
   UpdateFunctionCodeRequest,
   UpdateFunctionConfigurationRequest,
 } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_models.js'
-import { createHash } from 'node:crypto'
 import { ApiError } from '../../../../local/trtc/api-error.ts'
 import { written } from '../account.ts'
 import type { Context } from '../account.ts'

@@ -5,10 +5,10 @@ import type {
 } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_models.js'
 import { written } from '../account.ts'
 import type { Context } from '../account.ts'
+import { page } from '../page.ts'
 import { refusal } from './config.ts'
 import { find, keep } from './find.ts'
 import type { ScfFunction } from './function.ts'
-import { page } from '../page.ts'
 import { begin, settled, statusOf } from './work.ts'
 
 export function PublishVersion(context: Context, asked: PublishVersionRequest) {

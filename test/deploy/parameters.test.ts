@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { readParameters } from '../../../deploy/parameters.ts'
-import { readService } from '../../../deploy/service.ts'
-import { root } from '../../support/run.ts'
+import { readParameters } from '../../deploy/parameters.ts'
+import { readService } from '../../deploy/service.ts'
+import { root } from '../support/run.ts'
 
 const example = readFileSync(join(root, 'deploy.example.yml'), 'utf8')
 
@@ -54,6 +54,17 @@ describe('deploy.yml', () => {
 })
 
 describe('serverless.yml', () => {
+  it('names exactly the functions there are, each by its own handler', () => {
+    const { functions } = readService(parse(readFileSync(join(root, 'serverless.yml'), 'utf8')))
+    expect(Object.keys(functions).sort()).toEqual(
+      readdirSync(join(root, 'functions'))
+        .map((name) => name.replace('.ts', ''))
+        .sort(),
+    )
+    for (const [name, { handler }] of Object.entries(functions)) expect(handler).toBe(`${name}.main_handler`)
+    expect(functions['schedule']?.events).toEqual([{ timer: { cron: '*/10 * * * * * *' } }])
+  })
+
   it('has every function, with time enough for what it does', () => {
     const { functions } = readService(parse(readFileSync(join(root, 'serverless.yml'), 'utf8')))
     expect(Object.entries(functions).map(([name, { timeout }]) => [name, timeout])).toEqual([

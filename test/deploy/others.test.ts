@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { withAdvice } from '../../../deploy/advice.ts'
-import { CallFailed } from '../../../deploy/cloud/cloud.ts'
-import type { Cloud } from '../../../deploy/cloud/cloud.ts'
-import { publish } from '../../../deploy/publish.ts'
-import { dropRole, keepRole, runPolicy } from '../../../deploy/role.ts'
-import { rollBack } from '../../../deploy/roll-back.ts'
-import { remove } from '../../../deploy/remove.ts'
-import type { WantedFunction } from '../../../deploy/wanted.ts'
+import { withAdvice } from '../../deploy/advice.ts'
+import { CallFailed } from '../../deploy/cloud/cloud.ts'
+import type { Cloud } from '../../deploy/cloud/cloud.ts'
+import { publish } from '../../deploy/publish.ts'
+import { remove } from '../../deploy/remove.ts'
+import { dropRole, keepRole, runPolicy } from '../../deploy/role.ts'
+import { rollBack } from '../../deploy/roll-back.ts'
+import type { WantedFunction } from '../../deploy/wanted.ts'
 
 /** An account in which each call has one answer, and every other finds nothing. `calls`: what was asked. */
 function account(answers: Record<string, object>): { cloud: Cloud; calls: string[]; said: string[] } {
