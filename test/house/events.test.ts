@@ -8,10 +8,10 @@ import { root } from '../support/run.ts'
 
 const read = (name: string) => readFileSync(join(root, 'events', name), 'utf8')
 const callbacks = readdirSync(join(root, 'events')).filter(
-  (name) => !/^(timer|function-url|queue-.*)[.]json$/.test(name),
+  (name) => !/^(timer|function-url|queue-.*)[.]json$|[.]jsonl$/.test(name),
 )
 
-it.each(callbacks)('%s is a callback in the format of TRTC that is understood', (name) => {
+it.each(callbacks)('%s is a callback as TRTC writes it, and is understood', (name) => {
   const body = read(name)
   expect(format(JSON.parse(body))).toBe(body)
   const callback = readCallback(body, 'integer')
