@@ -62,7 +62,7 @@ test('a bare deploy makes its functions and ends well', () => {
     variables: { GREETING: 'hello' },
   })
   expect(Object.keys(unzipSync(code))).toEqual(['front.js', 'clock.js'])
-  expect(tags).toEqual({ CLI: 'Serverless', Application: 'shop', LocalStack: 'dev' })
+  expect(tags).toEqual({ CLI: 'Serverless', Application: 'shop', Stage: 'dev' })
 })
 
 test('it makes the open timer', () => {
