@@ -63,6 +63,6 @@ async function look(context: Context, key: RoomKey, requeueAt: number): Promise<
   try {
     await follow(context, key, requeueAt, MAX_WAIT, context.clock.now() + FOLLOWED)
   } catch (cause) {
-    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
+    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list retries it' })
   }
 }
