@@ -198,7 +198,7 @@ export const planted: Planted[] = [
     77,
     'an outdated Update is not applied',
     'relay/outcome.ts',
-    "    case 'outdated': // the highest number issued is this one, so what was applied is this content\n",
+    "    case 'outdated': // this is the highest sequence number issued, so this content is what was applied\n",
     '',
   ),
   {
