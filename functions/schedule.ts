@@ -3,7 +3,7 @@ import { drain, tickTime } from '../lib/drain.ts'
 import { httpDeliverer } from '../lib/notify/deliverer.ts'
 import { timer } from '../lib/scf/timer.ts'
 
-/** Every ten seconds, and while anything may become due: rooms that are due, windows that open or close, notifications that wait. */
+/** Every ten seconds, and on while anything may become due: reconciles due rooms, opens and closes windows, delivers notifications. */
 export const main_handler = timer(
   (_tick, invocation) =>
     withDeps(async (deps) => {

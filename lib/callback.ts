@@ -11,25 +11,25 @@ import type { HttpAnswer, HttpRequest } from './scf/http.ts'
 import { readCallback } from './trtc/callbacks.ts'
 import type { Callback } from './trtc/callbacks/fields.ts'
 
-/** Saves what a callback says of a room, and acts upon it. */
+/** Saves what a callback reports about a room, and acts on it. */
 export type HandleInputs = (context: Context, key: RoomKey, inputs: Inputs) => Promise<unknown>
 
-const MAX_WAIT = 500 // ms: TRTC waits 5 s for its answer; a call that must wait longer for its turn is left to the due list
-const MOST_TIME = 3000 // ms of one look, if another is to fit into the door's time limit
+const MAX_WAIT = 500 // ms: TRTC waits 5 s for the response; a call that must wait longer for the limiter is left to the due list
+const MOST_TIME = 3000 // ms since the callback arrived: a reconcile begun later might not fit into the function's time limit
 
 const DONE: HttpAnswer = { status: 200, body: { code: 0 } }
 
 /**
- * TRTC's callbacks, at whichever webhook they arrive: verified over the raw body, parsed, saved, acted upon. 401 forged or unsigned,
- * 400 not readable, 200 for everything else once the facts are saved; 500 where a callback key could not be read, and throws where the
- * facts could not be saved, so that TRTC tries again.
+ * Handles any TRTC callback, at whichever webhook it arrives: verifies the raw body, parses it, saves it and acts on it. 401 forged or
+ * unsigned, 400 unreadable, 200 for everything else once the facts are saved; 500 if a callback key could not be read. Throws if the
+ * facts could not be saved, so that TRTC retries.
  * TRTC: trtc.io/document/39558, trtc.io/document/54913, trtc.io/document/54914.
  */
 export async function receive(deps: CallbackDeps, request: HttpRequest): Promise<HttpAnswer> {
   return admit(deps, request, ({ app, body }) => accept(deps, app, readCallback(body, app.roomIds), reconcileAndFollow))
 }
 
-/** The same for a callback that somebody passes on, already parsed; `handle` saves what it says. Verified all the same. */
+/** The same for a forwarded callback that is already parsed; `handle` saves what it reports. It is verified all the same. */
 export async function receiveForwarded(
   deps: CallbackDeps,
   { request, callback }: Forwarded,
@@ -38,7 +38,7 @@ export async function receiveForwarded(
   return admit(deps, request, ({ app, body }) => accept(deps, app, callback ?? readCallback(body, app.roomIds), handle))
 }
 
-/** A callback in somebody else's hands. `callback`: what its body says, where the app is known. */
+/** A callback that was forwarded. `callback`: its parsed body, if the app is known. */
 export interface Forwarded {
   request: HttpRequest
   callback?: Callback
@@ -56,7 +56,7 @@ async function accept(
   try {
     return await answer
   } finally {
-    await note // also of a callback that could not be saved: nothing is left to run after the answer
+    await note // also if the callback could not be saved: nothing may run on after the response
   }
 }
 
@@ -74,7 +74,7 @@ async function save(
       return DONE
     case 'facts': {
       const key = { app: app.sdkAppId, room: callback.room }
-      // An audience of 100,000 leaves no line.
+      // Viewers are not logged: an audience may be 100,000.
       if (!callback.facts.every(({ is }) => is === 'viewer'))
         log('info', 'callback.verified', { ...key, event: callback.event, ...describeFact(callback.facts) })
       await handle(context, key, { facts: callback.facts })
@@ -103,7 +103,7 @@ function groupOf(callback: Callback): number | undefined {
   return callback.is === 'ignored' ? callback.group : undefined
 }
 
-/** Reconciles, and again while waiting a second brings a guest into a picture that no timer looks after yet. */
+/** Reconciles, and again as long as an Update is due within a second and no timer may be watching the room yet. */
 async function reconcileAndFollow(context: Context, key: RoomKey, inputs: Inputs): Promise<void> {
   const began = context.clock.now()
   const { requeueAt: requeueAt } = await reconcile(context, key, inputs, MAX_WAIT)

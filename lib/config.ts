@@ -12,14 +12,14 @@ export { ConfigSchema, type Fault }
 export type ConfigResult = { ok: true; config: ParsedConfig } | { ok: false; faults: Fault[] }
 
 /**
- * Checks a configuration, whatever it is, and fills in the defaults. Every fault is found at once; no message repeats a
- * value that may be a secret. Never throws.
+ * Checks a configuration of any shape and fills in the defaults. All faults are reported at once; no message repeats a value that may
+ * be a secret. Never throws.
  */
 export function parseConfig(input: unknown, trial: DryRun = () => []): ConfigResult {
   try {
     return parse(input, trial)
   } catch (error) {
-    // A getter or a proxy that throws: nothing that JSON or a plain object can do.
+    // Only a throwing getter or proxy gets here, never JSON or a plain object.
     return { ok: false, faults: [{ path: root, message: `cannot be read (${nameOf(error)}); it must be plain data` }] }
   }
 }
@@ -27,7 +27,7 @@ export function parseConfig(input: unknown, trial: DryRun = () => []): ConfigRes
 function parse(input: unknown, trial: DryRun): ConfigResult {
   const parsed = v.safeParse(ConfigSchema, input)
   const wrong = faultsOf(parsed.issues ?? [])
-  // The rules between fields are checked on what is left when everything wrong is taken out: so they are all reported at once.
+  // Rules between fields are checked on what is left without the wrong parts, so that all faults are reported at once.
   const sound = wrong.reduce((rest, { keys }) => without(rest, keys), input)
   const judged = checkConfig(asWritten(sound))
   const tried = tryParams(asWritten(sound), judged, trial)
@@ -35,7 +35,7 @@ function parse(input: unknown, trial: DryRun): ConfigResult {
   return parsed.success && faults.length === 0 ? { ok: true, config: parsed.output } : { ok: false, faults }
 }
 
-/** With everything taken out that the schema refused, what is left is of the contract's types, though any part may be missing. */
+/** Without everything the schema rejected, what is left has the types of the schema, though any part may be missing. */
 function asWritten(sound: unknown): LooseConfig | undefined {
   return sound as LooseConfig | undefined
 }
@@ -44,7 +44,7 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error
 }
 
-/** What the contract has and this release does not do: refused, never accepted and ignored. `input` is of whatever shape. */
+/** Fields of the schema that this release does not support: rejected rather than ignored. `input` may have any shape. */
 function laterFaults(input: unknown): Fault[] {
   const apps = isPlainObject(input) && Array.isArray(input['apps']) ? input['apps'] : []
   return apps.flatMap((app: unknown, index) =>

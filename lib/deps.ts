@@ -26,10 +26,10 @@ import { mask } from './trtc/mask.ts'
 
 type Variables = Record<string, string | undefined>
 
-/** What every door needs: each takes its part. */
+/** The dependencies of all functions; each uses a part of them. */
 type Deps = CallbackDeps & ControlDeps & { vault: Vault }
 
-/** Everything, put together from an environment. Throws an Error that says everything that is wrong with it. */
+/** Builds all dependencies from an environment. Throws an Error that lists everything that is wrong with it. */
 export function compose(variables: Variables, write: (line: string) => void): Deps {
   const env = readEnv(variables)
   const log = jsonLog(env.logLevel, write, mask)
@@ -82,7 +82,7 @@ export function compose(variables: Variables, write: (line: string) => void): De
   }
 }
 
-/** The secrets in SSM. Its client is loaded where there are some: the others' cold starts are shorter by it. */
+/** The secrets in SSM. Its client is loaded only if there are some, to keep other cold starts short. */
 function vaultOf(config: ParsedConfig, { ssm }: Env, credentials: () => Credentials, log: Log): Vault {
   const names = ssmSecretsOf(config).map(({ name }) => name)
   const first = config.apps.find((app) => ssmSecretsOf({ apps: [app] }).length > 0)
@@ -107,10 +107,10 @@ function readApps(appsUrl: string | undefined): ParsedConfig {
   const result = loadConfig(appsUrl, builtIn, readTextFile, dryRun)
   if (result.ok) return result.config
   const faults = result.faults.map(({ path, message }) => `${path}: ${message}`)
-  throw new Error(`the configuration is not right; npm run rules shows it:\n${faults.join('\n')}`)
+  throw new Error(`the configuration is invalid; check it with npm run rules:\n${faults.join('\n')}`)
 }
 
-/** Names a configuration. Secrets in it are only ever hashed. */
+/** Identifies a configuration by its hash. */
 function digest(config: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(config ?? null))
@@ -120,8 +120,8 @@ function digest(config: unknown): string {
 let composed: Deps | undefined
 
 /**
- * Works with the parts of this process, which are put together at its first event. Throws what `work` throws, and an Error for people where
- * the secrets are kept in SSM and were never read.
+ * Runs `work` with the dependencies of this process, which are built at its first event. Throws what `work` throws, and an Error for
+ * people if SSM secrets could never be read.
  */
 export async function withDeps<T>(work: (parts: Deps) => Promise<T>): Promise<T> {
   const parts = (composed ??= compose(process.env, print))
@@ -130,11 +130,11 @@ export async function withDeps<T>(work: (parts: Deps) => Promise<T>): Promise<T>
   try {
     return await work(parts)
   } finally {
-    await renewal // nothing is left to run after the answer
+    await renewal // nothing may run on after the response
   }
 }
 
-/** The last resort of every door: the line about what nobody expected. */
+/** The last resort of every function: logs an unexpected error. */
 export function logFailure(error: unknown): void {
   jsonLog('debug', print, mask)('error', 'function.failed', {
     why: error instanceof Error ? (error.stack ?? error.message) : String(error),

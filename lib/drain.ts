@@ -6,20 +6,20 @@ import { closedBetween, openRooms } from './windows.ts'
 
 const EVERY = 200
 const AT_ONCE = 50
-const MAX_WAIT = 2000 // below the lease that covers the wait
-const OVERLAP = 30_000 // of what two ticks look back on: what is looked at twice is told once
-const TICK_EVERY = 5000 // ms between two notes that the timer came
-const STAYS = 10_200 // until the next tick has taken over: overlap is harmless, a gap is felt by the guest who joins in it
+const MAX_WAIT = 2000 // ms: below the lease that covers the wait
+const OVERLAP = 30_000 // ms by which the ranges that two ticks check for missed windows overlap; each is reported once
+const TICK_EVERY = 5000 // ms between two notes of the tick for health
+const STAYS = 10_200 // ms, until the next tick has taken over: overlap is harmless, but a guest who joins in a gap has to wait
 const SPARE = 500
 
-/** What a tick works with. */
+/** The dependencies of a tick. */
 export interface DrainDeps {
   context: Context
   signs: Signs
-  deliverer?: Deliverer // without one letters wait
+  deliverer?: Deliverer // absent: messages are not delivered
 }
 
-/** Says how long (ms) a tick may go on. `remaining`: how long the platform lets it run, at each moment. */
+/** Returns how much longer (ms) a tick may go on. `remaining`: the platform's remaining time (ms) at each moment. */
 export function tickTime(remaining: () => number): () => number {
   const whole = remaining()
   return () => {
@@ -28,19 +28,18 @@ export function tickTime(remaining: () => number): () => number {
   }
 }
 
-/** Delivers letters beside the looks, never in their way. */
+/** Delivers messages in the background, without delaying reconciles. */
 export interface Deliverer {
-  /** Takes over the letters of a room that was looked at. */
+  /** Starts delivering the messages of a reconciled room. */
   take(key: RoomKey): void
-  /** Ends when no sending of what was taken over is under way. */
+  /** Resolves when all started deliveries have ended. */
   done(): Promise<void>
 }
 
 /**
- * Looks at every room that is due, and goes on doing so while anything may become due, until `left` (ms) says that the time is over.
- * Overlapping drainers do not get in each other's way. Ends, also by throwing what the store throws, when no look of this one is
- * under way.
- * @returns how many looks were taken
+ * Reconciles every due room, and goes on while anything may become due, until `left` (ms) has run out. Overlapping drains do not
+ * interfere. Ends only when none of its reconciles is in progress, also when it throws what the store throws.
+ * @returns how many rooms were reconciled
  */
 export async function drain(ticking: DrainDeps, left: () => number): Promise<number> {
   const { context, signs } = ticking
@@ -62,14 +61,14 @@ export async function drain(ticking: DrainDeps, left: () => number): Promise<num
     await Promise.all(running)
     await ticking.deliverer?.done()
   }
-  // The next tick looks back to here.
+  // The next tick checks for missed windows from here on.
   if (isCaughtUp) await signs.note(undefined, 'tick', '', TICK_EVERY)
   return looks
 }
 
 /**
- * Looks at the rooms whose windows no tick saw, before any that is due: an account of the next window would close that of the last.
- * Answers whether all of them were looked at.
+ * Reconciles rooms whose windows passed between two ticks, before any due room: tracking the next window would overwrite the last one.
+ * Returns whether all of them were reconciled.
  */
 async function catchUp(ticking: DrainDeps, left: () => number): Promise<boolean> {
   const late = await findLate(ticking)
@@ -87,7 +86,7 @@ interface Late {
   inputs: Inputs
 }
 
-/** Exact rooms in which windows opened and closed since the last tick, each with all of them: its first look ends what ran all through. */
+/** Rooms whose windows closed since the last tick, each with all of them, since its first reconcile ends a task that ran throughout. */
 async function findLate({ context, signs }: DrainDeps): Promise<Late[]> {
   const { tick } = await signs.noted(undefined)
   if (!tick) return []
@@ -107,7 +106,7 @@ function byRoom(app: number, closed: ReturnType<typeof closedBetween>): Late[] {
   return [...rooms].map(([room, over]) => ({ key: { app, room }, inputs: { over } }))
 }
 
-/** Rooms of every app, each app its share; what one leaves is for those after it, and the first is another one each round. */
+/** Splits the limit fairly among the apps, passes on unused shares, and rotates which app is first. */
 async function handOut(context: Context, limit: number, round: number): Promise<{ rooms: RoomKey[]; waiting: number }> {
   const open = findOpenRooms(context)
   const apps = [...new Set([...(await context.ledger.apps()), ...open.keys()])]
@@ -133,7 +132,7 @@ function findOpenRooms(context: Context): Map<number, string[]> {
   return new Map(found)
 }
 
-/** One room's trouble is not another's: it stays due and comes back. Says whether it was looked at. */
+/** Returns whether the room was reconciled. A failure does not affect other rooms: the room stays due and is retried. */
 async function reconcileRoom(
   { context, deliverer: postman }: DrainDeps,
   key: RoomKey,
@@ -148,7 +147,7 @@ async function reconcileRoom(
       app: key.app,
       room: key.room,
       why: String(cause),
-      next: 'it is tried again in 30 s',
+      next: 'it is retried in 30 s',
     })
     return false
   }

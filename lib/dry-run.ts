@@ -13,7 +13,7 @@ import { checkRequest } from './trtc/request/check.ts'
 
 const ROOM = '1' // of either type
 
-/** Who is on stage in the rooms that are tried: the host alone, with one guest, with as many as TRTC mixes, and with a screen. */
+/** Who is on stage in the rooms that are tried: the host alone, with one guest, with the maximum that TRTC mixes, and with a screen. */
 const rooms: OnStage[][] = [
   [person(0)],
   [person(0), person(1)],
@@ -22,8 +22,8 @@ const rooms: OnStage[][] = [
 ]
 
 /**
- * What TRTC would refuse of a rule's raw parameters, found by making the whole request for each layout and a few rooms; paths are those within the
- * rule's relay. Calls nothing and needs no secret. TRTC: StartPublishCdnStream.
+ * What TRTC would reject of a rule's raw parameters, found by building the whole request for each layout and a few rooms; paths are within
+ * the rule's relay. Makes no call and needs no secret. TRTC: StartPublishCdnStream.
  */
 export function dryRun(app: ParsedApp, rule: ParsedRule): Fault[] {
   const found = layoutsOf(rule.relay).flatMap((layout) => {
@@ -40,7 +40,7 @@ export function dryRun(app: ParsedApp, rule: ParsedRule): Fault[] {
   })
 }
 
-/** Each layout by itself, whenever it would hold, and what stands in for them while none does. */
+/** Each layout by itself, regardless of its `when`, and the default if it may be that none applies. */
 function layoutsOf({ layout }: ParsedRelay): ParsedRelay['layout'][] {
   const each = layout.map(({ when: _when, ...always }) => [always])
   return layout.every(({ when }) => when !== undefined) ? [...each, []] : each
@@ -55,7 +55,7 @@ function faultsOf(app: ParsedApp, rule: ParsedRule, people: readonly OnStage[]):
   return checkRequest('start', app.site, body)
 }
 
-/** The request of the rule in a room where everybody is a host who is heard, whatever they are called. */
+/** The rule's request in a room where everyone is a host and is heard, whatever their user ids. */
 function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]): Spec | undefined {
   const { include: _include, ...audio } = written.relay.audio
   const rule = { ...written, hosts: ['*'], ignore: [], relay: { ...written.relay, audio } }

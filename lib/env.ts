@@ -3,19 +3,19 @@ import type { Level } from './ports.ts'
 
 type Variables = Record<string, string | undefined>
 
-/** The environment's settings, read once. Secrets and credentials are read where they are needed: SCF replaces them under way. */
+/** The settings from the environment, read once. Secrets and credentials are read when needed, since SCF rotates them. */
 export interface Env {
   appsUrl: string | undefined
   storeUrl: string
   endpoint: string | undefined
-  ssm: { endpoint?: string; region?: string } // where secrets are kept that are not in the environment
+  ssm: { endpoint?: string; region?: string } // where SSM secrets are read from
   deployment: string
   onScf: boolean
   logLevel: Level
   tokens: { write?: string; read?: string } // of the HTTP API
 }
 
-const SHORTEST_TOKEN = 16 // what is shorter can be guessed
+const SHORTEST_TOKEN = 16 // characters; shorter tokens could be guessed
 const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'] satisfies Level[]
 
 /** Reads and checks the settings. Throws an Error that names every variable that is wrong and what would be right. */
@@ -25,7 +25,7 @@ export function readEnv(variables: Variables): Env {
   const storeUrl = variables['STORE_URL'] ?? (onScf ? '' : 'memory:')
   if (storeUrl === '')
     faults.push(
-      'STORE_URL is not set; on SCF the instances need a shared store, since memory coordinates nothing (memory: is accepted if you ask for it)',
+      'STORE_URL is not set; on SCF the instances need a shared store, since memory coordinates nothing (memory: is accepted if set explicitly)',
     )
   else if (!/^(memory:$|rediss?:\/\/.)/.test(storeUrl))
     faults.push('STORE_URL must be redis://…, rediss://… or memory:')
@@ -38,7 +38,7 @@ export function readEnv(variables: Variables): Env {
   const logLevel = variables['LOG_LEVEL'] || 'info'
   if (!isLevel(logLevel)) faults.push('LOG_LEVEL must be debug, info, warn or error')
   const tokens = readTokens(variables, faults)
-  if (faults.length > 0) throw new Error(`the environment is not right: ${faults.join('; ')}`)
+  if (faults.length > 0) throw new Error(`the environment is invalid: ${faults.join('; ')}`)
   return {
     appsUrl: variables['APPS_URL'] || undefined,
     storeUrl,
@@ -75,7 +75,7 @@ function readTokens(variables: Variables, faults: string[]): Env['tokens'] {
         `${name} must have at least ${SHORTEST_TOKEN} characters and no spaces, such as openssl rand -hex 32 gives`,
       )
   if (write !== undefined && write === read)
-    faults.push('CONTROL_READ_TOKEN must not be CONTROL_TOKEN: it is for looking only')
+    faults.push('CONTROL_READ_TOKEN must not be CONTROL_TOKEN: it is read-only')
   return { ...(write !== undefined && { write }), ...(read !== undefined && { read }) }
 }
 
@@ -83,7 +83,7 @@ function isLevel(text: string): text is Level {
   return LEVELS.includes(text)
 }
 
-/** The credentials of the run role as they are now. Throws an Error that says how to get them. */
+/** The current credentials of the run role. Throws an Error that says how to get them. */
 export function readCredentials(variables: Variables): { secretId: string; secretKey: string; token?: string } {
   const secretId = variables['TENCENTCLOUD_SECRETID']
   const secretKey = variables['TENCENTCLOUD_SECRETKEY']

@@ -4,17 +4,17 @@ import { takes } from './outbox/target.ts'
 import type { Target } from './outbox/target.ts'
 import type { Note } from './relay/relay.ts'
 
-/** Something to tell. `at`: store ms; `data` is what is sent, without secrets. */
+/** A notification to be sent. `at`: store ms; `data` is the payload, without secrets. */
 export interface NewMessage {
   type: string
   at: number
   data: object
 }
 
-/** How the sending of a letter ended. `why` is for people and has no secrets. */
+/** The result of sending a message once. `why` is for people, without secrets. */
 export type SendResult = { is: 'taken' } | { is: 'failed'; why: string }
 
-/** Mail (undefined: nothing waits) and what to say about it. */
+/** The new outbox (undefined: empty) and its log lines. */
 export interface OutboxStep {
   mail: Outbox | undefined
   notes: Note[]
@@ -22,12 +22,12 @@ export interface OutboxStep {
 
 const MOST_LETTERS = 100
 const MOST_BYTES = 65_536 // of JSON
-const LEASE = 20_000 // a sending takes 5 s at the most
+const LEASE = 20_000 // ms: 8 s for a semaphore slot, 5 s to send, and some margin
 
 /**
- * Puts letters into the mailbox of a room, for every target that takes their type; targets that are no longer configured are forgotten.
- * The mailbox is bounded: what is too much goes, the oldest first, with a note. `idOf` makes the id of a letter from the count of
- * letters so far; the count begins anew when the mailbox was empty, so the id needs the time of the save and the letter in it as well.
+ * Adds messages to the outbox of a room, for every target subscribed to their type; targets that are no longer configured are dropped.
+ * The outbox is bounded: excess messages are dropped, oldest first, with a note. `idOf` derives a message's id from the number of
+ * messages so far; that count restarts when the outbox has been empty, so the id must include the save's time and the message as well.
  */
 export function enqueue(
   mail: Outbox | undefined,
@@ -55,7 +55,7 @@ export function enqueue(
   }
 }
 
-/** Without targets other than those named. */
+/** The outbox with only the named targets. */
 export function prune(mail: Outbox, names: readonly string[]): Outbox | undefined {
   if (Object.keys(mail.targets).every((name) => names.includes(name))) return mail
   const letters = mail.letters.map((message) => ({ ...message, to: message.to.filter((name) => names.includes(name)) }))
@@ -63,8 +63,8 @@ export function prune(mail: Outbox, names: readonly string[]): Outbox | undefine
 }
 
 /**
- * The oldest letter for a target, if it may be sent at store time `now`, and the mail in which nobody else sends it for 20 s. Whoever does
- * afterwards, since nothing was heard of this sending, sends the same id.
+ * Leases the oldest message for a target for 20 s, if it may be sent at store time `now`. If the result is never saved, it is sent again
+ * afterwards with the same id.
  */
 export function leaseMessage(mail: Outbox, name: string, now: number): { mail: Outbox; message: Message } | undefined {
   const delivery = mail.targets[name]
@@ -74,8 +74,8 @@ export function leaseMessage(mail: Outbox, name: string, now: number): { mail: O
 }
 
 /**
- * What became of a letter that was sent. Taken, it makes room for the target's next one; failed, it is tried again after a pause, and after
- * a day given up. A letter that is no longer the target's oldest changes nothing: somebody else was here first.
+ * Applies the result of a delivery. A delivered message makes way for the target's next one; a failed one is retried with backoff and
+ * given up after a day. If it is no longer the target's oldest, nothing changes: another worker has settled it.
  */
 export function settleDelivery(mail: Outbox, target: Target, id: string, sent: SendResult, now: number): OutboxStep {
   const { name, host } = target
@@ -90,7 +90,7 @@ export function settleDelivery(mail: Outbox, target: Target, id: string, sent: S
   const { why } = sent
   if (now - message.at >= GIVEN_UP_AFTER) {
     const next =
-      'it was tried for a day and is never sent again; see why the host does not take it, or remove it from notify'
+      'given up after a day of retries; check why the host does not accept it, or remove the target from notify'
     const note: Note = { level: 'error', what: 'notify.given-up', fields: { ...about, why, next } }
     return { mail: without(mail, message, name, now), notes: [note] }
   }
@@ -109,7 +109,7 @@ function withDelivery(mail: Outbox, name: string, delivery: Outbox['targets'][st
   return { ...mail, targets: { ...mail.targets, [name]: delivery } }
 }
 
-/** The next letter of the target, if there is one, goes at once and with tries of its own. */
+/** The target's next message, if there is one, may be sent at once and starts with no tries. */
 function without(mail: Outbox, message: Message, name: string, now: number): Outbox | undefined {
   const letters = mail.letters.map((one) =>
     one.id === message.id ? { ...one, to: one.to.filter((other) => other !== name) } : one,
@@ -117,7 +117,7 @@ function without(mail: Outbox, message: Message, name: string, now: number): Out
   return waiting(withDelivery({ ...mail, letters }, name, { tries: 0, again: now }), now)
 }
 
-/** Only the letters that somebody waits for, and only those who wait. Who has waited for nothing so far may have theirs at once. */
+/** Keeps only undelivered messages and the targets they wait for. A target that was not waiting before may be sent to at once. */
 function waiting({ count, letters, targets }: Outbox, now: number): Outbox | undefined {
   const left = letters.filter(({ to }) => to.length > 0)
   if (left.length === 0) return undefined
@@ -126,7 +126,7 @@ function waiting({ count, letters, targets }: Outbox, now: number): Outbox | und
   return { count, letters: left, targets: Object.fromEntries(entries) }
 }
 
-/** The newest letters that fit. */
+/** The newest messages that fit. */
 function fitting(letters: readonly Message[]): Message[] {
   let bytes = 0
   const from = letters.findLastIndex((message, index) => {
@@ -140,6 +140,6 @@ function droppedNote(letters: readonly Message[], targets: readonly Target[]): N
   const names = new Set(letters.flatMap(({ to }) => to))
   const hosts = targets.filter(({ name }) => names.has(name)).map(({ host }) => host)
   const next =
-    'too many notifications of this room wait for these hosts, the oldest were dropped; see why they are slow'
+    'too many notifications of this room are waiting for these hosts; the oldest were dropped; check why the hosts are slow'
   return { level: 'error', what: 'notify.dropped', fields: { count: letters.length, hosts, next } }
 }

@@ -11,19 +11,19 @@ import type { Context } from './reconcile/update.ts'
 import type { QueueMessage } from './scf/messages.ts'
 
 const ROOMS_AT_ONCE = 20
-const SPARE = 12_000 // ms: longer than one message takes whose call is not answered
+const SPARE = 12_000 // ms: longer than one message takes, even if its call gets no response
 const FOLLOWED = 1500 // ms after the last message of a room
 
-/** For the platform's log. */
+/** Returned to the platform, for its log. */
 export interface Batch {
   handled: number
   parked: number
 }
 
 /**
- * Takes the messages of a batch in: in order within a room, rooms side by side. What can never be taken is parked. Throws where the store
- * does not answer or the time (`left`, ms) runs out, so that the whole batch comes again: to repeat what was done is harmless. Nothing
- * runs on afterwards.
+ * Handles the messages of a batch: in order within a room, rooms in parallel. Messages that can never be handled are parked. Throws if the
+ * store does not answer or the time (`left`, ms) runs out, so that the whole batch is redelivered, which is harmless. Nothing runs on
+ * afterwards.
  */
 export async function receiveBatch(
   deps: QueueDeps,
@@ -48,7 +48,7 @@ async function one(
   const requeueAt: number[] = []
   for (const understood of room) {
     if (isOver()) return
-    if (left() < SPARE) throw new Error('not finished in time; the batch is to be delivered again, which is harmless')
+    if (left() < SPARE) throw new Error('not finished in time; the batch will be redelivered, which is harmless')
     const taken = await retry(context, () => handleMessage(deps, understood))
     if (taken.is === 'poison') await park(deps, understood.message, taken.why)
     else if (taken.requeueAt !== undefined) requeueAt.push(taken.requeueAt)
@@ -58,11 +58,11 @@ async function one(
   if (first?.room && requeueAt.length > 0 && left() >= SPARE) await look(context, first.room, Math.min(...requeueAt))
 }
 
-/** Everything is taken in; what fails from here on is no reason to deliver the batch again. */
+/** All messages are handled; a failure from here on is no reason to redeliver the batch. */
 async function look(context: Context, key: RoomKey, requeueAt: number): Promise<void> {
   try {
     await follow(context, key, requeueAt, MAX_WAIT, context.clock.now() + FOLLOWED)
   } catch (cause) {
-    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list takes it from here' })
+    context.log('warn', 'queue.room', { ...key, why: String(cause), next: 'the due list retries it' })
   }
 }

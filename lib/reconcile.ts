@@ -12,19 +12,19 @@ import type { Note } from './relay/relay.ts'
 import type { RoomRecord } from './room-record.ts'
 
 export interface Reconciled {
-  requeueAt: number | undefined // when another look would be worth waiting for (store ms), if that is soon
-  results: CommandResult[] // of the commands, in their order
+  requeueAt: number | undefined // store ms; set only if the next evaluation is so close that the caller should wait for it
+  results: CommandResult[] // one per command, in the same order
 }
 
 /**
- * The whole product. What happened becomes part of what is known of the room; the rules say what each relay should be; the calls that
- * bring it there are made, each claimed first.
+ * The whole product: folds the inputs into the room's record, computes the desired state of each relay from the rules, and makes the
+ * API calls that close the gap, each claimed first.
  *
- * It is level-triggered: it compares what should run with what does, whatever the trigger was. A webhook, a status callback, a tick, a
- * queued message and an operator all come through here, so a lost, late or repeated one heals at the next look.
+ * Level-triggered: it compares what should run with what does, whatever the trigger was. Webhooks, status callbacks, ticks, queued
+ * messages and operators all come through here, so a lost, late or duplicated trigger is repaired by the next reconcile.
  *
- * Ends when the facts are saved and no call of this worker is under way. What cannot be done within `maxWait` ms of waiting for
- * the limiter is left on the list of due rooms. Throws only if the facts could not be saved.
+ * Resolves when the facts are saved and no call of this worker is in flight. A call that would have to wait longer than `maxWait` ms
+ * for the limiter is left to the due list. Throws only if the facts could not be saved.
  */
 export async function reconcile(context: Context, key: RoomKey, inputs: Inputs, maxWait: number): Promise<Reconciled> {
   const by = context.token()
@@ -37,7 +37,7 @@ export async function reconcile(context: Context, key: RoomKey, inputs: Inputs, 
 
 type Considered = Pick<Plan, 'leased' | 'requeues'> & Pick<Reconciled, 'results'>
 
-/** Takes the inputs in, then plans the calls. Pure: tried again from the newest state where another worker was faster. */
+/** Accepts the inputs, then plans the calls. Pure, since it is rerun on the newest state if another worker saved first. */
 function consider(context: Context, key: RoomKey, known: Loaded, inputs: Inputs, by: string): Change<Considered> {
   const notes: Note[] = []
   const accepted = acceptInputs(context, key, known, inputs, notes)
@@ -49,7 +49,7 @@ function consider(context: Context, key: RoomKey, known: Loaded, inputs: Inputs,
   return { ...(isChanged && { record }), notes, release, answer: { leased, requeues, results: accepted.results } }
 }
 
-/** Whether a record is worth a save. What is known of the room is compared as it was learned, before anything was forgotten. */
+/** Whether relays, settings or commands changed. Changes to the room itself are `isNews`: detected before old facts are dropped. */
 function hasChanged({ relays, set, commands }: RoomRecord, before: RoomRecord | undefined): boolean {
   return (
     !isDeepStrictEqual(relays, before?.relays ?? {}) ||
@@ -58,13 +58,13 @@ function hasChanged({ relays, set, commands }: RoomRecord, before: RoomRecord | 
   )
 }
 
-/** The facts are saved, so what fails from here on is left to the due list; and no relay's trouble leaves another's call alone. */
+/** The facts are saved, so a failure from here on is left to the due list and does not affect the room's other relays. */
 async function actAlone(...of: Parameters<typeof act>): Promise<number | undefined> {
   const [context, { app, room }, rule] = of
   try {
     return await act(...of)
   } catch (cause) {
-    const next = 'the due list takes it from here'
+    const next = 'the due list retries it'
     context.log('error', 'relay.unfinished', { app, room, rule, why: String(cause), next })
     return undefined
   }

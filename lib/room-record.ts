@@ -7,35 +7,35 @@ import type { RoomSet } from './relay/room-set.ts'
 import { isOnStage, MONTH, WINDOW } from './room/room.ts'
 import type { Room } from './room/room.ts'
 
-/** Everything that is kept of one room. */
+/** Everything stored for one room. */
 export interface RoomRecord {
   schema: 1
-  site: 'intl' | 'cn' // of the app when the record was last written, so that an app that is gone can still be drained
+  site: 'intl' | 'cn' // of the app when last written, so that tasks of a removed app can still be stopped
   region: string
   at: number // store time of the last save
   room: Room
   relays: Record<string, Relay> // by rule
   set?: RoomSet
-  commands?: readonly AcceptedCommand[] // the newest last; a day old at the most
+  commands?: readonly AcceptedCommand[] // newest last; at most a day old
   mail?: Outbox
 }
 
-/** A command that was taken in: the same one again is not, nor an older one about the same. */
+/** An accepted command. It is not accepted again, nor is one that was issued earlier about the same thing. */
 export interface AcceptedCommand {
   id: string
   at: number // store ms
-  time: number // when it was given
+  time: number // when it was issued
   about: readonly string[]
 }
 
 const MINUTE = 60_000
 const ENDED_KEPT = 10 * MINUTE
-const APPOINTMENT_KEPT = 31 * 86_400_000 // longer than any window with its overrun
+const APPOINTMENT_KEPT = 31 * 86_400_000 // ms: longer than any window with its overrun
 
 /** How long a command is remembered (ms). */
 export const COMMAND_KEPT = 86_400_000
 
-/** When this room must be looked at again even if nothing happens (store ms); undefined only at rest. */
+/** When this room must be reconciled even if nothing happens (store ms); undefined only at rest. */
 export function dueOf({ relays, mail }: RoomRecord): number | undefined {
   const times = Object.values(relays).flatMap(({ again, turn }) =>
     again === undefined ? [] : [turn ? Math.max(again, turn.until) : again],
@@ -46,9 +46,9 @@ export function dueOf({ relays, mail }: RoomRecord): number | undefined {
 
 /**
  * How long a record lives without another save (ms); undefined: until it is saved again.
- * What holds a task never expires, nor what is not at rest: its due time brings the next save. Who is on stage, or made the room, is remembered while
- * the room may last: a guest who came ten minutes before the host belongs into the host's picture. Everything else outlives the last
- * fact's window by a minute, and the callbacks of an ended task and what was recorded of it by as much.
+ * A record with a task, or with anything due, never expires: its due time brings the next save. It is kept for a month while someone is
+ * on stage or the room's creator may come back, so that a guest who came long before the host is in the host's picture. Otherwise it
+ * outlives by a minute the window in which late facts count, the callbacks of ended tasks, and everything else that is kept for a time.
  */
 export function keepOf(record: RoomRecord): number | undefined {
   const { room, relays, at } = record

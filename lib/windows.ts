@@ -9,8 +9,8 @@ const LOOK_BACK = 86_400_000
 const MOST_CLOSED = 100
 
 /**
- * What a rule's schedule says of a room at `now` (ms). `open`: the occurrence that has opened and not closed; of several the one that
- * ends last. `next`: the next one to open. `changes`: when the answer may next differ, by the clock alone.
+ * The state of a rule's schedule for a room at `now` (ms). `open`: the occurrence that has opened and not closed; of several, the one
+ * that ends last. `next`: the next one to open. `changes`: when the result may next change.
  */
 export function scheduleAt(
   schedule: readonly ParsedWindow[],
@@ -22,7 +22,7 @@ export function scheduleAt(
   let changes = Infinity
   for (const window of schedule) {
     if (window.rooms && !window.rooms.includes(room)) continue
-    // The occurrences of one window are equally long: whichever started last also ends last.
+    // All occurrences of a window are equally long, so the one that started last also ends last.
     const { last, next: coming } = around(window, now + shape(window).prepare)
     if (last && now < last.closes) {
       if (!open || last.ends > open.ends || (last.ends === open.ends && last.starts > open.starts)) open = last
@@ -37,8 +37,8 @@ export function scheduleAt(
 }
 
 /**
- * Rooms that must be looked after at `now` (ms) although nobody may be in them: those of open windows of rules whose `start.on` is
- * `open`. Sorted, each once.
+ * Rooms that need a relay at `now` (ms) even if they are empty: those of open windows of rules with `start.on` `open`. Sorted, without
+ * duplicates.
  */
 export function openRooms(app: ParsedApp, now: number): string[] {
   const rooms = opening(app).flatMap(({ rule, window }) => {
@@ -49,8 +49,8 @@ export function openRooms(app: ParsedApp, now: number): string[] {
 }
 
 /**
- * Occurrences of such rules that closed after `since` and until `now` inclusive (ms), by room, the earliest of a window first; of each
- * window the last 100 of the last 24 hours. One within another that ends later is part of that one.
+ * Occurrences of such rules that closed after `since` and up to `now` inclusive (ms), by room, the earliest of a window first; at most
+ * the last 100 per window, and only of the last 24 hours. One within another that ends later is part of that one.
  */
 export function closedBetween(
   app: ParsedApp,
@@ -67,7 +67,7 @@ export function closedBetween(
   })
 }
 
-/** Whether the relay runs for this occurrence when it ends: one within another that ends later is part of that one. */
+/** Whether the relay runs for this occurrence when it ends, rather than for another one that contains it. */
 function isOwn({ schedule = [] }: ParsedRule, room: string, { id, ends }: Occurrence): boolean {
   return scheduleAt(schedule, room, ends - 1).open?.id === id
 }
@@ -101,14 +101,14 @@ function unclosed(window: ParsedWindow, from: number, count: number): Occurrence
   return found
 }
 
-/** The windows that open whether somebody is there or not. */
+/** The windows that open even if nobody is in the room. */
 function opening(app: ParsedApp): { rule: ParsedRule; window: ParsedWindow }[] {
   return app.rules
     .filter(({ start }) => start.on === 'open')
     .flatMap((rule) => (rule.schedule ?? []).map((window) => ({ rule, window })))
 }
 
-/** Those of a window's rooms that its rule gets. */
+/** The rooms of a window to which its rule applies. */
 function roomsOf(app: ParsedApp, rule: ParsedRule, window: ParsedWindow): readonly string[] {
   const before = memo.get(window)
   if (before?.app === app) return before.rooms
@@ -117,5 +117,5 @@ function roomsOf(app: ParsedApp, rule: ParsedRule, window: ParsedWindow): readon
   return rooms
 }
 
-// Rooms are asked for several times a second, and a configuration does not change while it is in use.
+// Rooms are needed several times a second, and a configuration is immutable.
 const memo = new WeakMap<ParsedWindow, { app: ParsedApp; rooms: readonly string[] }>()

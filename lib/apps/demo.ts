@@ -1,6 +1,6 @@
 import { defineApp } from '../config/define-app.ts'
 
-/** A first example: live shows with a host and guests, mixed side by side and pushed to Tencent's CDN. */
+/** Example: live shows with a host and guests, mixed side by side and pushed to Tencent's CDN. */
 export default defineApp({
   sdkAppId: 1400188366,
   name: 'demo',

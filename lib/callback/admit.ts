@@ -5,11 +5,11 @@ import type { HttpAnswer, HttpRequest } from '../scf/http.ts'
 import { verify } from './verify.ts'
 import type { Verdict, VerifyDeps } from './verify.ts'
 
-/** What the webhook doors work with. */
+/** The dependencies of the webhook functions. */
 export interface CallbackDeps extends VerifyDeps {
   context: Context
   signs: Signs
-  heard: Map<string, number> // when each thing that health shows of callbacks was last noted (store ms)
+  heard: Map<string, number> // when each callback sign shown by health was last noted (store ms)
 }
 
 const MOST_BYTES = 1_000_000
@@ -22,10 +22,10 @@ const refusals: Record<Exclude<Verdict, 'fits' | 'unread'>, string> = {
 
 const UNREAD: HttpAnswer = {
   status: 500,
-  body: { code: 500, message: 'a callback key of this app cannot be read from SSM: the log of this function says why' },
+  body: { code: 500, message: 'a callback key of this app cannot be read from SSM: see the log of this function' },
 }
 
-/** Goes on with a request that one of its app's keys signed; refuses every other. */
+/** Passes on a request signed with one of its app's keys; rejects every other. */
 export async function admit(
   deps: CallbackDeps,
   { headers, body }: HttpRequest,
@@ -44,7 +44,7 @@ export async function admit(
   return go({ app, body })
 }
 
-/** That callbacks arrive, or are refused, is what health shows; a note of it a minute is enough, and none is worth a webhook. */
+/** Notes for health that callbacks arrive or are refused: at most once a minute, and a failure to note never fails the webhook. */
 export async function noteSign(
   { context, signs, heard, log }: CallbackDeps,
   { sdkAppId }: ParsedApp,
@@ -60,7 +60,7 @@ export async function noteSign(
     .catch((cause: unknown) => log('warn', 'callback.sign.unsaved', { why: String(cause) }))
 }
 
-/** Refused, and remembered: a wrong key is the likeliest fault of the first hour and must be visible. */
+/** Refuses and notes it for health: a wrong key is the likeliest mistake in a new setup and must be visible. */
 async function refuseVisibly(deps: CallbackDeps, app: ParsedApp, why: string): Promise<HttpAnswer> {
   await noteSign(deps, app, 'refused', why)
   return refuse(deps.log, app.sdkAppId, why)
@@ -71,7 +71,7 @@ function refuse(log: Log, app: number | undefined, why: string): HttpAnswer {
   return { status: 401, body: { code: 401, message: why } }
 }
 
-/** 400: it is genuine and cannot be read. */
+/** 400: the callback is genuine but cannot be read. */
 export function unreadable(log: Log, app: ParsedApp, why: string): HttpAnswer {
   log('warn', 'callback.unreadable', { app: app.sdkAppId, why })
   return { status: 400, body: { code: 400, message: why } }

@@ -3,17 +3,17 @@ import type { Log } from '../ports.ts'
 import type { SecretRef } from '../task/call.ts'
 import { verifyCallback } from '../trtc/signature.ts'
 
-/** What signatures are judged with. */
+/** The dependencies of signature verification. */
 export interface VerifyDeps {
-  secret(ref: SecretRef): string // throws where it is unset
-  rotated?(refs: readonly SecretRef[]): Promise<boolean> // asks anew for secrets that may have changed; absent: none can
+  secret(ref: SecretRef): string // throws if it is unset
+  rotated?(refs: readonly SecretRef[]): Promise<boolean> // reads secrets again that may have been rotated; absent: none can be
   log: Log
 }
 
-/** `keyless`: no key is set. `unread`: one that is kept in SSM is not known, and it may have been the right one. */
+/** `keyless`: no key is set. `unread`: a key in SSM could not be read, and it may have been the right one. */
 export type Verdict = 'fits' | 'forged' | 'keyless' | 'unread'
 
-/** Whether one of the app's callback keys signed a body; where none did, one that was rotated may have. */
+/** Whether one of the app's callback keys signed a body. If none did, rotated keys are read again and tried. */
 export async function verify(ring: VerifyDeps, app: ParsedApp, body: string, sign: string): Promise<Verdict> {
   const verdict = verifyNow(ring, app, body, sign)
   if (verdict === 'fits' || !(await ring.rotated?.(app.callbackKeys))) return verdict

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { text } from '../config/schema/fields.ts'
 
-/** What every command says: which one it is, and which room of which app it is about. */
+/** The fields that every command has: its id, its app and its room. */
 
 export const CommandId = text('must be text', (value) =>
   /^[A-Za-z0-9._:-]{1,128}$/.test(value)
@@ -17,12 +17,12 @@ export const SdkAppId = v.pipe(
   v.transform(Number),
 )
 
-/** Undefined: no number of an app. */
+/** Undefined: not a valid SdkAppId. */
 export function sdkAppIdOf(value: string | number): number | undefined {
   if (typeof value === 'string' && !/^[1-9]\d{0,15}$/.test(value)) return undefined
   const number = Number(value)
   return Number.isSafeInteger(number) && number > 0 ? number : undefined
 }
 
-/** A room's id as it arrives. Whether it fits the app's rooms is checked beside it. */
+/** A room id as received. Whether it has the app's type is checked separately. */
 export const Room = v.union([v.string(), v.number()], 'must be a room id, like "295066"')

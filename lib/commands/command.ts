@@ -3,7 +3,7 @@ import { outputsOf } from './outputs.ts'
 import type { CommandDeps, Subject } from './subject.ts'
 import type { Wire } from './wire.ts'
 
-/** A command that is right, in our words; undefined where what it is about is not known. */
+/** Converts a valid command to its internal form; undefined if its app, rule or room is not known. */
 export function commandOf(wire: Wire, subject: Subject, { now, seal }: CommandDeps): Command | undefined {
   const { room } = subject
   if (room === undefined) return undefined

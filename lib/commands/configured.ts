@@ -2,17 +2,17 @@ import type { ParsedApp, ParsedRule } from '../config/parsed.ts'
 import { addressesOf, valuesOf } from '../rules/outputs.ts'
 import type { Values } from '../rules/template.ts'
 
-/** What templates of a rule become in a room whatever happens there; who the host is, and when it starts, is not known before. */
+/** The template values of a rule in a room that are known before a start, that is, all but host and date. */
 export function lastingValues(app: ParsedApp, rule: ParsedRule, room: string): Values {
   const { host: _host, date: _date, ...lasting } = valuesOf(app, rule, room, { host: '', date: '' })
   return lasting
 }
 
-/** A CDN output of a rule as it is in a room: all its addresses, its own first. */
+/** A CDN output of a rule in a room: its own address first, then its failovers. */
 export interface Configured {
   index: number
-  urls: readonly string[] // with names in braces that are not known yet; secret stream names as placeholders
-  open: readonly boolean[] // whether the stream name is none of the secret ones
+  urls: readonly string[] // names not known yet stay in braces; secret stream names are placeholders
+  open: readonly boolean[] // whether the stream name is not secret
 }
 
 export function configuredIn(app: ParsedApp, rule: ParsedRule, room: string): Configured[] {

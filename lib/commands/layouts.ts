@@ -5,7 +5,7 @@ import type { LooseRelay, Report } from '../config/loose.ts'
 import type { ParsedApp, ParsedRule, DryRun } from '../config/parsed.ts'
 import { LayoutSchema } from '../config/schema/layout-config.ts'
 
-/** What would be wrong with this layout in the rule's configuration. `null`: as the rule says, also where it has no picture. */
+/** Checks a layout as if the rule had it. `null` restores the rule's layout, and is valid for rules without a picture too. */
 export function checkLayout(
   layout: LooseRelay['layout'] | null,
   app: ParsedApp,
@@ -16,7 +16,7 @@ export function checkLayout(
   if (layout === undefined || layout === null) return
   const { mode, video, uplink, audio } = rule.relay
   const { sdkAppId, site, roomIds } = app
-  // The rest of the relay is right already.
+  // The rest of the relay has been checked already.
   const asked: LooseRelay = { mode, layout, audio, ...(video && { video }), ...(uplink && { uplink }) }
   const own: Report = (path, message) => report(path.replace(/^\./, ''), message)
   checkRelay(asked, { sdkAppId, site, roomIds }, '', own)
@@ -24,7 +24,7 @@ export function checkLayout(
   if (trial && rule.relay.params) tryLayout(layout, app, rule, trial, report)
 }
 
-/** Raw parameters of the rule may not go together with every layout. */
+/** The rule's raw parameters may not be valid with every layout. */
 function tryLayout(layout: unknown, app: ParsedApp, rule: ParsedRule, trial: DryRun, report: Report): void {
   const parsed = v.safeParse(LayoutSchema, layout)
   if (!parsed.success) return

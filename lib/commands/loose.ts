@@ -1,6 +1,6 @@
 import type { LooseCdn, LooseRelay } from '../config/loose.ts'
 
-/** What is left of a command, as it arrived, when everything is taken out that its schema refuses: any part may be missing. */
+/** What is left of a received command once everything its schema rejects is removed: any part may be missing. */
 export interface LooseCommand {
   type?: string
   sdkAppId?: string | number

@@ -12,7 +12,7 @@ import type { CommandDeps } from './subject.ts'
 
 type Added = readonly (LooseAdded | undefined)[]
 
-/** What the configuration would say of outputs that are added. No message repeats a stream key. */
+/** Checks added outputs as if they were configured. No message repeats a stream key. */
 export function checkAdded(sound: LooseCommand, app: ParsedApp, known: CommandDeps, report: Report): void {
   if (!hasField(sound, 'add') && !hasField(sound, 'remove'))
     report('add', 'is missing; relay.outputs needs outputs to add, to remove, or both')
@@ -29,7 +29,7 @@ export function checkAdded(sound: LooseCommand, app: ParsedApp, known: CommandDe
   }
 }
 
-/** An output that pushes to where another one of the relay turns when it fails would meet it there. */
+/** An added output must not push to a failover address of the rule, or two outputs could push to the same address. */
 export function checkBackups(
   { add = [] }: LooseCommand,
   app: ParsedApp,
@@ -48,7 +48,7 @@ export function checkBackups(
 }
 
 function checkAsConfigured(add: Added, { sdkAppId, site, roomIds }: ParsedApp, report: Report): void {
-  // A secret of its own stands for each stream key.
+  // Each stream key is replaced with a distinct secret reference.
   const cdn = add.map(
     (output, index): LooseCdn | undefined => output && { ...output, stream: { env: `ADDED_${index}` } },
   )
@@ -56,7 +56,7 @@ function checkAsConfigured(add: Added, { sdkAppId, site, roomIds }: ParsedApp, r
   checkOutputs({ relay: { cdn } }, { sdkAppId, site, roomIds }, '', own)
 }
 
-/** Secrets are read from SSM before anything is done, so those that only a command names would not be there. */
+/** SSM secrets are read before any event is handled, so one that only a command names would not be loaded. */
 function checkKeys(add: Added, app: ParsedApp, report: Report): void {
   const names = ssmSecretsOf({ apps: [app] }).map(({ name }) => name)
   for (const [index, output] of add.entries()) {

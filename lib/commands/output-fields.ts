@@ -5,7 +5,7 @@ import { PlayUrl, PushUrl } from '../config/schema/texts.ts'
 
 const LONGEST = 512 // characters of a stream key
 
-/** A literal: it may be a secret, and names in braces are part of it. */
+/** A literal, not a template: it may be a secret, and braces are part of it. */
 const StreamKey = text('must be the stream name or stream key, as text', (value) => {
   if (/^[^?]*\//.test(value)) return 'must be the stream name alone, without "/"; the path belongs into `url`'
   return /^[^\s#]+$/.test(value) && value.length <= LONGEST
@@ -13,14 +13,14 @@ const StreamKey = text('must be the stream name or stream key, as text', (value)
     : `must be 1 to ${LONGEST} characters without spaces or "#": the stream name or stream key as its service shows it`
 })
 
-/** A key that is written out would be kept with the room: only where it is to be found may be said. */
+/** Only a reference is accepted, since a literal key would be stored with the room. */
 const PushKey = v.lazy((input) =>
   typeof input === 'string'
     ? v.never('must be { env: "NAME" } or { ssm: "NAME" }: a command never carries a push key')
     : Secret,
 )
 
-/** A CDN output that is added. TRTC: PublishCdnParams. */
+/** A CDN output to add. TRTC: PublishCdnParams. */
 const Added = fields({
   url: PushUrl,
   stream: StreamKey,
@@ -30,7 +30,7 @@ const Added = fields({
   play: v.exactOptional(list(PlayUrl, 0, 10)),
 })
 
-/** An output's id, or its address; the address may hold a stream key. */
+/** The id or address of an output to remove; the address may contain a stream key. */
 const Removed = text('must be the id of an output, or its rtmp:// address, as text', (value) =>
   /^[0-9a-f]{8}$/.test(value) ||
   (/^rtmp:\/\/[^\s/]+(\/[^\s/]+)+/.test(value) && value.length <= 1024 && !/\s/.test(value))

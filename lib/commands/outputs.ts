@@ -26,7 +26,7 @@ export function outputsOf(
   }
 }
 
-/** What the rule has itself is only put back, as it is there. */
+/** An output to add. If it is one of the rule's own, its configuration is used, so that it is restored as it was. */
 function addedOf(
   output: Added,
   app: ParsedApp,
@@ -43,7 +43,10 @@ function addedOf(
   return address
 }
 
-/** What is removed by its address is no output of the rule's unless it may become one; else it was added, and its key is in the address. */
+/**
+ * The id or URL of an output to remove. An address that matches no output of the rule was added by a command: its stream key is sealed,
+ * to find its id without storing the key.
+ */
 function removedOf(name: string, app: ParsedApp, rule: ParsedRule, room: string, seal: CommandDeps['seal']): string {
   if (!name.startsWith('rtmp://')) return name
   const isOfRule = configuredIn(app, rule, room).some(({ urls, open }) =>

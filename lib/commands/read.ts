@@ -15,8 +15,8 @@ import { about, parseWire } from './wire.ts'
 export type Reading = { ok: true; app: number; command: Command } | { ok: false; faults: Fault[] }
 
 /**
- * Reads a command as it arrives from anywhere, as parsed JSON: checks it against its app and rule, seals what is secret, and turns times
- * into ms. Every fault is found at once, with its path; no message repeats a stream key. Never throws.
+ * Reads a command from any source, as parsed JSON: checks it against its app and rule, seals secrets, and converts times to ms. All
+ * faults are reported at once, each with its path; no message repeats a stream key. Never throws.
  */
 export function readCommand(input: unknown, known: CommandDeps): Reading {
   try {
@@ -31,7 +31,7 @@ function read(input: unknown, known: CommandDeps): Reading {
   const { wire, issues } = parseWire(input)
   const wrong = faultsOf(issues)
   const faults = wrong.map(({ fault }) => (fault.path === root ? { ...fault, path: 'command' } : fault))
-  // What holds between fields is checked on what is left when everything wrong is taken out: so all faults come at once.
+  // Rules between fields are checked on what is left without the wrong parts, so that all faults are reported at once.
   const sound = asWritten(wrong.reduce((rest, { keys }) => without(rest, keys), input))
   const report = (path: string, message: string) => faults.push({ path, message })
 
@@ -48,8 +48,8 @@ function read(input: unknown, known: CommandDeps): Reading {
 }
 
 /**
- * With everything taken out that the schema refused, what is left is of the wire's types, though any part may be missing. Without a type
- * only what all commands have was looked at.
+ * Without everything the schema rejected, what is left has the types of the schema, though any part may be missing. Without a `type` only
+ * the common fields have been checked.
  */
 function asWritten(sound: unknown): LooseCommand {
   if (!isPlainObject(sound)) return {}

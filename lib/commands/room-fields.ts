@@ -9,19 +9,19 @@ import { Room } from './address.ts'
 import type { LooseCommand } from './loose.ts'
 import { roomOf } from './subject.ts'
 
-const MOST = 20 // rooms, variables: they are kept with every record
+const MOST = 20 // rooms or variables per command: they are stored with the room
 const MOST_PATTERNS = 100
 const LONGEST = 200 // characters
 
 const short = v.check((pattern: string) => pattern.length <= LONGEST, `must have at most ${LONGEST} characters`)
 
-/** `null` takes back what was said before. */
+/** `null` restores the rule's value. */
 function orAsRuled<Schema extends v.GenericSchema>(schema: Schema) {
   const nothing = v.null()
   return v.lazy((input) => (input === null ? nothing : schema))
 }
 
-/** An object of at most twenty names of the sender's own; `wrong` judges a name. */
+/** An object with at most twenty keys chosen by the sender; `wrong` returns what is wrong with a key. */
 function named<Value extends v.GenericSchema>(of: string, value: Value, wrong: (name: string) => string | undefined) {
   const size = `must be an object of 1 to ${MOST} ${of}`
   return v.lazy((input) => {
@@ -47,12 +47,12 @@ const Value = v.pipe(
 )
 
 function wrongUser(name: string): string | undefined {
-  // An object has this one already, and setting it sets something else.
+  // Setting `__proto__` on an object would change its prototype instead.
   if (name === '__proto__') return 'is no user id here'
   return v.safeParse(UserId, name).issues?.[0].message
 }
 
-/** What `room.set` may say of a room. */
+/** The fields of `room.set`. */
 export const roomFields = {
   hosts: v.exactOptional(orAsRuled(list(v.pipe(HostPattern, short), 1, MOST_PATTERNS))),
   ignore: v.exactOptional(orAsRuled(list(v.pipe(UserPattern, short), 0, MOST_PATTERNS))),
@@ -68,7 +68,7 @@ export const roomFields = {
 
 const FIELDS = ['hosts', 'ignore', 'rooms', 'vars']
 
-/** A setting must say something, and rooms of users are of the app's type. */
+/** At least one field must be set, and room ids must be of the app's type. */
 export function checkRoomSet(sound: LooseCommand, app: ParsedApp | undefined, report: Report): void {
   if (!FIELDS.some((name) => hasField(sound, name)))
     report('command', 'says nothing of the room; it needs hosts, ignore, rooms or vars')

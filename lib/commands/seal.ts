@@ -7,18 +7,18 @@ const IV = 12 // bytes
 const TAG = 16 // bytes
 
 /**
- * Encrypts a text for the store: base64url of iv, tag and cipher. `key`: an app's SDKSecretKey. Equal texts give equal results, so that
- * two relays that push to the same place are seen to, and nothing else is told of them.
+ * Encrypts a text for the store: base64url of IV, tag and ciphertext. `key`: an app's SDKSecretKey. Deterministic, so that two relays
+ * pushing to the same place are detected; nothing else about the text is revealed.
  */
 export function seal(key: string, text: string): string {
-  // An iv made from the text is the same only for the same text, which is what makes it safe to use twice.
+  // The IV is derived from the text, so it repeats only for the same text, which makes reuse safe.
   const iv = createHmac('sha256', deriveKey(key, 'mac')).update(text, 'utf8').digest().subarray(0, IV)
   const cipher = createCipheriv(CIPHER, deriveKey(key, 'enc'), iv, { authTagLength: TAG })
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
 }
 
-/** The text that was sealed with this key. Throws an Error where it was another key, or the text was touched. */
+/** Decrypts a sealed text. Throws an Error if the key is a different one or the text was modified. */
 export function unseal(key: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url')
   try {
@@ -37,13 +37,13 @@ function deriveKey(key: string, use: 'enc' | 'mac'): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `roomcast seal ${use}`, 32))
 }
 
-/** Secrets that commands bring along: sealed with the key of their app, and read again beside all others. */
+/** Secrets that come with commands: sealed with the key of their app, and resolved like all other secrets. */
 export interface Sealing {
   seal(app: ParsedApp, text: string): Sealed
-  secret(ref: SecretRef): string // throws where it is unset, or cannot be opened any more
+  secret(ref: SecretRef): string // throws if it is unset or can no longer be decrypted
 }
 
-/** `read` knows the secrets of the configuration, `appOf` the apps as they are configured now. */
+/** `read` resolves the configuration's secrets, `appOf` finds a configured app. */
 export function createSealing(
   read: (ref: KeptSecret) => string,
   appOf: (sdkAppId: number) => ParsedApp | undefined,

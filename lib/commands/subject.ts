@@ -11,7 +11,7 @@ import type { Sealed } from '../task/call.ts'
 import { sdkAppIdOf } from './address.ts'
 import type { LooseCommand } from './loose.ts'
 
-/** What a command is about, as far as that is known. */
+/** The app, room and rule of a command, as far as known. */
 export interface Subject {
   app?: ParsedApp
   room?: string
@@ -20,7 +20,7 @@ export interface Subject {
 
 export interface Apps {
   app(sdkAppId: number): ParsedApp | undefined
-  apps?(): readonly number[] // named where another one was meant
+  apps?(): readonly number[] // to suggest in messages
 }
 
 /** Finds the app, the room and the rule that a command names. */
@@ -34,7 +34,7 @@ export function subjectOf(sound: LooseCommand, known: Apps, report: Report): Sub
   return { app, ...(room !== undefined && { room }), ...(rule && { rule }) }
 }
 
-/** A room's id as text; undefined where there is none or, as is then reported, where it does not fit the app. */
+/** A room id as text; undefined if absent, or if it is invalid for the app, which is reported. */
 export function roomOf(
   written: string | number | undefined,
   { roomIds }: ParsedApp,
@@ -78,7 +78,7 @@ function ruleOf({ rule }: LooseCommand, { sdkAppId, rules }: ParsedApp, report: 
   return undefined
 }
 
-/** The first rule that matches takes the room. */
+/** Reports a room that the rule does not relay: the first matching rule takes it. */
 function checkTaken(app: ParsedApp, rule: ParsedRule, room: string, report: Report): void {
   const rules = rulesFor(app, room)
   if (rules.includes(rule)) return
@@ -98,9 +98,9 @@ function setOf(app: ParsedApp, room: string | undefined, report: Report): Subjec
   return { app, room }
 }
 
-/** What commands are read against. */
+/** What reading a command needs. */
 export interface CommandDeps extends Apps {
   now: number // store ms
-  seal(app: ParsedApp, text: string): Sealed // may throw where the app's sdkSecretKey is unset
-  trial?: DryRun // of the rule with another layout, where it has raw parameters
+  seal(app: ParsedApp, text: string): Sealed // may throw if the app's sdkSecretKey is unset
+  trial?: DryRun // tries the rule with another layout, if it has raw parameters
 }

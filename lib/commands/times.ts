@@ -4,10 +4,10 @@ import { duration } from '../config/phrases.ts'
 import { instantOf } from './instant.ts'
 import type { LooseCommand } from './loose.ts'
 
-const AHEAD = 60_000 // ms that another clock may be ahead of ours
+const AHEAD = 60_000 // ms that the sender's clock may be ahead
 const FARTHEST = 30 * 86_400_000 // ms
 
-/** When a command was given, and of a start from when and until when it holds. `now`: store ms. */
+/** Checks when a command was issued, and the `at` and `until` of a start. `now`: store ms. */
 export function checkTimes(sound: LooseCommand, rule: ParsedRule | undefined, now: number, report: Report): void {
   const [time, at, until] = [sound.time, sound.at, sound.until].map((one) =>
     one === undefined ? undefined : instantOf(one),

@@ -10,14 +10,14 @@ const LONGEST_WHY = 200 // characters
 const why = `must be text of 1 to ${LONGEST_WHY} characters`
 
 const nothing = v.null()
-/** `null`: as the rule says. */
+/** `null` restores the rule's layout. */
 const Layout = v.lazy((input) => (input === null ? nothing : LayoutSchema))
 
-/** What every command says. */
+/** The fields that every command has. */
 export const about = { id: CommandId, sdkAppId: SdkAppId, room: Room, time: v.exactOptional(Instant) }
 const relay = { ...about, rule: words('must be the name of a rule') }
 
-/** Every command as it arrives, by its type. */
+/** The schema of every command as received, by its type. */
 export const commands = {
   'relay.start': fields({
     ...relay,
@@ -42,7 +42,7 @@ const known = { ...about, type: choice(Object.keys(commands)) }
 type Type = keyof typeof commands
 export type Wire = v.InferOutput<(typeof commands)[Type]>
 
-/** A command with its times in ms and its layouts as a list, or everything that is wrong with its shape. */
+/** A command with times in ms and layouts as a list, or everything that is wrong with its shape. */
 export function parseWire(input: unknown): { wire?: Wire; issues: readonly v.BaseIssue<unknown>[] } {
   const type = hasField(input, 'type') && isPlainObject(input) ? input['type'] : undefined
   if (!isType(type)) return { issues: v.safeParse(untyped(input), input).issues ?? [] }
@@ -53,7 +53,7 @@ export function parseWire(input: unknown): { wire?: Wire; issues: readonly v.Bas
 
 const isType = (type: unknown): type is Type => typeof type === 'string' && Object.hasOwn(commands, type)
 
-/** Without a type nobody knows which other fields belong there. */
+/** Without a type, only the common fields can be checked. */
 function untyped(input: unknown) {
   const strangers = Object.keys(isPlainObject(input) ? input : {}).filter((key) => !Object.hasOwn(known, key))
   return fields({ ...known, ...Object.fromEntries(strangers.map((key) => [key, v.unknown()])) })

@@ -1,6 +1,6 @@
 /**
- * The configuration of Roomcast, as its users write it. `config.ts` checks it and infers exactly these shapes. Durations are seconds, sizes are pixels, bitrates are kbps unless named otherwise.
- * Unknown keys are refused. Defaults stand behind `=`.
+ * The configuration of Roomcast as its users write it. `config.ts` checks it and infers exactly these shapes. Durations are in seconds,
+ * sizes in pixels and bitrates in kbps unless noted. Unknown keys are rejected. Defaults are given after `=`.
  */
 
 export interface Config {
@@ -13,23 +13,23 @@ export interface App {
   name?: string // for people; = the number
   site: 'intl' | 'cn' // endpoint, legal regions, field limits, cn-only fields
   apiRegion: string // the API's Region header, legal set by site; not the region of the functions
-  roomIds: 'integer' | 'string' // of this app's rooms. Digits in a callback are read as this type, whatever JSON type they arrive in
-  mediaEvents?: boolean // = true. false: the media callback group is off, so anchors count as publishing camera and audio
-  statusEvents?: boolean // = true. false: the relay callback (401) is off, so dead tasks are found by probing alone
-  callbackKeys: Secret[] // the key of the TRTC console's callback page; several while rotating
+  roomIds: 'integer' | 'string' // type of this app's room ids. Ids in callbacks are read as this type, whatever their JSON type
+  mediaEvents?: boolean // = true. false: media callbacks are off, so anchors count as publishing camera and audio
+  statusEvents?: boolean // = true. false: the relay callback (401) is off, so dead tasks are detected only by probing
+  callbackKeys: Secret[] // the key on the TRTC console's callback page; several during a rotation
   sdkSecretKey: Secret // the console's SDKSecretKey, for UserSig
-  limits?: { relays?: number } // live relays of this app at most
+  limits?: { relays?: number } // maximum number of live relays of this app
   notify?: NotifyTarget[] // at most 5
-  rules: Rule[] // the first that matches a room takes it; `also` rules apply beside it
+  rules: Rule[] // the first that matches a room takes it; `also` rules apply in addition
 }
 
-/** A literal, an environment variable, or (fetched on first use) a field of a Tencent SSM secret. */
+/** A literal, an environment variable, or a field of a Tencent SSM secret (read on first use). */
 export type Secret = string | { env: string } | { ssm: string; field?: string }
 
 /** Text with `*` as its only wildcard; a leading `!` excludes. `{room}` is replaced before matching. */
 export type Pattern = string
 
-/** Who is told what happens, by signed requests (Standard Webhooks). */
+/** Who is notified, by signed webhooks (Standard Webhooks). */
 export interface NotifyTarget {
   url: string // https; http only with allowPrivate
   secret: Secret // whsec_ and base64, or other text of at least 16 characters
@@ -37,32 +37,32 @@ export interface NotifyTarget {
   allowPrivate?: boolean // = false: private, loopback and link-local addresses are never connected to
 }
 
-/** In rooms like this, while that holds, keep this relay. */
+/** In which rooms, and when, to keep which relay. */
 export interface Rule {
   name: string // [a-z0-9-]{1,32}, unique in the app
   rooms?: Pattern[] // = ["*"]
   hosts?: Pattern[] // = ["*"], user ids; also "@creator" (who created the room) and "@first" (first anchor)
-  ignore?: Pattern[] // users who are neither seen nor heard nor counted (other robots, producers)
+  ignore?: Pattern[] // users who are not seen, heard or counted (other robots, producers)
   also?: boolean // = false
-  start?: { on: 'enter' | 'publish' | 'open' | 'manual' } // = enter: a host is in the room as an anchor; publish: and sends something; open: a window is open, host or not; manual: only by command
+  start?: { on: 'enter' | 'publish' | 'open' | 'manual' } // = enter: a host is in the room as an anchor; publish: and is publishing; open: a window is open, host or not; manual: only by command
   until?: 'host-left' | 'empty' | 'stopped' // = host-left. A window's end, maxDuration and a stop command always end it
-  linger?: number // = 10. How long after `until` came true; must be below relay.maxIdle
+  linger?: number // = 10. How long it runs on once `until` is met; must be below relay.maxIdle
   maxDuration?: number // = 43200
-  schedule?: Window[] // with a schedule, the rule exists only inside its windows
+  schedule?: Window[] // with a schedule, the rule applies only inside its windows
   relay: Relay
 }
 
 export type Window = ({ cron: string; timezone: string; duration: number } | { from: string; until: string }) & {
-  rooms?: string[] // exact ids; needed with start.on = "open"
+  rooms?: string[] // exact ids; required with start.on = "open"
   prepare?: number // = 0. Opens this much earlier
-  overrun?: number // = 0. May run over by this much while a host is still there
+  overrun?: number // = 0. May run over by this much while a host is still present
 }
 
 /** What to relay. */
 export interface Relay {
-  mode: 'mix' | 'mix-audio' | 'single' | 'single-audio' | 'auto' // auto: single while one person publishes, mix with company
-  source?: 'camera' | 'screen' // = camera. Of the host, in single and auto
-  uplink?: VideoPreset | Video // what hosts publish: needed by single and auto, used by the cost estimate ("assumed")
+  mode: 'mix' | 'mix-audio' | 'single' | 'single-audio' | 'auto' // auto: single while only the host publishes, mix otherwise
+  source?: 'camera' | 'screen' // = camera. Which stream of the host, in single and auto
+  uplink?: VideoPreset | Video // what hosts publish: required by single and auto, used by the cost estimate ("assumed")
   video?: VideoPreset | Video // the canvas of a mix
   audio?: Audio // = 48000 Hz, 2 channels, 64 kbps, aac-lc
   layout?: Layout | Layout[] // a list: the first whose `when` holds
@@ -76,7 +76,7 @@ export interface Relay {
   feedback?: { room: string; roomIds?: 'integer' | 'string' }[] // up to 10; = the app's roomIds; never the relayed room
   record?: Recording
   maxIdle?: number // = 30, 5..86400
-  params?: object // raw API parameters, merged last (objects field by field, lists whole), validated like the rest; not what Roomcast decides itself
+  params?: object // raw API parameters, merged last (objects field by field, lists whole) and validated like the rest; except those that Roomcast sets itself
 }
 
 export type VideoPreset =
@@ -93,26 +93,26 @@ export interface Audio {
   channels?: 1 | 2
   bitrate?: number
   codec?: 'aac-lc' | 'he-aac' | 'he-aac-v2'
-  include?: (Pattern | { user: string; room?: string; level?: number })[] // heard; = everybody on stage. Matching nobody waits, it never means everybody
+  include?: (Pattern | { user: string; room?: string; level?: number })[] // who is heard; = everyone on stage. While it matches nobody, the relay waits; it never means everyone
   exclude?: (Pattern | { user: string; room?: string })[]
 }
 
-export type When = 'alone' | 'screen' | 'linked' | { people: number } // people: that many or more
+export type When = 'alone' | 'screen' | 'linked' | { people: number } // people: at least that many
 interface Tiles {
   when?: When
   fit?: 'crop' | 'contain' | 'contain-black' // = crop
   placeholder?: string // image URL, may use {user}
-  seats?: 'video' | 'everyone' // = video: who has a tile. A host has one from entering on
-  max?: number // = 16. Cameras that are seen; a shared screen is beside them
+  seats?: 'video' | 'everyone' // = video: who has a tile. A host always has one while on stage
+  max?: number // = 16. Maximum number of cameras; a shared screen is not counted
   gap?: number
-  margin?: number // = 0. An odd gap or margin is a pixel wider, since video halves its colours
+  margin?: number // = 0. An odd gap or margin is rounded up to even, because of chroma subsampling
 }
 /**
- * `side-by-side`: one above another on a portrait canvas. `grid`: rows without holes. `spotlight`: the host large, the others in a strip,
- * by itself to the right of a canvas of 3:2 or wider and at the bottom of others. `pip`: the others small on top of the host. `screen`: the
- * shared screen large and, unless `contain-black` is said, shown whole on the background, cameras in a strip; while nobody shares one,
- * like `auto`. `auto`: `full` alone, `screen` with a screen, `side-by-side` for two, `grid` beyond. Tiles suit cameras of 16:9, on a portrait
- * canvas of 9:16.
+ * `side-by-side`: stacked on a portrait canvas. `grid`: rows without holes. `spotlight`: the host large, the others in a strip, by default
+ * on the right of a canvas of 3:2 or wider and at the bottom otherwise. `pip`: the others small on top of the host. `screen`: the shared
+ * screen large, never cropped and, unless `contain-black` is set, on the background, cameras in a strip; while nobody shares one, like
+ * `auto`. `auto`: `full` for one person, `screen` with a screen, `side-by-side` for two, `grid` for more. Tiles are laid out for cameras
+ * of 16:9, on a portrait canvas of 9:16.
  */
 export type Layout =
   | (Tiles & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
@@ -126,7 +126,7 @@ export type Layout =
     }
 
 export interface Cell {
-  /** linked: a host of another room who linked in (103 reason 4). A user with a room is mixed across rooms. */
+  /** linked: a host of another room whose room is linked to this one (103 reason 4). A user with a room is mixed in from that room. */
   who: 'host' | 'guest' | 'screen' | 'linked' | { user: string; room?: string; stream?: 'camera' | 'screen' } | null
   x: number
   y: number
@@ -144,21 +144,21 @@ export type Watermark = { x: number; y: number; width: number; height: number; z
   { image: string } | { text: string; size: number; color?: string; background?: string }
 )
 
-/** One CDN address: server and stream name, as OBS and every CDN console show them. */
+/** One CDN output: server URL and stream name, as in OBS and every CDN console. */
 export interface CdnOutput {
   url: string // rtmp://push.example.com/live
   stream: string | Secret // name template or a secret stream key; text is always a template
-  tencent: boolean // Tencent's CDN or another: always said, since it decides the price
+  tencent: boolean // Tencent's CDN or another: required, since it decides the price
   authKey?: Secret // CSS push authentication key: adds txSecret and txTime, valid for maxDuration and a day
   authHash?: 'md5' | 'sha256' // = md5
-  play?: string[] // templates of playback URLs, shown wherever a relay is shown
-  failover?: { url: string; stream?: string | Secret; tencent?: boolean; authKey?: Secret; play?: string[] }[] // taken in turn after FAILURE
+  play?: string[] // templates of playback URLs, shown with the relay
+  failover?: { url: string; stream?: string | Secret; tencent?: boolean; authKey?: Secret; play?: string[] }[] // used in order after FAILURE
 }
 
 export interface Recording {
-  mode: 'off' | 'template' | 'custom' // console template, or what follows key and prefix
-  key?: string // joins relays into one recording
-  prefix?: string // of file names, in VOD only. Templates both; too long, they end in their hash
+  mode: 'off' | 'template' | 'custom' // template: the console's; custom: the fields after key and prefix
+  key?: string // template; relays with the same key are recorded as one
+  prefix?: string // template; prefix of file names, VOD only. Too long a key or prefix ends in its hash
   wait?: number
   formats?: ('hls' | 'mp4' | 'aac')[]
   maxFileMinutes?: number
@@ -186,6 +186,6 @@ export interface Recording {
         }
       }
 }
-// Templates know {sdkAppId} {app} {room} {rule} {host} {date}, and {var.x} where the command room.set has said what x is; host, date
-// (UTC, yyyymmdd) and variables are frozen when the relay starts.
-// A value with other characters than [A-Za-z0-9_-] becomes its slug plus 8 characters of its hash, so that it can neither escape its place nor collide.
+// Templates can use {sdkAppId} {app} {room} {rule} {host} {date}, and {var.x} if room.set has set x; host, date (UTC, yyyymmdd) and
+// variables are fixed when a task starts. A value with characters other than [A-Za-z0-9_-] becomes its slug plus 8 characters of its
+// hash, so that it can neither escape its place nor collide.

@@ -9,15 +9,15 @@ import type { Fault } from './faults.ts'
 import type { LooseApp, LooseConfig, LooseRule, Report } from './loose.ts'
 import { listed } from './schema/fields.ts'
 
-/** Where each site serves the relay API (facts 1.0). */
+/** The regions in which each site serves the relay API (facts 1.0). */
 const regions = {
   intl: ['ap-guangzhou', 'ap-hongkong', 'ap-singapore'],
   cn: ['ap-beijing', 'ap-guangzhou', 'ap-hongkong', 'ap-shanghai'],
 }
 
 /**
- * The rules that hold between fields. `sound` is what the user wrote without whatever the schema refuses; what is missing in it is
- * not judged here, so that one mistake gives one fault.
+ * Checks the rules between fields. `sound` is the user's input without what the schema rejected; missing parts are not reported here, so
+ * that one mistake gives one fault.
  */
 export function checkConfig(sound: LooseConfig | undefined): Fault[] {
   const faults: Fault[] = []

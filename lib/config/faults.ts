@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 
-/** What is wrong and where: `path` is like `apps[0].rules[2].relay.cdn[0].url`, `message` says what would be right. */
+/** A fault: `path` is like `apps[0].rules[2].relay.cdn[0].url`, `message` says what would be right. */
 export interface Fault {
   path: string
   message: string
@@ -18,7 +18,7 @@ export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): { fault: Faul
   })
 }
 
-/** `["a", 0, "b"]` as people write it: `a[0].b`. */
+/** `["a", 0, "b"]` as a path: `a[0].b`. */
 export function pathOf(keys: readonly Key[]): string {
   const parts = keys.map((key) => {
     if (typeof key === 'number') return `[${key}]`
@@ -27,7 +27,7 @@ export function pathOf(keys: readonly Key[]): string {
   return parts.join('').replace(/^\./, '') || root
 }
 
-/** The same value with nothing at the place that the keys lead to; what stands elsewhere is shared. */
+/** A copy of the value without what is at the given keys; everything else is shared. */
 export function without(value: unknown, keys: readonly Key[]): unknown {
   const [key, ...rest] = keys
   if (key === undefined) return undefined

@@ -3,8 +3,8 @@ import type { App } from './app-config.ts'
 import { type DryRun } from './parsed.ts'
 
 /**
- * The configuration that `appsUrl` names, checked: `file:/path/apps.json` (a JSON file of the shape of `Config`), or the built-in apps
- * if it is undefined or empty. A file that cannot be read or is not JSON is a fault whose path is that of the file. Never throws.
+ * Loads and checks the configuration at `appsUrl`: `file:/path/apps.json` (a JSON file of the shape of `Config`), or the built-in apps
+ * if it is undefined or empty. A file that cannot be read or is not JSON is a fault with the file's path. Never throws.
  */
 export function loadConfig(
   appsUrl: string | undefined,
@@ -23,7 +23,7 @@ export function loadConfig(
   return readConfig(path, readFile, trial)
 }
 
-/** The configuration in a JSON file, as `loadConfig` gives it. */
+/** Loads and checks the configuration in a JSON file, like `loadConfig`. */
 export function readConfig(path: string, readFile: (path: string) => string, trial: DryRun): ConfigResult {
   let text: string
   try {
@@ -33,7 +33,7 @@ export function readConfig(path: string, readFile: (path: string) => string, tri
   }
   let input: unknown
   try {
-    // Some editors put a byte order mark in front, which JSON.parse refuses.
+    // Some editors add a byte order mark, which JSON.parse rejects.
     input = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     return fault(
@@ -70,14 +70,14 @@ function unreadable(error: unknown): string {
   return reasons.get(code) ?? `cannot be read${code && ` (${code})`}; check the path`
 }
 
-/** Where the text stops being JSON. The text itself may hold secrets and is not repeated. */
+/** Where the text stops being valid JSON. The text itself may contain secrets and is not repeated. */
 function placeOf(error: unknown, text: string): string {
   const said = /at position (\d+)/.exec(messageOf(error))?.[1]
   const lines = text.slice(0, said === undefined ? soundLength(text) : Number(said)).split('\n')
   return ` at line ${lines.length}, column ${lines.at(-1)!.length + 1}`
 }
 
-/** Node 20 does not always say where it stopped: found as the longest beginning that is only unfinished, not wrong. */
+/** The length of the longest prefix that is only unfinished, not wrong: Node 20 does not always report the position. */
 function soundLength(text: string): number {
   let [sound, wrong] = [0, text.length + 1]
   while (wrong - sound > 1) {

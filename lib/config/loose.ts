@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { ConfigSchema } from './schema.ts'
 
-/** A shape of which any part may be missing: what is left of a faulty configuration when everything wrong is taken out. */
+/** A shape of which any part may be missing: a faulty configuration without its wrong parts. */
 export type Loose<T> = T extends readonly (infer Item)[]
   ? (Loose<Item> | undefined)[]
   : T extends object

@@ -20,10 +20,10 @@ export type ParsedRule = Omit<RuleAsWritten, 'relay'> & { relay: ParsedRelay }
 
 export type ParsedRelay = Omit<RuleAsWritten['relay'], 'cdn'> & { cdn: ParsedCdn[] }
 
-/** What commands add to a show has sealed stream names, which no configuration has. */
+/** Outputs added by commands have sealed stream names, which a configuration cannot have. */
 export type ParsedCdn = Omit<CdnAsWritten, 'stream'> & { stream: SecretRef }
 
-/** One layout; `ParsedRelay.layout` is always a list, empty where nothing is mixed into a picture. */
+/** One layout; `ParsedRelay.layout` is always a list, empty if no picture is mixed. */
 export type ParsedLayout = ParsedRelay['layout'][number]
 
 export type ParsedCell = Extract<ParsedLayout, { type: 'cells' }>['cells'][number]
@@ -42,5 +42,5 @@ export type ParsedSecret = ParsedApp['sdkSecretKey']
 
 export type ParsedWindow = NonNullable<ParsedRule['schedule']>[number]
 
-/** Tries the requests of a rule with raw parameters, which nothing here understands. Faults have paths within the rule's relay. */
+/** Builds and checks the requests of a rule with raw parameters. Fault paths are within the rule's relay. */
 export type DryRun = (app: ParsedApp, rule: ParsedRule) => Fault[]

@@ -1,18 +1,18 @@
 import escape from 'escape-string-regexp'
 
-/** Whether a text is what a pattern names. `*` is the only wildcard; upper and lower case differ. */
+/** Whether a pattern matches a text. `*` is the only wildcard; case-sensitive. */
 export function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`, 's').test(text)
 }
 
-/** Whether some pattern names the text and no pattern with a leading `!` does. Only exclusions: everything else matches. */
+/** Whether a pattern matches and none with a leading `!` does. If there are only exclusions, everything else matches. */
 export function matchesAny(patterns: readonly string[], text: string, values: { room?: string } = {}): boolean {
   const { chosen, excluded } = split(patterns, values)
   if (excluded.some((pattern) => matches(pattern, text))) return false
   return chosen.some((pattern) => matches(pattern, text))
 }
 
-/** The patterns with `{room}` filled in, those with a leading `!` apart; where only these are given, everything else is chosen. */
+/** The patterns with `{room}` expanded, those with a leading `!` separately; if there are only those, everything else is chosen. */
 export function split(
   patterns: readonly string[],
   values: { room?: string } = {},

@@ -5,7 +5,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`
 }
 
-/** Seconds in the words of a clock: "10 seconds", "12 hours", "1 hour 30 minutes", "29 days". */
+/** A duration in seconds as text: "10 seconds", "12 hours", "1 hour 30 minutes", "29 days". */
 export function duration(seconds: number): string {
   const units = [
     { unit: 'day', size: 86400 },
@@ -13,7 +13,7 @@ export function duration(seconds: number): string {
     { unit: 'minute', size: 60 },
     { unit: 'second', size: 1 },
   ]
-  // Whole days are said as such from two on: people say 24 hours, not 1 day.
+  // Days are used from two on: people say 24 hours, not 1 day.
   const used = seconds >= 2 * 86400 ? units : units.slice(1)
   const parts = used.map(({ unit, size }, index) => {
     const before = used[index - 1]
@@ -22,7 +22,7 @@ export function duration(seconds: number): string {
   return parts.filter((part) => !part.startsWith('0 ')).join(' ') || '0 seconds'
 }
 
-/** Patterns in words, with the excluding ones behind "but not": `name` is what one of them is called, `all` what fits everything. */
+/** Patterns in words, with exclusions after "but not": `one` describes a single pattern, `all` one that matches everything. */
 export function among(
   patterns: readonly string[],
   all: string,
@@ -58,7 +58,7 @@ export function user(pattern: string): string {
   return whoseId(pattern, 'user', 'a user')
 }
 
-/** A sentence of a text that may be empty: with a capital and a full stop. */
+/** A text as a sentence: with a capital and a full stop. */
 export function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }

@@ -25,7 +25,7 @@ const Once = fields({ from: Instant, until: Instant, ...around })
 
 const RuleSchema = fields({
   name: text('must be a name', (value) => {
-    // Records keep relays by this name, and every object has one of these already.
+    // Records key relays by name, and every object already has a `constructor`.
     if (value === 'constructor') return 'must be another name: "constructor" is taken'
     return /^[a-z0-9-]{1,32}$/.test(value) ? undefined : 'must be 1 to 32 small letters, digits or "-"'
   }),
@@ -70,11 +70,11 @@ const AppSchema = v.pipe(
   })),
 )
 
-/** A feedback room's ids are of the app's type unless it says otherwise. */
+/** Feedback room ids are of the app's type unless set otherwise. */
 function withRoomIds(rule: v.InferOutput<typeof RuleSchema>, roomIds: 'integer' | 'string') {
   const feedback = rule.relay.feedback.map((output) => ({ ...output, roomIds: output.roomIds ?? roomIds }))
   return { ...rule, relay: { ...rule.relay, feedback } }
 }
 
-/** The shape of the configuration as its users write it (input) and with everything filled in (output). */
+/** The schema of the configuration as users write it (input) and with all defaults (output). */
 export const ConfigSchema = fields({ apps: list(AppSchema) })

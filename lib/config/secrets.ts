@@ -1,6 +1,6 @@
 import type { ParsedConfig } from './parsed.ts'
 
-/** A secret with what it is for, in words. */
+/** A secret and what it is used for, in words. */
 interface SecretUses {
   name: string // of the environment variable, or of the secret in SSM
   uses: string[]

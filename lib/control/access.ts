@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** Who may use the HTTP API: `write` everything, `read` looking only. */
+/** The bearer tokens of the HTTP API: `write` has full access, `read` is read-only. */
 export interface Tokens {
   write?: string
   read?: string
@@ -12,17 +12,17 @@ export type Access = { is: 'granted' } | { is: 'refused'; status: 401 | 403; why
 export function accessOf(authorization: string | undefined, method: string, { write, read }: Tokens): Access {
   if (write === undefined && read === undefined)
     return unknown(
-      'nobody is let in yet: set CONTROL_TOKEN (everything) or CONTROL_READ_TOKEN (looking) of this function',
+      'no token is configured: set CONTROL_TOKEN (full access) or CONTROL_READ_TOKEN (read-only) of this function',
     )
   const given = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
   if (given === undefined)
     return unknown('send the header "Authorization: Bearer …" with CONTROL_TOKEN or CONTROL_READ_TOKEN')
-  // Both are always compared, so that the time taken says nothing about either.
+  // Both are always compared, so that timing reveals nothing about either.
   const [mayWrite, mayRead] = [isSame(given, write), isSame(given, read)]
   if (mayWrite) return { is: 'granted' }
   if (!mayRead) return unknown('this token is neither CONTROL_TOKEN nor CONTROL_READ_TOKEN')
   if (method === 'GET' || method === 'HEAD') return { is: 'granted' }
-  return { is: 'refused', status: 403, why: 'CONTROL_READ_TOKEN is for looking only: commands want CONTROL_TOKEN' }
+  return { is: 'refused', status: 403, why: 'CONTROL_READ_TOKEN is read-only: commands need CONTROL_TOKEN' }
 }
 
 function unknown(why: string): Access {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { states } from './state.ts'
 
-/** The answers of the HTTP API, as docs/openapi.json describes them. */
+/** The responses of the HTTP API, from which docs/openapi.json is generated. */
 
 const Time = v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC'))
 const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text))
@@ -9,8 +9,8 @@ const described = <Schema extends v.GenericSchema>(schema: Schema, text: string)
 export const StateWord = v.picklist(states)
 
 const Output = v.object({
-  id: described(v.string(), 'names it in relay.outputs'),
-  url: described(v.string(), 'where it is pushed to; secrets are masked'),
+  id: described(v.string(), 'its id in relay.outputs'),
+  url: described(v.string(), 'push URL, secrets masked'),
   status: v.picklist(['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting', 'unknown']),
   play: described(v.array(v.string()), 'where to watch'),
   since: v.exactOptional(Time),
@@ -22,14 +22,14 @@ const Person = v.object({
   camera: v.boolean(),
   microphone: v.boolean(),
   screen: v.boolean(),
-  host: described(v.boolean(), 'whether the rule names this person as a host'),
+  host: described(v.boolean(), 'whether this person is a host for the rule'),
 })
 
 const Opening = v.object({
   starts: Time,
   ends: Time,
-  opens: described(Time, 'begins with the time to prepare'),
-  closes: described(Time, 'ends with the time to overrun'),
+  opens: described(Time, '`prepare` before it starts'),
+  closes: described(Time, '`overrun` after it ends'),
 })
 
 const Orders = v.object({
@@ -40,7 +40,7 @@ const Orders = v.object({
   extendedSeconds: v.exactOptional(v.number()),
   layout: v.exactOptional(described(v.array(v.record(v.string(), v.unknown())), "instead of the rule's")),
   added: v.exactOptional(described(v.array(v.string()), 'servers of outputs that a command added')),
-  removed: v.exactOptional(described(v.array(v.string()), "keys of the rule's outputs that a command left out")),
+  removed: v.exactOptional(described(v.array(v.string()), "keys of the rule's outputs that a command removed")),
 })
 
 const Decision = v.object({ at: Time, what: v.string(), why: v.exactOptional(v.string()) })
@@ -66,7 +66,7 @@ export const RelayAnswer = v.object({
   room: v.string(),
   rule: v.string(),
   configuration: v.exactOptional(
-    described(v.string(), 'names what its rule says of the task; another one if that is changed'),
+    described(v.string(), "identifies the part of the rule's configuration that determines the task"),
   ),
   state: StateWord,
   why: v.string(),
@@ -76,26 +76,29 @@ export const RelayAnswer = v.object({
   ),
   taskId: v.exactOptional(v.string()),
   robot: v.exactOptional(v.string()),
-  generation: described(v.number(), 'the last start; 0: none yet'),
-  outputs: described(v.array(Output), 'of the task that runs or is being started'),
-  host: v.exactOptional(described(v.string(), 'who has the seat of the host')),
+  generation: described(v.number(), 'of the last start; 0: none yet'),
+  outputs: described(v.array(Output), 'of the task that runs or is starting'),
+  host: v.exactOptional(described(v.string(), "the user in the host's seat")),
   people: described(v.array(Person), 'on stage, as the rule sees them'),
-  window: v.exactOptional(described(Opening, 'that is open')),
+  window: v.exactOptional(described(Opening, 'the open one')),
   nextWindow: v.exactOptional(Opening),
-  orders: v.exactOptional(described(Orders, 'what commands asked of it')),
-  decisions: described(v.array(Decision), 'the last ones, the newest last'),
+  orders: v.exactOptional(described(Orders, 'overrides from commands')),
+  decisions: described(v.array(Decision), 'the most recent, newest last'),
   recorded: v.array(File),
-  notifications: described(v.array(Waiting), 'of its room that wait to be delivered'),
+  notifications: described(v.array(Waiting), 'undelivered ones of its room'),
 })
 
 export const ListAnswer = v.object({
   relays: v.array(RelayAnswer),
-  cursor: v.exactOptional(described(v.string(), 'give it back to go on; absent: there are no more')),
+  cursor: v.exactOptional(described(v.string(), 'pass it to get the next page; absent: this is the last one')),
 })
 
 export const DoneAnswer = v.object({
   id: described(v.string(), 'of the command'),
-  result: described(v.picklist(['done', 'already']), 'already: it was taken in before, or something later was said'),
+  result: described(
+    v.picklist(['done', 'already']),
+    'already: it, or a later command about the same thing, was accepted before',
+  ),
   what: v.string(),
   relay: v.exactOptional(RelayAnswer),
 })
@@ -112,5 +115,5 @@ export type RelayShown = v.InferOutput<typeof RelayAnswer>
 export type RelayList = v.InferOutput<typeof ListAnswer>
 export type Faults = v.InferOutput<typeof FaultsAnswer>
 
-/** Of the package. */
+/** The version of the package. */
 export const version = '0.1.0'

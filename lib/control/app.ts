@@ -7,7 +7,7 @@ import { health } from './health.ts'
 import { readListQuery } from './list-query.ts'
 import { listRelays } from './list.ts'
 
-/** The HTTP API: what is live and why, commands, and health from inside. Its answers are described in docs/openapi.json. */
+/** The HTTP API: what is live and why, commands, and health from inside. Its responses are described in docs/openapi.json. */
 export function controlApp(control: ControlDeps): Hono {
   const { context, tokens } = control
   const app = new Hono()
@@ -52,7 +52,7 @@ export function controlApp(control: ControlDeps): Hono {
   app.onError((error, c) => {
     context.log('error', 'control.failed', { path: c.req.path, why: error.stack ?? error.message })
     return c.json(
-      { message: 'this did not work, most likely since the store is away: try again; the log says more' },
+      { message: 'the request failed, most likely because the store is unavailable: try again, and see the log' },
       500,
     )
   })

@@ -4,16 +4,16 @@ import type { RelayShown } from './answers.ts'
 import type { ControlDeps } from './control-deps.ts'
 import { showRelay } from './show-relay.ts'
 
-/** The answer to a command, with its HTTP status. */
+/** The response to a command, with its HTTP status. */
 export interface Answered {
   status: 200 | 400 | 409 | 413 | 500
   body: object
 }
 
 const MOST_BYTES = 262_144
-const MAX_WAIT = 2000 // somebody waits for the answer; a call that must wait longer for its turn is left to the due list
+const MAX_WAIT = 2000 // ms: the client is waiting; a call that must wait longer for the limiter is left to the due list
 
-/** Takes a command in as it arrives in a body, and answers what became of it. */
+/** Accepts a command from a request body and responds with its result. */
 export async function command(control: ControlDeps, text: string): Promise<Answered> {
   if (Buffer.byteLength(text) > MOST_BYTES)
     return { status: 413, body: { message: `a command has at most ${MOST_BYTES / 1024} KB` } }
@@ -60,11 +60,11 @@ async function shown(
     const { record, now } = await context.ledger.load(key)
     return showRelay(context, key, record, rule, now)
   } catch {
-    return undefined // it was taken in, which is what matters
+    return undefined // the command was accepted, which is what matters
   }
 }
 
-/** Who does not care to send a command twice needs no id of their own. */
+/** Adds an id if the client gave none, at the price that a retry is not recognized. */
 function withId(input: unknown, token: () => string): unknown {
   const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
   return isObject && !('id' in input) ? { ...input, id: `http-${token()}` } : input

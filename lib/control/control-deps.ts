@@ -3,16 +3,16 @@ import type { Signs } from '../ports.ts'
 import type { Context } from '../reconcile/update.ts'
 import type { Tokens } from './access.ts'
 
-/** What the HTTP API works with. */
+/** The dependencies of the HTTP API. */
 export interface ControlDeps extends Pick<CommandDeps, 'seal' | 'trial'> {
   context: Context
   signs: Signs
   tokens: Tokens
-  machine(): number // the clock of this machine (ms), which decides nothing
+  machine(): number // this machine's clock (ms), only compared with the store's
   setting: Setting
 }
 
-/** What the functions run on: where, and where rooms are kept. */
+/** Where the functions run, and which store they use. */
 export interface Setting {
   onScf: boolean
   store: 'memory' | 'redis'

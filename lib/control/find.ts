@@ -7,7 +7,7 @@ import { showRelay } from './show-relay.ts'
 
 export type Found = { is: 'found'; relay: RelayShown } | { is: 'unknown'; why: string }
 
-/** The relay of an id. One that a rule keeps in a room of which nothing was ever heard is idle; what no rule and no record knows is unknown. */
+/** The relay with this id. A relay of a rule in a room without a record is idle; one that no rule and no record knows is unknown. */
 export async function findRelay(context: Context, id: string): Promise<Found> {
   const name = readRelayId(id)
   if (!name) return unknown('an id of a relay is <SdkAppId>:<room>:<rule>, URL-encoded, such as 1400188366:295066:show')

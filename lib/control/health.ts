@@ -10,7 +10,7 @@ import { checkClock, checkStore } from './health/store.ts'
 import { checkTick } from './health/tick.ts'
 import { withTimeout } from './health/timeout.ts'
 
-/** Looks at everything this deployment needs, all at once, none for longer than 3 s. Never throws. */
+/** Checks everything this deployment needs, in parallel, each for at most 3 s. Never throws. */
 export async function health(control: ControlDeps): Promise<Health> {
   const { context, signs } = control
   const within = withTimeout(context.clock)
@@ -46,7 +46,7 @@ function nameOf({ context }: ControlDeps, sdkAppId: number): string {
   return context.app(sdkAppId)?.name ?? String(sdkAppId)
 }
 
-/** Messages of queues that could not be taken in. */
+/** Queue messages that could not be handled. */
 function parkedOf(sign: Sign | undefined): Health['parked'] {
   return sign ? { count: sign.count, last: new Date(sign.at).toISOString(), why: sign.why } : { count: 0 }
 }

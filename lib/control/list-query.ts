@@ -7,7 +7,7 @@ import { readCursor } from './walk.ts'
 const MOST = 200
 const limitWhat = `must be a whole number from 1 to ${MOST}`
 
-/** What GET /v1/relays takes. All of it is text, as it comes in a URL. */
+/** The query parameters of GET /v1/relays, all text. */
 export const queryFields = {
   app: v.exactOptional(
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/, 'must be an SdkAppId, like 1400188366'), v.description('SdkAppId')),
@@ -20,21 +20,21 @@ export const queryFields = {
       v.string(),
       v.regex(/^\d{1,3}$/, limitWhat),
       v.check((text) => Number(text) >= 1 && Number(text) <= MOST, limitWhat),
-      v.description(`how many at most: 1 to ${MOST}; 50 where it is left out`),
+      v.description(`maximum number of relays: 1 to ${MOST}; default 50`),
     ),
   ),
   cursor: v.exactOptional(
     v.pipe(
       v.string(),
       v.check((text) => readCursor(text) !== undefined, 'must be a cursor that a list gave'),
-      v.description('where the last answer ended'),
+      v.description('cursor of the previous page'),
     ),
   ),
 }
 
 const QuerySchema = v.strictObject(queryFields, `is no parameter here; known: ${Object.keys(queryFields).join(', ')}`)
 
-/** Which relays are asked for. */
+/** The requested relays. */
 export interface ListQuery {
   app?: number
   rule?: string

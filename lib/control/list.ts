@@ -5,9 +5,9 @@ import type { RelayName } from './relay-id.ts'
 import { showRelay } from './show-relay.ts'
 import { cursorOf, roomsFrom } from './walk.ts'
 
-const MOST_READ = 500 // records for one answer, however few of them were asked for
+const MOST_READ = 500 // records read for one page, however few of them match
 
-/** A page of the list of relays: at most `limit`, fewer where a filter left many out; what comes after it has its cursor. */
+/** A page of the list of relays: at most `limit`, or fewer if a filter excludes many. With a cursor if more follow. */
 export async function listRelays(context: Context, query: ListQuery): Promise<RelayList> {
   const { state, limit } = query
   const relays: RelayList['relays'] = []

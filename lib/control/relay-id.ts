@@ -1,4 +1,4 @@
-/** Names a relay to the outside: `<app>:<room>:<rule>`. A room id may have colons, the other two have none. */
+/** The parts of a relay's public id, `<app>:<room>:<rule>`. A room id may contain colons, the other two cannot. */
 export interface RelayName {
   app: number
   room: string

@@ -1,15 +1,15 @@
 import type { HttpAnswer, HttpRequest } from '../scf/http.ts'
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] // others no web Request takes
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] // a web Request accepts no others
 const HEADERS = ['authorization', 'content-type']
 
-/** Lets an app of web requests answer what a Function URL delivers. */
+/** Serves a Function URL's request with a fetch-style app. */
 export async function serve(
   app: { fetch(request: Request): Response | Promise<Response> },
   { method, path, query = {}, headers, body }: HttpRequest,
 ): Promise<HttpAnswer> {
   if (!METHODS.includes(method)) return { status: 405, body: { message: 'use GET or POST' } }
-  // A path may come decoded, and a room id may have these characters.
+  // The path may arrive decoded, and a room id may contain these characters.
   const url = new URL(`http://control/${path.replace(/^\//, '').replaceAll(/[?#]/g, encodeURIComponent)}`)
   for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value)
   const sent = HEADERS.flatMap((name) => {

@@ -3,7 +3,7 @@ import type { Outbox } from '../outbox/message.ts'
 import { targetsOf } from '../outbox/target.ts'
 import type { RelayShown } from './answers.ts'
 
-/** How many letters of a room each target has yet to take. */
+/** The number of undelivered messages of a room by target. */
 export function waitingMessages(mail: Outbox | undefined, app: ParsedApp | undefined): RelayShown['notifications'] {
   if (!mail) return []
   const hosts = new Map(targetsOf(app).map(({ name, host }) => [name, host]))

@@ -4,7 +4,7 @@ import type { RelayShown } from './answers.ts'
 
 type OrdersShown = NonNullable<RelayShown['orders']>
 
-/** What commands asked of a relay; undefined: nothing. Of an added output only its server: the rest may be a secret. */
+/** A relay's overrides from commands; undefined: none. Of an added output only its server is shown: the rest may be a secret. */
 export function showOverrides(orders: Overrides | undefined): OrdersShown | undefined {
   if (!orders) return undefined
   const { standing, layout, outputs = {} } = orders
@@ -24,7 +24,7 @@ function standingShown(standing: StartStop, orders: Overrides): OrdersShown {
   if (standing.is === 'stopped') {
     const holds = standing.window
       ? 'to the end of the window'
-      : 'until the room was empty for longer than linger, or dismissed, or a start'
+      : 'until the room has been empty for longer than linger, is dismissed, or a start is given'
     return { stopped: { why: standing.why, holds } }
   }
   const until = endOf(standing, orders)

@@ -7,7 +7,7 @@ import { participantsOf } from '../rules/participants.ts'
 import type { Participant } from '../rules/participants.ts'
 import type { RelayShown } from './answers.ts'
 
-/** Who is on stage, as the rule sees them; as the room has them where the rule is gone. */
+/** Who is on stage as the rule sees them, or everyone if the rule is gone. */
 export function showPeople(
   app: ParsedApp | undefined,
   rule: ParsedRule | undefined,

@@ -19,7 +19,7 @@ import { showOverrides } from './show-overrides.ts'
 import { showPeople } from './show-people.ts'
 import { describeState } from './state.ts'
 
-/** A relay for people and machines, from what is kept of its room (undefined: nothing) at store time `now`. Without secrets. Pure. */
+/** A relay as shown by the API, from the record of its room (undefined: none) at store time `now`. Without secrets. Pure. */
 export function showRelay(
   context: Pick<Context, 'app' | 'deployment'>,
   key: RoomKey,

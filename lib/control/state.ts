@@ -2,24 +2,24 @@ import { unwantedUntil } from '../relay/desired.ts'
 import type { Desired } from '../relay/desired.ts'
 import type { Held, Open, Relay } from '../relay/relay.ts'
 
-/** A relay's state for people. `since`: when it began (store ms), where that is known. */
+/** A relay's state for people. `since`: when it began (store ms), if known. */
 export interface StateInWords {
   state: State
   why: string
   since?: number
 }
 
-const ANSWERED_WITHIN = 10_000 // a Start that has no answer after this (ms) may have been done or not
+const ANSWERED_WITHIN = 10_000 // ms: a Start without a response after this may or may not have been done
 
 const HOLDS: Record<Exclude<Held, 'busy'>, string> = {
-  refused: 'TRTC refused its Start: the log says why; it is tried again with another request or by relay.start',
+  refused: 'TRTC refused its Start: see the log; it is retried when the request changes, or with relay.start',
   capacity: 'TRTC has no capacity left for another relay: stop one that is not needed, or ask Tencent Cloud for more',
-  failed: 'all its outputs failed again and again: look at who receives them, then give relay.start',
-  lost: 'several Starts were never answered: look at the log and the network, then give relay.start',
-  duration: 'its maxDuration is over: relay.start or relay.extend goes on',
+  failed: 'all its outputs failed repeatedly: check the receiving servers, then send relay.start',
+  lost: 'several Starts were never answered: check the log and the network, then send relay.start',
+  duration: 'its maxDuration is over: send relay.start or relay.extend to continue',
 }
 
-/** What a relay does and why, from what is wanted of it and how its outputs (`outputs`: their states) fare, at store time `now`. */
+/** What a relay does and why, from its desired state and its outputs (`outputs`: their statuses), at store time `now`. */
 export function describeState(relay: Relay, wish: Desired, outputs: readonly string[], now: number): StateInWords {
   const { slot } = relay
   switch (slot.is) {
@@ -39,7 +39,7 @@ function opening({ claimed, until }: Relay['slot'] & { is: 'opening' }, wish: De
   const since = claimed
   if (!wish.wanted) return { state: 'stopping', why: `${wish.why}; its task is stopped as soon as it is known`, since }
   if (now < claimed + ANSWERED_WITHIN) return { state: 'starting', why: wish.why, since }
-  const why = `its Start was not answered; a callback may still name its task, at ${iso(until)} it is given up`
+  const why = `its Start was not answered; a callback may still name its task; it is given up at ${iso(until)}`
   return { state: 'unsure', why, since }
 }
 
@@ -68,7 +68,7 @@ function held({ why, until }: Relay['slot'] & { is: 'held' }): StateInWords {
 function none(relay: Relay, { wait }: Relay['slot'] & { is: 'none' }, wish: Desired, now: number): StateInWords {
   const [ending] = relay.ending
   if (wish.wanted) {
-    // A show that has begun and has no task is a show that went dark.
+    // A show that has begun but has no task has gone dark.
     const state = relay.show ? 'recovering' : 'waiting'
     if (!wish.spec) return { state, why: wish.why }
     if (wait && wait.until > now) return { state, why: `${wait.why}; it is tried again at ${iso(wait.until)}` }
@@ -91,7 +91,7 @@ function iso(at: number): string {
   return new Date(at).toISOString()
 }
 
-/** What a relay is doing, in the words of docs/control.md. */
+/** The states of a relay, as explained in docs/control.md. */
 export const states = [
   'idle',
   'waiting',

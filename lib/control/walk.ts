@@ -4,9 +4,9 @@ import type { Context } from '../reconcile/update.ts'
 import { isAfter } from './relay-id.ts'
 import type { RelayName } from './relay-id.ts'
 
-const AT_ONCE = 20 // records that are read together
+const AT_ONCE = 20 // records read in parallel
 
-/** One room on the way through all of them, and its relays; `read`: how many records were read so far. */
+/** One room of the iteration and its relays; `read`: how many records were read so far. */
 export interface Passed {
   key: RoomKey
   loaded: Loaded
@@ -15,8 +15,8 @@ export interface Passed {
 }
 
 /**
- * Every room with a record from that of `after` on, in the order of their ids, with its relays behind `after`: those that rules keep
- * there, and those of rules that are gone. Rooms that come and go meanwhile neither hide nor repeat another.
+ * Iterates over the rooms with records in the order of their ids, starting after the relay `after`, each with its relays: of the rules
+ * that apply, and of removed rules. Rooms that come and go meanwhile cause no gap or repetition.
  */
 export async function* roomsFrom(
   context: Pick<Context, 'apps' | 'app' | 'ledger'>,
@@ -40,24 +40,24 @@ export async function* roomsFrom(
   }
 }
 
-/** The configured apps, and those whose rooms are still to be drained. */
+/** The configured apps, and removed ones that still have records. */
 async function everyApp({ apps, ledger }: Pick<Context, 'apps' | 'ledger'>): Promise<number[]> {
   return [...new Set([...apps(), ...(await ledger.apps())])].sort((a, b) => a - b)
 }
 
 function rulesIn({ app: find }: Pick<Context, 'app'>, key: RoomKey, { record }: Loaded): string[] {
-  if (!record) return [] // it has just expired
+  if (!record) return [] // it expired in the meantime
   const app = find(key.app)
   const applying = app ? rulesFor(app, key.room).map(({ name }) => name) : []
   return [...new Set([...applying, ...Object.keys(record.relays)])].sort()
 }
 
-/** A place in the list of relays as text that means nothing to who gives it back. A room without a relay has the rule ''. */
+/** A position in the list of relays as an opaque cursor. A room without a relay has the rule ''. */
 export function cursorOf({ app, room, rule }: RelayName): string {
   return Buffer.from(JSON.stringify([app, room, rule])).toString('base64url')
 }
 
-/** Undefined: not one of ours. */
+/** Undefined: not a valid cursor. */
 export function readCursor(text: string): RelayName | undefined {
   try {
     const [app, room, rule]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]

@@ -2,8 +2,8 @@ import { keepSeats } from './keep.ts'
 import type { CellPlan, Places, Sitter, Tile } from './plan.ts'
 
 /**
- * The cells that somebody is in. Guests and linked hosts keep their cell while others come and go. Where a cell is for linked hosts they
- * are in no guest's cell; else they are guests like any other. They are never `host`.
+ * The occupied cells. Guests and linked hosts keep their cell while others come and go. If there are cells for linked hosts, linked hosts
+ * take no guest cell; otherwise they count as guests. They are never `host`.
  */
 export function inCells(cells: readonly CellPlan[], sitters: readonly Sitter[], before: Places): Tile[] {
   const wants = (role: CellPlan['who']) => cells.filter(({ who }) => who === role)
@@ -32,7 +32,7 @@ export function inCells(cells: readonly CellPlan[], sitters: readonly Sitter[], 
     const user = who === 'host' ? host : seated[who][wants(who).indexOf(cell)]
     return user === undefined ? [] : [{ ...tile, user, stream: 'camera' }]
   })
-  // The first cell that names a stream has it: nobody is seen twice.
+  // The first cell that names a stream gets it, so that no stream is shown twice.
   const names = tiles.map(({ user, room, stream }, index) =>
     user === undefined ? `${index}` : JSON.stringify([user, room, stream]),
   )

@@ -4,13 +4,13 @@ import { cameraShape, evenDown, inside, isPortrait, SCREEN_SHAPE } from './split
 import { BESIDE, depthBeside, ON_TOP, stripOf } from './strip.ts'
 import type { Side } from './strip.ts'
 
-/** The rectangles of a layout; `large` belongs to the shared screen, or else to the host. */
+/** The rectangles of a layout; `large` is for the shared screen, or else for the host. */
 export interface Frame {
   large?: Box
   others: Box[]
 }
 
-/** The rectangles for so many cameras and, where the layout shows one, a shared screen. */
+/** The rectangles for a number of cameras and, if the layout shows one, a shared screen. */
 export function frameOf(plan: TiledPlan, canvas: Canvas, cameras: number, screen: boolean): Frame {
   if (cameras === 0 && !screen) return { others: [] }
   const area = inside(canvas, plan.margin)
@@ -28,19 +28,19 @@ export function frameOf(plan: TiledPlan, canvas: Canvas, cameras: number, screen
   return { large: rest, others: tiles }
 }
 
-/** `auto`, and `screen` while nobody shares one, take what suits the number of people. One side by side is `full`. */
+/** Resolves `auto`, and `screen` while nobody shares one, by the number of people. Side by side with one person is `full`. */
 function shapeOf({ type }: TiledPlan, cameras: number, screen: boolean): Exclude<TiledPlan['type'], 'auto'> {
   if (type !== 'auto' && type !== 'screen') return type
   if (screen) return 'screen'
   return cameras <= 2 ? 'side-by-side' : 'grid'
 }
 
-/** A strip goes where the large picture has more room beside it: to the right of a wide canvas, else to the bottom. */
+/** A strip goes where it leaves the large picture more room: on the right of a wide canvas, otherwise at the bottom. */
 function sideOf({ width, height }: Canvas): Side {
   return 2 * width >= 3 * height ? 'right' : 'bottom'
 }
 
-/** The small ones lie on the large one: in a row from its lower right corner to the left, then in the next row above. */
+/** The small tiles lie on the large one: in a row from its lower right corner to the left, then in the row above. */
 function pictureInPicture(area: Box, small: number, gap: number, shape: number): Frame {
   const { x, y, width, height } = inside(area, gap)
   const ground = { x: area.x + x, y: area.y + y, width: evenDown(width), height: evenDown(height) }

@@ -2,18 +2,18 @@ import { MOST_REGIONS } from './plan.ts'
 import type { Box, Sitter, Tile } from './plan.ts'
 import { even, evenDown } from './split.ts'
 
-/** Width and height of a region that is not seen, in pixels; even. */
+/** Width and height of a hidden region, in pixels; even. */
 export const HIDDEN = 2
 
 /**
- * TRTC may not mix the audio of people without a region, so everybody on stage who has no tile gets one that is hidden under the
- * first tile, while there are at most 16.
+ * TRTC may not mix the audio of people without a region, so everyone on stage without a tile gets a region hidden under the first tile,
+ * up to 16 regions in all.
  */
 export function withEverybody(tiles: Tile[], sitters: readonly Sitter[]): Tile[] {
   const seated = new Set(
     tiles.filter(({ room, stream }) => room === undefined && stream === 'camera').map(({ user }) => user),
   )
-  // TRTC fills a tile of nobody with somebody who has none.
+  // TRTC fills an unassigned tile with a user who has none.
   const open = tiles.filter(({ user }) => user === undefined).length
   const unseated = sitters.filter(({ user }) => !seated.has(user)).slice(open, open + MOST_REGIONS - tiles.length)
   if (unseated.length === 0) return tiles

@@ -1,9 +1,9 @@
 import type { Box, Places } from './plan.ts'
 
 /**
- * Who sits in which rectangle. Whoever had one of these rectangles before keeps it; the others take what is free, in their order. No
- * other way moves fewer people: rectangles of two people are never one, so all who can stay do, and whose rectangle is gone has to move.
- * The same again gives the same. There are at least as many rectangles as people.
+ * Assigns people to rectangles. Those who had one of these rectangles before keep it; the others take free ones, in their order. This
+ * moves as few people as possible: no two had the same rectangle, so everyone who can stay does, and only those whose rectangle is gone
+ * move. Idempotent. There are at least as many rectangles as people.
  */
 export function keepSeats(boxes: readonly Box[], users: readonly string[], before: Places): (string | undefined)[] {
   const names = boxes.map(({ x, y, width, height }) => nameOf([x, y, width, height]))
@@ -16,7 +16,7 @@ export function keepSeats(boxes: readonly Box[], users: readonly string[], befor
     }),
   )
   const seats = new Map(users.map((user) => [user, stayed.get(user) ?? free.shift()]))
-  // Cells may be given the same rectangle: within it the order of the people decides, or two could swap at every look.
+  // Several cells may have the same rectangle: then the order of the people decides, or two could swap at every evaluation.
   const waiting = [...users]
   return names.map((name) => {
     const index = waiting.findIndex((user) => seats.get(user) === name)

@@ -6,11 +6,11 @@ import { MOST_REGIONS } from './plan.ts'
 import type { Box, Canvas, Places, Plan, Sitter, Tile, TiledPlan } from './plan.ts'
 
 /**
- * Who sits where: at most 16 tiles, in the order of their rectangles, those of people who are only heard last. Beyond 16 the host, the
- * shared screen and then who came first have a tile.
+ * Places people in the picture: at most 16 tiles, in the order of their rectangles, hidden ones last. With more people, the host, the
+ * shared screen and those who came first get a tile.
  *
- * `before` says where people were. Whoever's rectangle still exists stays in it, but for the host's large one; the others take the free
- * ones in seat order. That moves as few people as possible, and placing the same people again moves nobody.
+ * `before`: where people were. They stay in their rectangle if it still exists, except for the host's large one; the others take free
+ * ones in seat order. This moves as few people as possible, and placing the same people again moves nobody.
  */
 export function place(plan: Plan, canvas: Canvas, sitters: readonly Sitter[], before: Places = {}): Tile[] {
   const tiles = plan.type === 'cells' ? inCells(plan.cells, sitters, before) : inFrame(plan, canvas, sitters, before)
@@ -37,13 +37,13 @@ function inFrame(plan: TiledPlan, canvas: Canvas, sitters: readonly Sitter[], be
   ]
 }
 
-/** Who is seen by camera, in seat order. */
+/** The users whose cameras are shown, in seat order. */
 function camerasOf({ type, seats, max }: TiledPlan, sitters: readonly Sitter[]): string[] {
   const seated = sitters.filter(({ named, camera }) => seats === 'everyone' || named || camera)
   return seated.slice(0, type === 'full' ? 1 : max).map(({ user }) => user)
 }
 
-/** A shared screen is never cropped: what is cut off could not be read. */
+/** A shared screen is never cropped, so that all of it can be read. */
 function screenOf(user: string, box: Box, fit: TiledPlan['fit']): Tile {
   return { user, stream: 'screen', ...box, z: 0, fit: fit === 'crop' ? 'contain' : fit }
 }

@@ -1,10 +1,10 @@
-/** Somebody who may have a place in the picture. In seat order; the host's seat first. */
+/** A user who may have a place in the picture. Lists are in seat order, the host's seat first. */
 export interface Sitter {
   user: string
-  named: boolean // the rule names them as a host: they have a tile from entering on
+  named: boolean // a host of the rule, who always has a tile while on stage
   camera: boolean
   screen: boolean
-  linked?: boolean // a host of another room who linked in
+  linked?: boolean // a linked host of another room
 }
 
 export interface Canvas {
@@ -22,16 +22,16 @@ export interface Box {
   height: number
 }
 
-/** A rectangle and who is in it; nobody: TRTC fills it in order of entry. */
+/** A rectangle and who is in it; without a user, TRTC fills it in order of entry. */
 export interface Tile extends Box {
   user?: string
-  room?: string // another room than the relayed one
+  room?: string // if other than the relayed room
   stream: 'camera' | 'screen'
   z: number
   fit: Fit
-  placeholder?: string // may hold {user}
+  placeholder?: string // may contain {user}
   hidden?: true // heard, not seen
-  crop?: Box // of the camera's own picture
+  crop?: Box // within the source picture
   params?: object // raw fields of McuLayout
 }
 
@@ -39,12 +39,12 @@ interface Tiled {
   fit: Fit
   placeholder?: string
   seats: 'video' | 'everyone'
-  max: number // cameras that are seen; a shared screen is not one of them
+  max: number // maximum number of cameras; a shared screen is not counted
   gap: number
   margin: number
 }
 
-/** A layout that is computed from who is there. */
+/** A layout computed from who is present. */
 export type TiledPlan =
   | (Tiled & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
   | (Tiled & { type: 'spotlight'; strip?: 'right' | 'bottom' })

@@ -1,31 +1,31 @@
 import type { Box } from './plan.ts'
 import { even, evenDown, LEAST, split } from './split.ts'
 
-/** Tiles beside a large picture keep one size for up to this many people. */
+/** Tiles beside a large picture keep the same size up to each of these numbers of people. */
 export const BESIDE: readonly number[] = [5, 15]
 
-/** On top of it one or two are larger, since they take no place from it. */
+/** On top of it, one or two tiles are larger, since they take no room from it. */
 export const ON_TOP: readonly number[] = [2, ...BESIDE]
 
 export type Side = 'right' | 'bottom'
 
-/** What a strip is to keep to; lengths in pixels. */
+/** The limits of a strip; lengths in pixels. */
 interface Limits {
   gap: number
-  most: number // from the edge
-  shape: number // of a tile, width by height
-  sizes: readonly number[] // how many people may be there before tiles become smaller
+  most: number // maximum depth from the edge
+  shape: number // aspect ratio (width / height) of a tile
+  sizes: readonly number[] // numbers of people beyond which tiles become smaller
 }
 
-/** What a strip leaves of the area, and the tiles of the strip. */
+/** The area left beside a strip, and the tiles of the strip. */
 export interface Strip {
   rest: Box
   tiles: Box[]
 }
 
 /**
- * Tiles in lines along one side of the area. The first line lies at the edge and the next ones inside it, so that a new line moves no
- * tile of the others. Tiles are as large as lets all the people of their size into `most` pixels.
+ * Tiles in lines along one side of the area. The first line lies at the edge and the next ones further inside, so that a new line moves no
+ * other tile. Tiles are as large as possible with all people of their size class within `most` pixels.
  */
 export function stripOf(area: Box, side: Side, count: number, { gap, most, shape, sizes }: Limits): Strip {
   if (count === 0) return { rest: area, tiles: [] }
@@ -37,7 +37,7 @@ export function stripOf(area: Box, side: Side, count: number, { gap, most, shape
   const each = perLine(long, side, people, most, shape)
   const lines = Math.ceil(people / each)
   const left = across - lines * depthOf(long / each, side, shape)
-  // A gap is there to set tiles apart, not to take their place.
+  // A gap is limited, so that it does not take up the room of the tiles.
   const apart = evenDown(Math.min(gap + 1, long / each / 3, left / lines / 2))
   const depth = Math.max(LEAST, even(depthOf((long - apart * (each - 1)) / each, side, shape)))
   const [outer, end] = [evenDown(inner + across), inner + across]
@@ -54,7 +54,7 @@ export function stripOf(area: Box, side: Side, count: number, { gap, most, shape
   return { rest: upright ? { ...area, width: size } : { ...area, height: size }, tiles }
 }
 
-/** The pixels that a strip may take: a third of the area, or what a large picture of this shape leaves free, up to two thirds. */
+/** The depth a strip may take: a third of the area, or what a large picture of this shape leaves free, up to two thirds. */
 export function depthBeside({ width, height }: Box, side: Side, large: number): number {
   const [long, across] = side === 'right' ? [height, width] : [width, height]
   return Math.max(across / 3, Math.min((2 * across) / 3, across - depthOf(long, side, large)))
@@ -62,7 +62,7 @@ export function depthBeside({ width, height }: Box, side: Side, large: number): 
 
 function perLine(long: number, side: Side, people: number, most: number, shape: number): number {
   let each = 1
-  // A pixel of rounding is no reason for smaller tiles.
+  // Tolerates a pixel of rounding.
   while (Math.ceil(people / each) * depthOf(long / each, side, shape) > most + 1) each += 1
   return each
 }

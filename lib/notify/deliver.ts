@@ -12,22 +12,22 @@ import type { RoomRecord } from '../room-record.ts'
 import type { Semaphore } from './semaphore.ts'
 import type { Send } from './send.ts'
 
-/** What letters are delivered with. */
+/** The dependencies of a delivery. */
 export interface DeliveryDeps {
   send: Send
   place: Semaphore
-  left(): number // ms in which a sending may still begin; it may take 14 s from there
+  left(): number // ms during which sending may still begin; it may take 14 s from then
 }
 
-/** Whether some letter of a room may be sent at store time `now`. */
+/** Whether any message of a room may be sent at store time `now`. */
 export function isOutboxDue({ mail }: Pick<RoomRecord, 'mail'>, now: number): boolean {
   return mail !== undefined && (outboxDue(mail) ?? Infinity) <= now
 }
 
 /**
- * Sends the letters of one room that are due: to each target one after the other, to all targets at once. Each is leased in the record
- * before it is sent and settled afterwards. Where the store is away after a sending, or no place was free, the lease runs out and the letter
- * is sent again, with the same id. Never throws.
+ * Sends the due messages of one room: to each target one after the other, to all targets in parallel. Each is leased in the record before
+ * it is sent and settled afterwards. If the store is unavailable after sending, or no slot was free, the lease expires and the message is
+ * sent again with the same id. Never throws.
  */
 export async function deliver(context: Context, key: RoomKey, deps: DeliveryDeps): Promise<void> {
   const targets = context.app(key.app)?.notify ?? []
@@ -61,7 +61,7 @@ interface Done {
   sent: SendResult
 }
 
-/** Settles what was sent and leases the next letter, in one save. */
+/** Settles the message that was sent and leases the next one, in one save. */
 function next(
   context: Context,
   key: RoomKey,
@@ -92,6 +92,6 @@ function logTrouble({ log }: Context, { app, room }: RoomKey, cause: unknown): v
     app,
     room,
     why: String(cause),
-    next: 'what was not settled is sent again in 20 s',
+    next: 'messages whose result was not saved are sent again in 20 s',
   })
 }

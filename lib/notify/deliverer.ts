@@ -10,7 +10,7 @@ interface DelivererDeps {
   secret: Context['secret']
 }
 
-/** Delivers the messages of rooms that were looked at. `left`: ms in which a sending may still begin; it may take 14 s from there. */
+/** Delivers the messages of reconciled rooms. `left`: ms during which sending may still begin; it may take 14 s from then. */
 export function createDeliverer(context: Context, send: Send, left: () => number): Deliverer {
   const deps = { send, place: semaphore(context.clock), left }
   const running = new Map<string, Promise<void>>()

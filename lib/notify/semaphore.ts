@@ -1,17 +1,17 @@
 import type { Clock } from '../ports.ts'
 
-/** Gives a place back. */
+/** Frees the slot. */
 export type Release = () => void
 
-/** A place for sending to a target, waited for a while; undefined: there was none. */
+/** Waits for a slot to send to a target; undefined: none became free in time. */
 export type Semaphore = (target: string) => Promise<Release | undefined>
 
 const IN_ALL = 50
-const OF_ONE = 10 // so that a target that hangs leaves places for the others
-const LONGEST = 8000 // ms; with the sending itself it stays within the lease of a letter
+const OF_ONE = 10 // per target, so that one that hangs leaves slots for the others
+const LONGEST = 8000 // ms: together with sending, within a message's lease
 const EVERY = 50
 
-/** Places for all sendings of a worker. */
+/** Limits the concurrent sends of a worker, in total and per target. */
 export function semaphore(clock: Clock): Semaphore {
   const taken = new Map<string, number>()
   let all = 0

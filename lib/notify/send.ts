@@ -9,22 +9,22 @@ import type { SecretRef } from '../task/call.ts'
 import { refusalReason, failureReason } from './failure-reason.ts'
 import { bodyOf, signedHeaders } from './sign.ts'
 
-/** Sends a letter once. Never throws. */
+/** Sends a message once. Never throws. */
 export type Send = (target: TargetConfig, message: Message) => Promise<SendResult>
 
 interface Sending {
-  secret(ref: SecretRef): string // throws an Error for people where it is unset
+  secret(ref: SecretRef): string // throws an Error for people if it is unset
   now(): number // ms
-  timeout?: number // ms for everything, from the name's look-up to the end of the answer; = 5000
-  lookup?: RequestOptions['lookup'] // of names; = the system's
+  timeout?: number // ms in total, from the DNS lookup to the end of the response; = 5000
+  lookup?: RequestOptions['lookup'] // DNS; = the system's
 }
 
 const TIMEOUT = 5000
-const MOST_READ = 65_536 // bytes of an answer, none of which is used
+const MOST_READ = 65_536 // bytes of a response, none of which are used
 
 /**
- * Sends letters over HTTP, signed. Unless a target allows private addresses, only public ones are connected to: the filter sits where the
- * connection is made, after names were looked up, so no DNS answer gets around it. Redirects are not followed and no proxy is used.
+ * Sends signed messages over HTTP. Unless a target allows private addresses, only public ones are connected to: the filter checks the
+ * resolved address at connect time, so DNS cannot get around it. Redirects are not followed and no proxy is used.
  */
 export function sender({ secret, now, timeout = TIMEOUT, lookup }: Sending): Send {
   return async (target, message) => {
@@ -44,7 +44,7 @@ export function sender({ secret, now, timeout = TIMEOUT, lookup }: Sending): Sen
   }
 }
 
-/** The status of the answer. */
+/** Resolves to the status of the response. */
 function posting(
   { url, allowPrivate = false }: TargetConfig,
   body: string,
@@ -63,7 +63,7 @@ function posting(
   }
   return new Promise((resolve, reject) => {
     let status: number | undefined
-    // Whatever becomes of the answer's body, the status was said.
+    // The status counts even if the body of the response fails.
     const ended = (error = new Error('no answer')) => (status === undefined ? reject(error) : resolve(status))
     begin(url, options, (answer) => {
       status = answer.statusCode
@@ -76,7 +76,7 @@ function posting(
   })
 }
 
-/** A host that wants to finish its answer may, up to a point. */
+/** Lets the host finish its response, up to a limit. */
 function readSome(answer: IncomingMessage): void {
   let read = 0
   answer.on('data', (part: Buffer) => {

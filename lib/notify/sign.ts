@@ -2,14 +2,14 @@ import { Webhook } from 'standardwebhooks'
 import { wrongWebhookSecret } from '../config/schema/webhook-secret.ts'
 import type { Message } from '../outbox/message.ts'
 
-/** The body of a notification: the same bytes each time it is sent. */
+/** The body of a notification, identical each time it is sent. */
 export function bodyOf({ type, at, data }: Message): string {
   return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
 }
 
 /**
- * The headers of the Standard Webhooks specification for a body that is sent at `now` (ms). A secret that starts with whsec_ is base64,
- * any other is taken as it is. Throws an Error without the secret where it is too short or no base64.
+ * The headers of the Standard Webhooks specification for a body sent at `now` (ms). A secret that starts with whsec_ is base64, any
+ * other is used as it is. Throws an Error that does not contain the secret if it is too short or not base64.
  */
 export function signedHeaders(secret: string, id: string, body: string, now: number): Record<string, string> {
   const wrong = wrongWebhookSecret(secret)

@@ -6,12 +6,12 @@ const PAUSES = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30
 const LONGEST = 60 * MINUTE
 const SPREAD = 0.2
 
-/** A letter that could not be delivered for this long (ms) is given up. */
+/** A message that could not be delivered for this long (ms) is given up. */
 export const GIVEN_UP_AFTER = 86_400_000
 
 /**
- * How long to wait (ms) after that many failed tries of a letter. Up to a fifth longer, by the letter's id: the rooms that all wait for
- * one target to come back do not ask it in the same second.
+ * How long to wait (ms) after that many failed tries of a message. Jitter from the message id adds up to a fifth, so that rooms waiting
+ * for the same target do not all retry in the same second.
  */
 export function backoff(tries: number, id: string): number {
   const pause = PAUSES[Math.max(tries, 1) - 1] ?? LONGEST

@@ -7,12 +7,12 @@ import { newsOfShow } from './news/show.ts'
 import { newsOfFailures, newsOfStop } from './news/stopped.ts'
 
 /**
- * What is new of a relay, as letters in their natural order: what it is, compared with what was said of it. So no way to a state can
- * forget its letter, and telling again tells nothing. `now`: store ms.
+ * What is new about a relay, as messages in their natural order, from comparing its state with what was last notified. So every state
+ * is notified whatever led to it, and comparing again yields nothing. `now`: store ms.
  *
- * A show is told to have started once, however many tasks it takes; again only after it was told to have stopped. `relay.live` comes after
- * `relay.started`, `relay.recovering` or `relay.failed`. Without status callbacks (switched off, or with feedback rooms only) nobody knows
- * that a relay is live: `relay.started` is all, and a task that takes over is told as `relay.updated`.
+ * `relay.started` is sent once per show, however many tasks it takes, and again only after `relay.stopped`. `relay.live` follows
+ * `relay.started`, `relay.recovering` or `relay.failed`. Without status callbacks (turned off, or only feedback rooms) it is unknown
+ * whether a relay is live: `relay.started` is all there is, and a task that takes over is reported as `relay.updated`.
  */
 export function newsOf(where: NewsSubject, before: Relay, now: number): { relay: Relay; messages: NewMessage[] } {
   const { said: known, ...rest } = before
@@ -33,7 +33,7 @@ export function newsOf(where: NewsSubject, before: Relay, now: number): { relay:
   return { relay, messages }
 }
 
-/** The letter about an occurrence in which nothing could run. */
+/** The message about a missed occurrence. */
 export function missedNews(
   where: NewsSubject,
   { occurrence, at: starts, why }: MissedNote['fields'],

@@ -1,8 +1,8 @@
 import type { ParsedMessage } from './message.ts'
 
 /**
- * The messages of a batch by room, each room's in the order in which they are to be taken: those whose key is `app/room` as they arrived,
- * others by their own time. What belongs to no room stands alone.
+ * The messages of a batch by room, each room's in the order in which they are to be handled: those whose key is `app/room` as they
+ * arrived, others by their own time. Messages without a room form groups of one.
  */
 export function byRoom(batch: readonly ParsedMessage[]): ParsedMessage[][] {
   const rooms = new Map<string, ParsedMessage[]>()
@@ -17,7 +17,7 @@ function nameOf({ room }: ParsedMessage): string | undefined {
   return room && `${room.app}/${room.room}`
 }
 
-/** One stable sort serves both: the time of a keyed message is never before that of the keyed one ahead of it. */
+/** One stable sort serves both: a keyed message never sorts before the keyed one that arrived ahead of it. */
 function inOrder(room: readonly ParsedMessage[]): ParsedMessage[] {
   let before = -Infinity // the time of the message ahead of it, for one without a time
   let keyed = -Infinity

@@ -1,6 +1,6 @@
 /**
- * Does something with each of a list, `most` at once. If one throws, no other is begun, those under way learn that it is over, and when
- * all have ended the first error is thrown.
+ * Runs `work` for each item of a list, at most `most` at once. If one throws, no other is begun, `isOver` returns true to those in
+ * progress, and once all have ended the first error is thrown.
  */
 export async function concurrently<T>(
   list: readonly T[],

@@ -4,13 +4,13 @@ import { reconcile } from '../reconcile.ts'
 import type { Inputs } from '../reconcile/inputs.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
-/** What became of a message. `requeueAt`: when another look at its room would be worth waiting for (store ms). */
+/** The result of a message. `requeueAt`: when the next evaluation of its room is worth waiting for (store ms). */
 export type Handled = { is: 'handled'; requeueAt?: number } | { is: 'poison'; why: string }
 
-/** Nobody waits for an answer, but others wait behind it; a call that must wait longer for its turn is left to the due list. */
+/** ms. Short, since other messages wait behind it; a call that must wait longer for the limiter is left to the due list. */
 export const MAX_WAIT = 500
 
-/** Does what a message asks. Throws what the store throws; to do it again is then harmless. */
+/** Handles a message. Throws what the store throws; retrying is then harmless. */
 export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Promise<Handled> {
   switch (is.form) {
     case 'unreadable':
@@ -22,7 +22,7 @@ export async function handleMessage(deps: QueueDeps, { is }: ParsedMessage): Pro
       const { status, body } = await receiveForwarded(deps, is, async (context, key, inputs) => {
         requeueAt = (await reconcile(context, key, inputs, MAX_WAIT)).requeueAt
       })
-      if (status >= 500) throw new Error(messageOf(body)) // another time it may do
+      if (status >= 500) throw new Error(messageOf(body)) // may succeed on a retry
       if (status !== 200) return { is: 'poison', why: messageOf(body) }
       return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
     }
@@ -43,7 +43,7 @@ async function handleCommand(
   return { is: 'handled', ...(requeueAt !== undefined && { requeueAt }) }
 }
 
-/** What was right when it first came may be wrong when the batch comes again: its end is past, its rule is gone. */
+/** A command that was valid at first may be refused when the batch is redelivered: its end has passed, or its rule was removed. */
 async function wasAccepted({ context }: QueueDeps, about: (RoomKey & { id: string }) | undefined): Promise<boolean> {
   if (!about || !context.app(about.app)) return false
   const { record } = await context.ledger.load({ app: about.app, room: about.room })
@@ -51,5 +51,5 @@ async function wasAccepted({ context }: QueueDeps, about: (RoomKey & { id: strin
 }
 
 function messageOf(body: object | string): string {
-  return typeof body === 'object' && 'message' in body ? String(body.message) : 'it is refused'
+  return typeof body === 'object' && 'message' in body ? String(body.message) : 'refused'
 }

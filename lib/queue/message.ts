@@ -5,19 +5,19 @@ import type { RoomKey } from '../ports.ts'
 import type { Command } from '../relay/command.ts'
 import type { QueueMessage } from '../scf/messages.ts'
 
-/** What the queue works with. */
+/** The dependencies of the queue function. */
 export type QueueDeps = CallbackDeps & Pick<CommandDeps, 'seal' | 'trial'>
 
-/** A message as far as it is read before anything is done with it. */
+/** A parsed message, before it is handled. */
 export interface ParsedMessage {
   message: QueueMessage
   is: Form
-  room?: RoomKey // of a callback: as it says itself, which nobody has verified yet
-  time?: number // ms: when it happened or was given, or when it was put into the queue
+  room?: RoomKey // of a callback: from its body, not yet verified
+  time?: number // ms: when it happened or was issued, or when it was put into the queue
 }
 
 export type Form =
   | ({ form: 'callback' } & Forwarded)
   | { form: 'command'; app: number; command: Command }
-  | { form: 'refused'; why: string; about?: RoomKey & { id: string } } // a command: where it would have been accepted
+  | { form: 'refused'; why: string; about?: RoomKey & { id: string } } // about: the command's room and id
   | { form: 'unreadable'; why: string }

@@ -2,14 +2,13 @@ import type { QueueMessage } from '../scf/messages.ts'
 import type { QueueDeps } from './message.ts'
 import { redactMessage } from './redact.ts'
 
-const NEXT =
-  'put right what is wrong, then send it again: the log has it without what is secret, the queue has all of it'
+const NEXT = 'fix the cause, then send it again: the log has it with secrets masked, the queue has the full message'
 
-const MOST = 500 // characters of a reason that health shows
+const MOST = 500 // characters of the reason shown by health
 
 /**
- * Puts a message aside that can never be taken: a line in the log with what is needed to send it again, and a count that health shows.
- * It never throws, since nothing may block the messages behind.
+ * Parks a message that can never be handled: logs what is needed to send it again, and counts it for health. Never throws, so that it
+ * cannot block the messages behind it.
  */
 export async function park({ log, signs }: QueueDeps, { ref, key, body }: QueueMessage, why: string): Promise<void> {
   log('error', 'queue.parked', { ref, ...(key !== undefined && { key }), why, body: redactMessage(body), next: NEXT })

@@ -5,12 +5,12 @@ import type { QueueDeps, ParsedMessage } from './message.ts'
 
 type Envelope = { headers: unknown; body?: unknown }
 
-/** Whether a message is meant as a callback of TRTC that somebody passes on: no command has headers. */
+/** Whether a message is a forwarded TRTC callback: commands have no headers. */
 export function isForwarded(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && 'headers' in value
 }
 
-/** A forwarded callback as the request that it was. Whether it is genuine is not asked here. */
+/** Turns a forwarded callback back into its request. It is not verified here. */
 export function parseCallback(
   { context }: Pick<QueueDeps, 'context'>,
   message: QueueMessage,
@@ -19,7 +19,7 @@ export function parseCallback(
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers))
     return { message, is: { form: 'unreadable', why: 'headers must be an object with sign and sdkappid' } }
   if (typeof body !== 'string') {
-    const why = 'body must be the text of the callback exactly as it arrived: Sign was made from every byte of it'
+    const why = 'body must be the text of the callback exactly as it arrived: Sign covers every byte of it'
     return { message, is: { form: 'unreadable', why } }
   }
   const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)

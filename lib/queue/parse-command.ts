@@ -3,7 +3,7 @@ import type { RoomKey } from '../ports.ts'
 import type { QueueMessage } from '../scf/messages.ts'
 import type { QueueDeps, ParsedMessage } from './message.ts'
 
-/** A command, or everything that is wrong with it. One that does not say when it was given was so when it was put into the queue. */
+/** A command, or everything that is wrong with it. Without a `time` of its own, it counts as issued when it was put into the queue. */
 export function parseCommand(
   { context, seal, trial }: Pick<QueueDeps, 'context' | 'seal' | 'trial'>,
   message: QueueMessage,
@@ -34,7 +34,7 @@ function withTime(input: unknown, time: number | undefined): unknown {
   return isObject && time !== undefined && !('time' in input) ? { ...input, time } : input
 }
 
-/** Which command it was, as far as that can be told of a wrong one. */
+/** The room and id of a faulty command, as far as they can be read. */
 function aboutOf(input: unknown): (RoomKey & { id: string }) | undefined {
   if (typeof input !== 'object' || input === null) return undefined
   const { id, sdkAppId, room } = input as Record<string, unknown>

@@ -1,15 +1,15 @@
 const HIDDEN = '***'
-const MOST = 16_000 // characters of a message that go into a line of the log
+const MOST = 16_000 // characters of a message in a log line
 
 const secretNames = new Set(['stream', 'streamkey', 'sign', 'authkey', 'key', 'token', 'secret', 'password'])
 const plainNames = new Set(['url', 'play', 'tencent', 'authhash'])
 
-// The last part of a push URL is where services keep their stream keys; JSON within JSON escapes its slashes and quotes.
+// The last segment of a push URL may be a stream key; JSON within JSON escapes its slashes and quotes.
 const pushUrl = /\b((?:rtmps?|srt|rtsp):[^\s"'<>?]*\/)[^\s"'<>?\\/]+/gi
 const query = /\b((?:rtmps?|srt|rtsp):[^\s"'<>?]*)\?[^\s"'<>\\]*/gi
 const fromSecret = /(?:stream|sign|key|token|secret|password)[\s\S]*$/i
 
-/** A message for the log, from which it can be sent again, without what is secret in it. */
+/** A message for the log, with secrets masked, so that it can be reconstructed and sent again. */
 export function redactMessage(body: string): string {
   const text = withoutSecrets(body)
   return text.length > MOST ? `${text.slice(0, MOST)}…` : text
@@ -20,7 +20,7 @@ function withoutSecrets(body: string): string {
     const value: unknown = JSON.parse(body)
     return JSON.stringify(typeof value === 'string' ? withoutSecrets(value) : redactValue(value))
   } catch {
-    // Where a secret ends cannot be told in what is not JSON.
+    // Outside JSON, the end of a secret cannot be determined.
     return plain(body).replace(fromSecret, HIDDEN)
   }
 }
@@ -38,7 +38,7 @@ function redactValue(value: unknown): unknown {
   )
 }
 
-/** Whatever somebody calls it, in what they add to a show only what is known to be harmless is shown. */
+/** In added outputs, only fields known to be harmless are shown, since a misspelled field may hold a key. */
 function outputs(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(outputs)
   if (typeof value !== 'object' || value === null) return HIDDEN

@@ -3,7 +3,7 @@ import type { Handled } from './handle.ts'
 
 const PAUSES = [100, 400, 1000] // ms
 
-/** Tries until it works, and says otherwise whose fault it is: the message's, if the store answers. Throws where the store does not. */
+/** Retries a few times. If that fails while the store answers, the message is to blame (poison); throws if the store does not answer. */
 export async function retry({ clock, ledger, log }: Context, take: () => Promise<Handled>): Promise<Handled> {
   for (let tries = 0; ; tries++) {
     try {
@@ -16,7 +16,7 @@ export async function retry({ clock, ledger, log }: Context, take: () => Promise
         continue
       }
       await answering(ledger, cause)
-      return { is: 'poison', why: `it fails whenever it is tried, while the store works: ${String(cause)}` }
+      return { is: 'poison', why: `it fails on every try although the store works: ${String(cause)}` }
     }
   }
 }
@@ -25,6 +25,6 @@ async function answering(ledger: Context['ledger'], cause: unknown): Promise<voi
   try {
     await ledger.apps()
   } catch {
-    throw new Error('the store does not answer; the batch is to be delivered again', { cause })
+    throw new Error('the store does not answer; the batch will be redelivered', { cause })
   }
 }

@@ -18,11 +18,9 @@ import type { Context } from './update.ts'
 
 const MOST_KEPT = 100
 const MOST_SET = 50
-const TOO_MUCH = `a room takes ${MOST_SET} variables and as many rooms of linked hosts; take some back with null`
+const TOO_MUCH = `a room can have ${MOST_SET} variables and ${MOST_SET} rooms of linked hosts; remove some by setting them to null`
 
-/**
- * Takes a command in at store time `now`: once, however often it comes, and not where something later was said about the same thing.
- */
+/** Accepts a command at store time `now`: only once per id, and without the parts that a later command has already decided. */
 export function acceptCommand(
   context: Pick<Context, 'app'>,
   key: RoomKey,
@@ -33,9 +31,9 @@ export function acceptCommand(
 ): { record: RoomRecord; result: CommandResult } {
   const known = (record.commands ?? []).filter(({ at }) => at > now - COMMAND_KEPT)
   if (known.some(({ id }) => id === command.id))
-    return { record, result: { is: 'already', what: 'this command was taken in before' } }
+    return { record, result: { is: 'already', what: 'this command was accepted before' } }
   const isLate = (about: string) => known.some((other) => other.time > command.time && other.about.includes(about))
-  const late: CommandResult = { is: 'already', what: 'something later was said about the same thing' }
+  const late: CommandResult = { is: 'already', what: 'a later command about the same thing was accepted before' }
   const taken = (about: readonly string[]) => {
     const one = { id: command.id, at: now, time: command.time, about: about.filter((subject) => !isLate(subject)) }
     return [...known, one].slice(-MOST_KEPT)
@@ -73,7 +71,7 @@ export function acceptCommand(
 const isTooMuch = (set: RoomSet | undefined) =>
   [set?.rooms, set?.vars].some((fields) => Object.keys(fields ?? {}).length > MOST_SET)
 
-/** What a command speaks of: of two about the same thing the later counts. A restart and an extension contradict nothing. */
+/** The subjects of a command: of two commands with the same subject the later wins. A restart or extension conflicts with nothing. */
 function subjectsOf(command: RelayCommand, situation: Situation): string[] {
   switch (command.is) {
     case 'start':
@@ -89,7 +87,7 @@ function subjectsOf(command: RelayCommand, situation: Situation): string[] {
   }
 }
 
-/** The outputs of a command with what each is about. */
+/** The outputs of a command, each with its subject. */
 function outputsOf({ rule, add, remove }: RelayCommand & { is: 'outputs' }, situation: Situation) {
   const about = (key: string) => `${rule} output ${key}`
   return [
@@ -110,7 +108,7 @@ function fieldsOf({ hosts, ignore, rooms = {}, vars = {} }: RoomCommand): string
 const roomOf = (user: string) => `room of ${user}`
 const variable = (name: string) => `var ${name}`
 
-/** The rest of a command of which something later was said in part. */
+/** The command without the outputs that a later command has decided. */
 function onTime(command: RelayCommand, situation: Situation, isLate: (about: string) => boolean): RelayCommand {
   if (command.is !== 'outputs') return command
   const left = outputsOf(command, situation).filter(({ about }) => !isLate(about))

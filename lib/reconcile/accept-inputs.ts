@@ -15,18 +15,18 @@ import { learnStatus } from './learn-status.ts'
 import { withRule } from './transitions.ts'
 import type { Context } from './update.ts'
 
-/** What is known once a trigger's inputs are part of it, and what became of its commands, in their order. */
+/** The record with a trigger's inputs folded in, and the results of its commands, in the same order. */
 export interface Accepted {
   record: RoomRecord
-  isNews: boolean // whether something new is known of who is in the room
+  isNews: boolean // whether the inputs changed who is in the room
   results: CommandResult[]
 }
 
 const FUTURE = 60_000
 
 /**
- * Folds what a trigger brought into what is known of a room. Undefined where it changes nothing: nothing new was heard and no relay is
- * due. `notes` gets what is worth saying, also of inputs that were dropped.
+ * Folds a trigger's inputs into the record of a room. Undefined if there is nothing to do: no news, and no relay due. Log lines are
+ * added to `notes`, for dropped inputs too.
  */
 export function acceptInputs(
   context: Context,
@@ -46,7 +46,7 @@ export function acceptInputs(
 
   const app = context.app(key.app)
   let after: RoomRecord = {
-    ...record, // with what a later release may have put into it
+    ...record, // with any fields that a later release has added
     schema: 1,
     site: app?.site ?? record?.site ?? 'intl',
     region: app?.apiRegion ?? record?.region ?? '',
@@ -66,7 +66,7 @@ export function acceptInputs(
   return { record: after, isNews: room !== before, results }
 }
 
-/** Whether nothing happened and the room is looked at because it is due. */
+/** Whether there is no input: the room is reconciled only because it is due. */
 export function isDueLook(inputs: Inputs): boolean {
   return Object.keys(inputs).length === 0
 }
@@ -76,7 +76,7 @@ function isDue(record: RoomRecord | undefined, now: number): boolean {
   return due !== undefined && due <= now
 }
 
-/** An occurrence is over; if no task was ever open in it although one should have been, somebody must know. */
+/** An occurrence is over; if no task was ever open in it although one should have been, it is reported as missed. */
 function learnMissed(
   record: RoomRecord,
   { rule, ...appointment }: NonNullable<Inputs['over']>[number],
@@ -88,18 +88,18 @@ function learnMissed(
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
-/** Our own robots, of whatever deployment, are nobody. */
+/** Robots of this product, of any deployment, are not participants. */
 function isOurs(fact: Fact): boolean {
   return 'user' in fact && isRobot(fact.user)
 }
 
-/** Nothing can have happened in the future; a clock that is off by more than a minute would blind us to what follows. */
+/** Drops inputs dated more than a minute ahead: accepting one would make everything older, and so all that follows, look stale. */
 function isPast({ at }: { at: number }, now: number, notes: Note[]): boolean {
   if (at <= now + FUTURE) return true
   notes.push({
     level: 'error',
     what: 'callback.future',
-    fields: { aheadSeconds: Math.round((at - now) / 1000), next: 'it is dropped; check the clock of the store' },
+    fields: { aheadSeconds: Math.round((at - now) / 1000), next: "dropped; check the store's clock" },
   })
   return false
 }

@@ -6,14 +6,14 @@ import type { Context } from './update.ts'
 /** Whether a call may be claimed now. */
 export type Permission = { is: 'granted'; at: number } | { is: 'later' } | { is: 'taken'; url: string; owner: Owner }
 
-const MISSED = 25 // ms: a turn used later than this is no turn
-const UPDATE_PATIENCE = 250 // ms: who waits for an Update's turn keeps no worker from a Start
-const PROBE_PATIENCE = 60 // a probe goes when nobody else waits
-const LOCK_SETTLES = 10_000 // the longest from taking a lock to sending the call that needs it, and some more
+const MISSED = 25 // ms: a limiter slot used later than this has expired
+const UPDATE_PATIENCE = 250 // ms: short, so that waiting Updates do not tie up workers that Starts need
+const PROBE_PATIENCE = 60 // ms: probes run only when the limiter is idle
+const LOCK_SETTLES = 10_000 // ms: longer than it can take from taking a lock to sending the call that needs it
 
 /**
- * Waits for what a call needs: the lock of every push URL that is new to it, and a turn of the limiter within `patience` ms.
- * Consumes nothing where it says no.
+ * Waits for what a call needs: the lock of every push URL that is new to it, and a limiter slot within `maxWait` ms.
+ * If it is not granted, nothing is consumed.
  */
 export async function acquire(
   context: Context,
@@ -54,7 +54,7 @@ async function hasTurn({ limiter, clock }: Context, intent: Intent, maxWait: num
   }
 }
 
-/** Who else has the lock, if somebody does who still needs it. */
+/** The lock's holder, if it is another relay that still needs it; otherwise the lock is taken over. */
 async function lockedOut({ locks, ledger }: Context, url: string, owner: Owner): Promise<Owner | undefined> {
   const first = await locks.take(url, owner)
   if (first.had) return undefined

@@ -10,16 +10,16 @@ import type { ClaimResult, Lease } from './transitions.ts'
 import { updateRoom } from './update.ts'
 import type { Context } from './update.ts'
 
-// Of the doors' time limit of 20 s, a second look after the first four included: until when another call may begin, which takes 10 s
-// at most, and until when a store that is away is asked to take in what a call came to.
+// Budget within the functions' time limit of 20 s, which includes a second reconcile begun within the first 4 s: how late another call
+// (10 s at most) may begin, and how long saving its outcome is retried while the store is unavailable. ms from the start of `act`.
 const LAST_CALL = 4000
 const LAST_SAVE = 15_500
 const OUTCOME_PAUSE = 250
 
 /**
- * Makes the calls of one relay, one after the other, while this worker (`by`) has its lease: wait, claim, call, outcome. Each is one
- * save. A call that was sent is waited for, whatever it costs.
- * @returns when another look would be worth waiting for (store ms), if that is soon
+ * Makes the calls of one relay one after the other while this worker (`by`) holds its lease: acquire, claim, send, settle. Claiming
+ * and settling are one save each. A call that was sent is always awaited.
+ * @returns when the next evaluation is worth waiting for (store ms), if that is soon
  */
 export async function act(
   context: Context,
@@ -61,10 +61,10 @@ async function sendClaimed({ context, key, rule }: Lease, claim: Claim, prepared
     age > CLAIM_LASTS
       ? {
           is: 'not-done',
-          why: `this worker stood still for ${Math.round(age / 1000)} s after its claim, so the call was not sent`,
+          why: `this worker was frozen for ${Math.round(age / 1000)} s after its claim, so the call was not sent`,
         }
       : await prepared.send()
-  // The second ledger: a TaskId that cannot be saved can still be found in the log.
+  // The log is the second ledger: a TaskId that could not be saved can still be found there.
   if (outcome.is === 'ok' && claim.action === 'start')
     context.log('info', 'relay.task', {
       app: key.app,
@@ -76,7 +76,7 @@ async function sendClaimed({ context, key, rule }: Lease, claim: Claim, prepared
   return outcome
 }
 
-/** What a call came to is worth some patience with a store that is away: nobody else knows it. */
+/** Retries saving an outcome while the store is unavailable: only this worker knows it. */
 async function untilSaved<T>({ clock }: Context, until: number, save: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -11,9 +11,9 @@ import type { Context } from './update.ts'
 export type BuiltCall = { intent: Intent; prepared: Prepared } | { intent: Intent; fault: string }
 
 /**
- * Turns an intent into a request with credentials. Two things are seen to here, since only the signed bytes show them: a sequence
- * number never carries two contents, and a push URL whose key or secret name was rotated or unset under way stays as it runs, since
- * any change of it cuts the push.
+ * Turns an intent into a request with credentials. Two guarantees are enforced here, since only the signed bytes show violations: a
+ * sequence number is never reused for different content, and a push URL whose key or secret stream name was rotated or unset since the
+ * start is left unchanged, since any change cuts the push.
  */
 export function buildCall(
   context: Context,
@@ -53,7 +53,7 @@ function readyUpdate(
     const call = { ...target, action: 'update' as const, taskId: one.taskId, sequence: one.sequence }
     const whole = prepare(context, one, call)
     const isSame = 'prepared' in whole && whole.prepared.urls === slot?.urls
-    // Between mixing and passing on TRTC wants every parameter again, the addresses too.
+    // When switching between mixing and pass-through, TRTC requires every parameter again, including the URLs.
     const isTurned = slot?.applied.WithTranscoding !== one.spec.WithTranscoding
     if (isSame || isTurned || !slot || !sameUrls(slot.applied, one.spec)) return whole
     const rest = prepare(context, one, { ...call, omitUrls: true })

@@ -12,11 +12,11 @@ import { viewOf } from '../room/view.ts'
 import { desiredOf } from '../rules/desired.ts'
 import type { Context } from './update.ts'
 
-const PROBES = 5 // a second, for all open tasks together
+const PROBES = 5 // per second, for all open tasks of an app together
 
 /**
- * What comes next for one relay of a room, as the rules are now, at store time `now`. `waiting`: rooms of the app that are not at
- * rest. `next`: the identity of a start that is already under way.
+ * Decides what comes next for one relay of a room under the current rules, at store time `now`. `waiting`: rooms of the app that are
+ * due within the hour. `next`: the identity of a start that is already under way.
  */
 export function evaluate(
   context: Pick<Context, 'app' | 'deployment'>,
@@ -31,17 +31,17 @@ export function evaluate(
   return decide(relay, desiredFor(context, key, record, rule, now, next), now, probeEvery(waiting))
 }
 
-/** The relay as it is saved with a claim: with its next look, from what was desired when the call was decided. */
+/** The relay as saved with a claim: its next evaluation follows from the desired state on which the call was decided. */
 export function afterClaim(relay: Relay, { desired }: Decision, { now, waiting }: Loaded): Relay {
   return lookAfterClaim(relay, desired, now, probeEvery(waiting))
 }
 
-/** All open tasks of an app share its probes (ms). */
+/** The interval (ms) between probes of one task, so that all tasks of the app together stay within `PROBES`. */
 function probeEvery(waiting: number): number {
   return (waiting / PROBES) * 1000
 }
 
-/** Says what the rules ask of a relay in a given state. */
+/** Returns a function that computes the desired state of a relay from its current state. */
 export function desiredFor(
   { app: find, deployment }: Pick<Context, 'app' | 'deployment'>,
   { app: sdkAppId, room }: RoomKey,

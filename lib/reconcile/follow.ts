@@ -3,8 +3,8 @@ import { reconcile } from '../reconcile.ts'
 import type { Context } from './update.ts'
 
 /**
- * Waits for `soon` (store ms), looks at the room again, and so on, as long as another look begins before `until`: no timer may look after
- * this room yet.
+ * Waits until `requeueAt` (store ms), reconciles the room again, and repeats while the next round begins by `until` (store ms): for a
+ * young show that no timer may be watching yet.
  */
 export async function follow(
   context: Context,
@@ -14,7 +14,7 @@ export async function follow(
   until: number,
 ): Promise<void> {
   let next = requeueAt
-  // A timer may wake a moment before the store's clock is there; then it is soon once more.
+  // A timer may fire just before the store's clock gets there; then `requeueAt` is returned once more.
   while (next !== undefined && context.clock.now() <= until) {
     await context.clock.sleep(Math.max(1, next - context.clock.now()))
     next = (await reconcile(context, key, {}, maxWait)).requeueAt

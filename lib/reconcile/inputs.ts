@@ -5,8 +5,8 @@ import type { RelayRecording } from '../task/recording.ts'
 import type { RelayStatus } from '../task/status.ts'
 
 /**
- * What a trigger brings: facts of the room, statuses of its tasks, files of their recordings, commands, occurrences of a rule's schedule
- * that are over and may have been missed, or nothing (the room is due).
+ * What a trigger carries: room facts, task statuses, recorded files, commands, past occurrences of a rule's schedule that may have been
+ * missed, or nothing (the room is due).
  */
 export interface Inputs {
   facts?: readonly Fact[]

@@ -11,7 +11,7 @@ import { findRobotOwner } from './robot-owner.ts'
 import { withRule } from './transitions.ts'
 import type { Context } from './update.ts'
 
-/** Learns what TRTC tells of a recording, if it is that of one of our relays. */
+/** Records what TRTC reports of a recording, if it belongs to one of our relays. */
 export function learnRecording(
   context: Pick<Context, 'app' | 'deployment' | 'secret'>,
   key: RoomKey,
@@ -32,7 +32,7 @@ export function learnRecording(
   return relay === before ? record : { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
-/** What went wrong is told in the words of the storage, which like to quote its access key. */
+/** A failure is reported in the storage's own words, which often quote its access key. */
 function withoutKeys(
   { app, secret }: Pick<Context, 'app' | 'secret'>,
   { app: sdkAppId }: RoomKey,
@@ -63,8 +63,8 @@ function valueOf(ref: SecretRef, secret: Context['secret']): string[] {
 }
 
 /**
- * Nobody documents which task and which user a relay's recording names. So the relay's task decides, else our robot; and if it is
- * neither, the only relay of the room that is recorded: no other recording of ours can be meant.
+ * It is not documented which task and user a relay's recording names. So it is matched by task id, else by robot, else to the room's
+ * only recorded relay.
  */
 function findRecordedRule(
   context: Pick<Context, 'app' | 'deployment'>,
@@ -75,12 +75,12 @@ function findRecordedRule(
   const relays = Object.entries(record.relays)
   const [byTask] = relays.find(([, relay]) => knowsTask(relay, taskId)) ?? []
   const known = byTask ?? findRobotOwner(context, key, record, robot)?.rule
-  if (known !== undefined || isRobot(robot)) return known // a robot of another deployment records for that
+  if (known !== undefined || isRobot(robot)) return known // another deployment's robot, so its recording
   const [only, other] = relays.filter(([, relay]) => isRecordedRelay(relay))
   return other ? undefined : only?.[0]
 }
 
-/** The app may record by itself in rooms where we do not: that is worth no line. Among several relays, somebody misses a file. */
+/** Debug where the app may simply record on its own; a warning where one of several relays will miss the file. */
 function unplacedNote({ relays }: RoomRecord, { robot, taskId, files, failed }: RelayRecording): Note {
   const candidates = Object.entries(relays).filter(([, relay]) => isRecordedRelay(relay))
   const why =

@@ -17,7 +17,7 @@ import type { Context } from './update.ts'
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
 const LEVELS = ['info', 'debug', 'info', 'warn', 'error', 'debug'] as const
 
-/** Learns what TRTC reports of one output of a task, if the task's robot is ours: only then it can be computed again. */
+/** Records what TRTC reports of one output of a task, if the task's robot belongs to this deployment. */
 export function learnStatus(
   context: Context,
   key: RoomKey,
@@ -34,7 +34,7 @@ export function learnStatus(
   }
   const { rule, generation } = whose
   const before = record.relays[rule] ?? newRelay
-  // TRTC reports real stream names; what is learned or said has a placeholder for those that are secret.
+  // TRTC reports real stream names; secret ones are replaced with placeholders before anything is stored or logged.
   const outputs = outputsOf(context, key, rule, before, record)
   const known = [...urlsOfAll(before), ...outputs.map(({ url }) => url)]
   const status = redactStatus(reported, known, context.secret)
@@ -44,7 +44,7 @@ export function learnStatus(
   return { ...record, relays: { ...record.relays, [rule]: relay } }
 }
 
-/** Where a rule's relay may push to, as it is configured. */
+/** Every output a rule's relay may push to, as configured. */
 function outputsOf(
   context: Context,
   key: RoomKey,

@@ -12,9 +12,9 @@ import type { RoomRecord } from '../room-record.ts'
 const MOST_DECISIONS = 12
 
 /**
- * A record as it is saved: each relay with its last decisions, and the notifications of what is new about it. They are written in the
- * same save as the change itself, whichever way it came about, so none is ever forgotten. Where neither the relays nor the notes say
- * anything new since `loaded` (the outbox did its bookkeeping, say), nothing is composed.
+ * The record as it is saved: each relay with its last decisions, and the notifications that follow from the change. They are written in
+ * the same save as the change itself, whatever caused it, so none is lost. If neither relays nor notes differ from `loaded` (after
+ * outbox bookkeeping, for example), no notification is composed.
  */
 export function prepareRecord(
   { app, deployment }: { app: ParsedApp | undefined; deployment: string },
@@ -44,14 +44,14 @@ export function prepareRecord(
   }
 }
 
-/** That an occurrence was missed is an event, not a state: the next one may be open by the time of the save. */
+/** A missed occurrence is reported as an event, not derived from state: the next one may already be open when this is saved. */
 function missedMessages(key: RoomKey, app: ParsedApp | undefined, notes: readonly Note[], at: number): NewMessage[] {
   return notes
     .filter(isMissed)
     .map(({ fields }) => missedNews({ ...key, rule: fields.rule ?? '', config: app }, fields, at))
 }
 
-/** What is worth a line for people is worth remembering with the relay, for who asks why. */
+/** Everything logged above debug is also kept with the relay, so that operators can see why it is as it is. */
 function addDecisions(relays: RoomRecord['relays'], notes: readonly Note[], at: number): RoomRecord['relays'] {
   const spoken = notes.filter(({ level, fields }) => level !== 'debug' && isOf(relays, fields?.['rule']))
   if (spoken.length === 0) return relays
@@ -73,7 +73,7 @@ function toDecision({ what, fields = {} }: Note, at: number): Decided {
   return { at, what, ...(why !== '' && { why }) }
 }
 
-/** Who is notified of nothing must not be notified of an old show later. */
+/** Without targets nothing is tracked, so that a target added later is not notified of an old show. */
 function withoutOutbox(record: RoomRecord): RoomRecord {
   const relays = Object.entries(record.relays).map(
     ([rule, { said: _said, filesTold: _files, ...relay }]) => [rule, relay] as const,
@@ -85,7 +85,7 @@ function withoutPending({ mail: _mail, ...record }: RoomRecord): RoomRecord {
   return record
 }
 
-/** The same message is never written twice: what is saved is not written again, and what is not saved was never sent. */
+/** Deterministic and unique: a saved message is never composed again, and an unsaved one was never sent. */
 function messageId(of: readonly (string | number)[]): string {
   return `msg_${createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 24)}`
 }

@@ -11,17 +11,17 @@ import { evaluate } from './evaluate.ts'
 import { releasedLocks, withRule } from './transitions.ts'
 import type { Change, Context } from './update.ts'
 
-/** What comes next for the relays of a room. */
+/** The next calls for the relays of a room. */
 export interface Plan {
   record: RoomRecord
   leased: { rule: string; intent: Intent }[] // calls that this worker may make now
   release: Change<unknown>['release']
-  requeues: (number | undefined)[] // when another look would be worth waiting for (store ms)
+  requeues: (number | undefined)[] // when the next evaluation is worth waiting for (store ms)
 }
 
 /**
- * Evaluates every rule of a room, and those that are gone while a relay of theirs is known. `by`: this worker, who takes the lease of
- * each relay that needs a call, unless another has it. `isDueLook`: nothing happened, the room was due.
+ * Evaluates every rule of a room, including removed ones that still have a relay. `by`: this worker, which takes the lease of each relay
+ * that needs a call unless another worker holds it. `isDueLook`: no input, the room was due.
  */
 export function plan(
   context: Context,
@@ -39,7 +39,7 @@ export function plan(
     planned.release.push(...releasedLocks(key, rule, decision))
     const { intent } = decision
     let { relay } = decision
-    // One waits: whoever finds the time noted already knows that somebody does. If that one dies, the timer does it.
+    // Only one worker waits: if the record already has this time, another one does. If that worker dies, the timer takes over.
     if (isDueLook || relay.again !== loaded?.relays[rule]?.again) planned.requeues.push(requeueAt(relay, now))
     if (intent && !isLeased(relay, now)) {
       planned.leased.push({ rule, intent })
@@ -50,7 +50,7 @@ export function plan(
   return planned
 }
 
-/** A relay of which there is nothing to know is not kept, nor the look that it once waited for. */
+/** A relay in its initial state is not stored. */
 function withOrWithout(relays: RoomRecord['relays'], rule: string, relay: Relay): RoomRecord['relays'] {
   if (!isDeepStrictEqual(relay, newRelay)) return { ...relays, [rule]: relay }
   const { [rule]: _nothing, ...others } = relays

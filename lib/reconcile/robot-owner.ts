@@ -3,7 +3,7 @@ import type { RoomRecord } from '../room-record.ts'
 import { generationOf } from '../task/robot.ts'
 import type { Context } from './update.ts'
 
-/** Whose robot it is, if it is ours: only then it can be computed again, from one of the rules that we know. */
+/** The rule and generation of a robot, if it is ours: its id must be reproducible from one of the known rules. */
 export function findRobotOwner(
   context: Pick<Context, 'app' | 'deployment'>,
   { app, room }: RoomKey,

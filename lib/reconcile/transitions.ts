@@ -18,12 +18,12 @@ import { buildCall } from './build-call.ts'
 import { afterClaim, evaluate } from './evaluate.ts'
 import type { Change, Context } from './update.ts'
 
-// What is saved around a call: its claim before, or the lease given back; its outcome after. Pure, since each may be tried again.
+// What is saved around a call: before it, the claim or the released lease; after it, the outcome. Pure, since each may be retried.
 
-const LOCK_FRESH = 5000 // a claim that needs URL locks comes this soon after they were taken, or takes them again
+const LOCK_FRESH = 5000 // ms: a claim that needs URL locks must follow within this of taking them, or take them again
 const TAKEN_PAUSE = 10_000
 
-/** One relay of one room, and the worker that has its lease. */
+/** One relay of one room, and the worker that holds its lease. */
 export interface Lease {
   context: Context
   key: RoomKey
@@ -31,7 +31,7 @@ export interface Lease {
   by: string
 }
 
-/** What a worker goes on with: a call that it has claimed, or another intent than the one that was allowed, or nothing. */
+/** What the worker does next: a claimed call, a different intent than the one that was granted, or nothing. */
 export interface ClaimResult {
   call?: { claim: Claim; prepared: Prepared }
   intent?: Intent
@@ -39,7 +39,7 @@ export interface ClaimResult {
 
 const NOTHING: Change<ClaimResult> = { notes: [], release: [], answer: {} }
 
-/** Writes the call down if it is still wanted and this worker still has the lease. */
+/** Claims the call if it is still wanted and this worker still holds the lease. */
 export function claimCall(lease: Lease, wanted: Intent, lockedAt: number, known: Loaded): Change<ClaimResult> {
   const { context, key, rule } = lease
   const { record, now } = known
@@ -53,8 +53,8 @@ export function claimCall(lease: Lease, wanted: Intent, lockedAt: number, known:
   const call = buildCall(context, key, rule, record, decision.relay, intent, now)
   if ('fault' in call) {
     const none = claim(decision.relay, call.intent, { digest: '', urls: '' }, now)
-    // Nothing was asked of TRTC, so asking again costs nothing: once the fault is mended, the relay starts by itself. An Update
-    // that is asked for again would stand in the way of every later one.
+    // Nothing was sent, so retrying costs nothing: once the fault is fixed, the relay starts by itself. An Update is not retried,
+    // since it would block every later one.
     const outcome = { is: intent.action === 'update' ? ('refused' as const) : ('retry' as const), why: call.fault }
     const { relay, notes } = settleCall(none.relay, none.claim, outcome, now)
     notes.unshift({ level: 'error', what: 'relay.fault', fields: { action: intent.action, why: call.fault } })
@@ -68,7 +68,7 @@ export function claimCall(lease: Lease, wanted: Intent, lockedAt: number, known:
   return toChange(lease, record, { ...decision, notes }, next, { call: { claim: written, prepared } })
 }
 
-/** Whether what was allowed is still what is wanted: the same call, pushing nowhere that was not asked for. */
+/** Whether the granted call is still the wanted one, with no push URL that was not locked for it. */
 function isStill(intent: Intent, wanted: Intent): boolean {
   if (intent.action === 'stop' || wanted.action === 'stop') return intent.action === wanted.action
   if (
@@ -82,7 +82,7 @@ function isStill(intent: Intent, wanted: Intent): boolean {
 
 type Refusal = Exclude<Permission, { is: 'granted' }>
 
-/** Gives the lease back: somebody else, or the due list, takes it from here. */
+/** Releases the lease, so that another worker or the due list can continue. */
 export function giveUp(lease: Lease, wanted: Intent, refusal: Refusal, known: Loaded): Change<ClaimResult> {
   const { rule } = lease
   const { record, now } = known
@@ -93,7 +93,7 @@ export function giveUp(lease: Lease, wanted: Intent, refusal: Refusal, known: Lo
   return toChange(lease, record, { ...decision, notes: [...step.notes, ...decision.notes] }, decision.relay, {})
 }
 
-/** A push URL that somebody else uses: a start waits, an update is not tried again. */
+/** A push URL is in use by another relay: a Start waits, an Update is not retried. */
 function refuseUrl(relay: Relay, wanted: Intent, { url, owner }: Refusal & { is: 'taken' }, now: number): Step {
   const isTencent = wanted.action !== 'stop' && isTencentUrl(wanted.spec, url)
   const why = `${shownUrl(url, isTencent)} is in use by rule ${owner.rule} in room ${owner.app}/${owner.room}`
@@ -113,13 +113,13 @@ function isTencentUrl({ PublishCdnParams = [] }: Spec, url: string): boolean {
   )
 }
 
-/** What comes after a call: another one, or when another look would be worth waiting for. */
+/** What follows a call: another one, or the time (store ms) of an evaluation worth waiting for. */
 export interface SettleResult {
   intent: Intent | undefined
   requeueAt: number | undefined
 }
 
-/** Takes in what a claimed call came to, and says what comes next. */
+/** Records the outcome of a claimed call and decides what comes next. */
 export function settleOutcome(lease: Lease, claim: Claim, outcome: Outcome, known: Loaded): Change<SettleResult> {
   const { rule, by } = lease
   const before = known.record ?? lostRecord(lease, known.now)
@@ -133,7 +133,7 @@ export function settleOutcome(lease: Lease, claim: Claim, outcome: Outcome, know
   })
 }
 
-/** The store lost the room while a call was under way; its outcome must not be lost with it. */
+/** Used if the store lost the room while a call was in flight, so that the outcome is not lost with it. */
 function lostRecord({ context, key }: Lease, now: number): RoomRecord {
   const app = context.app(key.app)
   return {
@@ -174,7 +174,7 @@ function toChange<T>(
   return { record: withRelay(record, rule, relay), notes, release: releasedLocks(key, rule, decision), answer }
 }
 
-/** The URL locks that a decision gives back, with their owner. */
+/** The URL locks that a decision releases, with their owners. */
 export function releasedLocks(
   key: RoomKey,
   rule: string,
@@ -183,7 +183,7 @@ export function releasedLocks(
   return release.flatMap(({ urls, generation }) => urls.map((url) => ({ url, owner: { ...key, rule, generation } })))
 }
 
-/** Notes of one relay, with its rule. */
+/** The notes of a relay, tagged with its rule. */
 export function withRule(notes: readonly Note[], rule: string): Note[] {
   return notes.map((note) => ({ ...note, fields: { rule, ...note.fields } }))
 }

@@ -6,12 +6,12 @@ import type { RoomRecord } from '../room-record.ts'
 import type { SecretRef } from '../task/call.ts'
 import { prepareRecord } from './on-save.ts'
 
-/** What the reconciler works with. */
+/** The dependencies of the reconciler. */
 export interface Context {
   deployment: string
-  apps(): readonly number[] // that are configured
+  apps(): readonly number[] // SdkAppIds of the configured apps
   app(sdkAppId: number): ParsedApp | undefined
-  revision(sdkAppId: number): string // names its configuration
+  revision(sdkAppId: number): string // identifies its configuration
   ledger: Ledger
   locks: Locks
   limiter: Limiter
@@ -19,25 +19,25 @@ export interface Context {
   clock: Clock
   log: Log
   secret(ref: SecretRef): string // throws where it is unset
-  token(): string // a fresh random one
+  token(): string // a new random token
 }
 
-/** What somebody who looked at a record wants: another record (or none: leave it), lines for the log, and an answer. */
+/** The result of a transition: the new record (absent: unchanged), log lines, and an answer for the caller. */
 export interface Change<T> {
   record?: RoomRecord
   notes: Note[]
-  release: { url: string; owner: Owner }[] // URL locks that this change gives back
+  release: { url: string; owner: Owner }[] // URL locks to release once this is saved
   answer: T
 }
 
 const MOST_TRIES = 40
-const MOST_SILENCES = 2 // of the store, which takes its time for each: a webhook is to answer within 3 s
+const MOST_SILENCES = 2 // timeouts of the store, each of which costs time: a webhook should answer within 3 s
 const PAUSE = 5 // ms, on average, between two tries
 
 /**
- * Reads a room, lets `apply` change it, and writes it back if nobody else wrote meanwhile; else everything is tried again from the
- * newest state, so `apply` must be pure. A save that was not answered may have been done, or be done a moment later: it was, if its
- * token is what is read next. Throws what the store throws, or when the room is too busy; then nothing is known to be written.
+ * Optimistic update: reads a room, lets `apply` change it, and writes it back if no other worker wrote meanwhile; otherwise it retries on
+ * the newest state, so `apply` must be pure. A save without a response may still be performed, even later: it was, if a later read
+ * returns its token. Throws what the store throws, or when the room is too busy; then it is unknown whether anything was written.
  */
 export async function updateRoom<T>(context: Context, key: RoomKey, apply: (known: Loaded) => Change<T>): Promise<T> {
   const sent = new Map<string | undefined, Change<T>>()
@@ -64,12 +64,12 @@ export async function updateRoom<T>(context: Context, key: RoomKey, apply: (know
     }
     await context.clock.sleep(tries * PAUSE * 2 * jitter(revision))
   }
-  throw new Error(`room ${key.app}/${key.room} is written by too many at once`)
+  throw new Error(`too many workers are writing room ${key.app}/${key.room} at once`)
 }
 
 async function finish<T>(context: Context, key: RoomKey, { notes, release, answer }: Change<T>): Promise<T> {
   for (const { level, what, fields } of notes) context.log(level, what, { app: key.app, room: key.room, ...fields })
-  // A lock that is not given back is no loss: who wants it looks at its owner's record.
+  // Failing to release a lock is harmless: the next relay that needs it checks the owner's record.
   await Promise.allSettled(release.map(({ url, owner }) => context.locks.release(url, owner)))
   return answer
 }

@@ -6,17 +6,17 @@ import type { Note, Relay } from './relay.ts'
 import { resetShow, toEnding } from './show.ts'
 import { stoppedBy, withStartStop } from './start-stop.ts'
 
-/** What a command needs to know of a relay beside its state. */
+/** What applying a command needs besides the relay's state. */
 export interface Situation {
-  window?: { id: string; ends: number; closes: number } // the occurrence that is open
+  window?: { id: string; ends: number; closes: number } // the open occurrence
   dismissed: number // event time of the last 102; 0: never
   outputs: readonly Known[] // the rule's CDN outputs
-  added: readonly Known[] // those that commands added
+  added: readonly Known[] // CDN outputs added by commands
   keyOf: (output: AddedOutput) => string
-  feedback: boolean // whether it has other outputs than CDNs
+  feedback: boolean // whether the rule has feedback rooms
 }
 
-/** A CDN output of a rule: its key, and where it goes in this room, failovers too. */
+/** A CDN output: its key and its URLs in this room, failovers included. */
 export interface Known {
   key: string
   urls: readonly string[]
@@ -28,10 +28,10 @@ export interface AppliedCommand {
   result: CommandResult
 }
 
-const MOST_EXTENSION = 12 * 3_600_000 // signatures last a day longer than a show
+const MOST_EXTENSION = 12 * 3_600_000 // signatures stay valid for a day beyond maxDuration
 const MOST_OUTPUTS = 10
 
-/** Takes a command in, at store time `now`. What follows from it is decided like everything else. */
+/** Applies a command to the relay's state at store time `now`. The calls that follow are decided as always. */
 export function applyCommand(
   relay: Relay,
   id: string,
@@ -59,7 +59,7 @@ function start(relay: Relay, id: string, command: RelayCommand & { is: 'start' }
   const { from = now, until } = command
   const standing = { is: 'started' as const, id, from, ...(until !== undefined && { until }) }
   const isHeld = relay.slot.is === 'held'
-  // Whoever starts it by hand has seen what TRTC did to the last task.
+  // An explicit start overrides a hold and the end of the last task.
   const ready = isHeld ? { ...resetShow(relay), spent: 0 } : { ...relay, spent: 0 }
   const when = from > now ? `it starts at ${iso(from)}` : 'it is started'
   const what = until === undefined ? when : `${when} and runs until ${iso(until)}`
@@ -72,7 +72,7 @@ function stop(relay: Relay, { why }: RelayCommand & { is: 'stop' }, of: Situatio
   const standing = stoppedBy(reason, { dismissed, ...(window && { window: window.id }) })
   const holds = window
     ? `it holds to the end of the window, ${iso(window.closes)}`
-    : 'it holds until the room was empty for longer than linger'
+    : 'it holds until the room has been empty for longer than linger'
   return done(withStartStop(relay, standing), 'stop', `${reason}; ${holds}`)
 }
 
@@ -84,12 +84,12 @@ function restart(relay: Relay, now: number): AppliedCommand {
       return done({ ...toEnding(relay, slot, why, now), slot: { is: 'none' } }, 'restart', why)
     }
     case 'opening':
-      return { relay, notes: [], result: { is: 'done', what: 'it is being started already' } }
+      return { relay, notes: [], result: { is: 'done', what: 'it is already starting' } }
     case 'held':
-      if (slot.why === 'duration') return refuse(relay, 'its maxDuration is over: give relay.start or relay.extend')
+      if (slot.why === 'duration') return refuse(relay, 'its maxDuration is over: send relay.start or relay.extend')
       return done({ ...relay, slot: { is: 'none' }, lost: [], refusals: 0 }, 'restart', 'it is tried again')
     case 'none':
-      if (!relay.show) return refuse(relay, 'nothing runs: give relay.start')
+      if (!relay.show) return refuse(relay, 'nothing runs: send relay.start')
       return done({ ...relay, slot: { is: 'none' } }, 'restart', 'it is tried again')
   }
 }
@@ -102,15 +102,15 @@ function extend(
   now: number,
 ): AppliedCommand {
   const { show, orders = {} } = relay
-  if (!show) return refuse(relay, 'nothing runs: give relay.start with `until`')
-  if (orders.standing?.is === 'stopped') return refuse(relay, 'it was stopped: give relay.start')
+  if (!show) return refuse(relay, 'nothing runs: send relay.start with `until`')
+  if (orders.standing?.is === 'stopped') return refuse(relay, 'it was stopped: send relay.start')
   if (extensionOf(orders) + by > MOST_EXTENSION)
-    return refuse(relay, 'a show can be extended by 12 h in all: give the rule a longer maxDuration')
+    return refuse(relay, 'a show can be extended by 12 h in total: raise maxDuration of the rule')
   const extended = { ...orders.extended, [id]: by }
   const isOver = relay.slot.is === 'held' && relay.slot.why === 'duration'
   const longer = { ...relay, ...(isOver && { slot: { is: 'none' as const } }), orders: { ...orders, extended } }
   const { window } = of
-  // A window knows nothing of commands, so its extended end is that of a start.
+  // A window itself cannot be extended, so its extended end is stored as that of a start.
   const isOfWindow = window && orders.standing === undefined
   const standing = window && {
     is: 'started' as const,
@@ -127,7 +127,7 @@ function layout(relay: Relay, { layouts }: RelayCommand & { is: 'layout' }): App
   if (!isRunning(relay)) return refuse(relay, NOTHING)
   const { layout: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(layouts && { layout: layouts }) }
-  const what = layouts ? 'this show has another layout' : "the rule's layout holds again"
+  const what = layouts ? 'this show uses the given layout' : "this show uses the rule's layout again"
   return done(withOrders(relay, orders), 'layout', what)
 }
 
@@ -138,7 +138,7 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   for (const name of remove) {
     const key = keyOfNamed(name, of)
     if (key === undefined)
-      return refuse(relay, 'an output to remove is not there: its id or URL is what the relay shows')
+      return refuse(relay, 'no such output to remove: use an id or URL from the outputs of the relay')
     if (configured.has(key)) after.set(key, null)
     else after.delete(key)
   }
@@ -150,21 +150,21 @@ function outputs(relay: Relay, { add, remove }: RelayCommand & { is: 'outputs' }
   const added = [...after.values()].filter((output) => output !== null)
   const left = of.outputs.filter(({ key }) => after.get(key) !== null).length + added.length
   if (left === 0 && !of.feedback) return refuse(relay, 'it would have no output left')
-  if (left > MOST_OUTPUTS) return refuse(relay, `it would have ${left} outputs; TRTC takes ${MOST_OUTPUTS}`)
+  if (left > MOST_OUTPUTS) return refuse(relay, `it would have ${left} outputs; TRTC allows ${MOST_OUTPUTS}`)
   const { outputs: _before, ...others } = relay.orders ?? {}
   const orders = { ...others, ...(after.size > 0 && { outputs: Object.fromEntries(after) }) }
   return done(withOrders(relay, orders), 'outputs', `it has ${left} CDN outputs now`)
 }
 
-/** The key of the output that a command means: by key, by URL, or by the id that the relay shows. */
+/** The key of the output that a command names by key, by URL, or by the id that is shown with the relay. */
 export function keyOfNamed(name: string, { outputs, added }: Pick<Situation, 'outputs' | 'added'>): string | undefined {
   const isMeant = (url: string) => url === name || outputId(url) === name
   return [...outputs, ...added].find(({ key, urls }) => key === name || urls.some(isMeant))?.key
 }
 
-const NOTHING = 'nothing runs or is to start: give relay.start first'
+const NOTHING = 'nothing runs or is about to start: send relay.start first'
 
-/** Whether there is a show, or one is asked for, that a command can be about. */
+/** Whether a show is on or has been requested. */
 function isRunning({ show, slot, orders }: Relay): boolean {
   return show !== undefined || slot.is !== 'none' || orders?.standing?.is === 'started'
 }

@@ -4,9 +4,9 @@ export interface Appointment {
   starts: number // nominal, ms
 }
 
-/** What became of the last appointment. */
+/** The state of the last appointment. */
 export type AppointmentState = Appointment & {
   is: 'awaited' | 'opened' | 'missed' | 'cancelled'
   why?: string
-  ranUntil?: number // store ms: the end of a task that was open in it
+  ranUntil?: number // store ms: when a task that was open in it ended
 }

@@ -3,21 +3,21 @@ import type { Intent } from './decide.ts'
 import type { Identity } from './identity.ts'
 import type { Note, Relay } from './relay.ts'
 
-const ADOPTION = 90_000 // 10 s call, 10 s boot, 60 s of callback retries, 10 s to spare
+const ADOPTION = 90_000 // ms: 10 s for the call, 10 s to boot, 60 s of callback retries, 10 s margin
 const ANSWER = 15_000
 
-/** A claim older than this is not sent any more (ms). */
+/** A claim older than this is no longer sent (ms). */
 export const CLAIM_LASTS = 3000
 
-/** What was written down before a call, so that its outcome finds its place whatever happened in between. */
+/** What was saved before a call, so that its outcome can be matched whatever happened in between. */
 export type Claim =
   | { action: 'start'; identity: Identity; spec: Spec; at: number }
   | { action: 'update'; taskId: string; sequence: number; at: number }
   | { action: 'stop'; taskId: string; at: number }
 
 /**
- * Writes an intent down, immediately before its call. `sent` names the exact content that will be sent: a number that was sent
- * with one content is never sent with another, so changed content (a key was rotated) takes the next number.
+ * Records an intent in the relay, immediately before its call. `sent` has digests of the exact content: a sequence number is never
+ * reused for different content, so changed content (after a key rotation) takes the next number.
  */
 export function claim(
   before: Relay,
@@ -37,7 +37,7 @@ export function claim(
         claimed: now,
         until: now + ADOPTION,
       }
-      // TRTC ends a task when nobody is there, or for reasons of its own: nothing but another start tells which it was.
+      // TRTC ends a task when the room is empty, or for reasons of its own: only another start can tell which.
       const revived = hostLife <= relay.spent ? Math.max(relay.revived, hostLife) : relay.revived
       const show = relay.show ?? {
         since: now,
@@ -68,7 +68,7 @@ export function claim(
   }
 }
 
-/** The line that a claimed call leaves in the log: what is sent and why. `request` is masked. */
+/** The log line of a claimed call: what is sent and why. `request` is masked. */
 export function describeClaim(claim: Claim, intent: Intent, why: string, request: unknown): Note {
   if (claim.action === 'start')
     return { level: 'info', what: 'relay.start', fields: { why, generation: claim.identity.generation, request } }

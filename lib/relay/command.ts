@@ -1,9 +1,9 @@
 import type { AddedOutput } from './overrides.ts'
 
-/** A command as it is understood: checked against its app and rule, secrets sealed, durations and times in ms. */
+/** A parsed command: checked against its app and rule, secrets sealed, durations and times in ms. */
 export type Command = {
-  id: string // the same id is the same command, however often it arrives
-  time: number // when it was given (ms)
+  id: string // commands are idempotent: the same id is the same command
+  time: number // when it was issued (ms)
   room: string
 } & (RelayCommand | RoomCommand)
 
@@ -12,11 +12,11 @@ export type RelayCommand = { rule: string } & (
   | { is: 'stop'; why?: string }
   | { is: 'restart' }
   | { is: 'extend'; by: number }
-  | { is: 'layout'; layouts?: readonly object[] } // none: as the rule says
-  | { is: 'outputs'; add: readonly AddedOutput[]; remove: readonly string[] } // remove: URLs as the relay shows them, or their ids
+  | { is: 'layout'; layouts?: readonly object[] } // absent: the rule's
+  | { is: 'outputs'; add: readonly AddedOutput[]; remove: readonly string[] } // remove: URLs or ids as shown with the relay
 )
 
-/** `null`: as the rule says. */
+/** `null` restores the rule's value. */
 export interface RoomCommand {
   is: 'set'
   hosts?: readonly string[] | null
@@ -25,6 +25,6 @@ export interface RoomCommand {
   vars?: Readonly<Record<string, string | null>>
 }
 
-/** What became of a command. `already`: it, or a later one that says otherwise, was taken in before. */
+/** The result of a command. `already`: the command itself, or a later one about the same thing, was accepted before. */
 export type CommandResult =
   { is: 'done'; what: string } | { is: 'already'; what: string } | { is: 'refused'; why: string }

@@ -10,7 +10,7 @@ import type { Seats } from './seats.ts'
 import { isSilentFrom, settle, SUSPICION } from './settle.ts'
 import { releasedAt } from './start-stop.ts'
 
-/** The one call that brings a relay closer to what is wanted. It is made only once it has been claimed. */
+/** The next call that brings a relay closer to its desired state. It is made only once it has been claimed. */
 export type Intent =
   | { action: 'start'; identity: Identity; seats: Seats; hostLife: number; window?: string; spec: Spec; urls: string[] }
   | Update
@@ -22,7 +22,7 @@ interface Update {
   generation: number
   sequence: number
   spec: Spec
-  urls: string[] // that the task does not push to yet
+  urls: string[] // those the task does not push to yet
   probe: boolean
 }
 
@@ -30,23 +30,23 @@ export interface Decision {
   relay: Relay
   notes: Note[]
   intent?: Intent
-  desired: Desired // what the rules ask of the relay as it is now
-  release: { generation: number; urls: string[] }[] // URL locks that nobody needs any more
+  desired: Desired // computed from the relay in its new state
+  release: { generation: number; urls: string[] }[] // URL locks that are no longer needed
 }
 
 const ENDED_KEPT = 10 * 60_000
 const ENDED_SETTLES = 3000
 const UPDATE_EVERY = 1000
-const LOOK_EVERY = 60_000 // at what is wanted and cannot be
+const LOOK_EVERY = 60_000 // how often a relay that is wanted but cannot run is evaluated
 const TIMER_EVERY = 10_000
 const PROBE_EVERY = 60_000
 const PROBE_EVERY_HEARD = 600_000
 
 /**
- * The table of a relay's life: what becomes of it by time and wishes, and which call comes next.
- * Pure, and repeatable: deciding again at the same time changes nothing more. `wishOf` says what the rules ask of a relay in a
- * given state (a relay whose task has just ended is asked for a new generation).
- * `now` is store time; `probeEvery` (ms) is what spreads the probes of all open tasks.
+ * The state machine of a relay: settles what follows from time and the desired state, and chooses the next call.
+ * Pure and idempotent: deciding again at the same time changes nothing more. `desiredOf` computes the desired state of a relay in a
+ * given state (once its task has ended, for a new generation).
+ * `now` is store time; `probeEvery` (ms) is the least interval between probes of one task, so that all open tasks share the rate.
  */
 export function decide(before: Relay, desiredOf: (relay: Relay) => Desired, now: number, probeEvery: number): Decision {
   const { relay, notes, desired } = settle(before, desiredOf, now)
@@ -77,7 +77,7 @@ function startOf(relay: Relay, desired: Desired, now: number): Intent | undefine
   return { action: 'start', identity, seats, hostLife, ...(window !== undefined && { window }), spec, urls }
 }
 
-/** Never two tasks on one URL: after the end of one, its output must have reported idle or three seconds must have passed. */
+/** Never two tasks on one URL: after a task's end its outputs must have reported idle, or three seconds must have passed. */
 function startableAt(relay: Relay, urls: readonly string[], now: number): number {
   const wait = relay.slot.is === 'none' ? (relay.slot.wait?.until ?? 0) : 0
   const ends = relay.ended
@@ -115,8 +115,8 @@ function updateTo(slot: Open, desired: Desired): Spec | undefined {
 }
 
 /**
- * TRTC can be asked nothing, but an Update with the unchanged spec fails once the task is gone. Asked when nothing was heard for
- * long, and when a host comes at a time at which the idle timer may have ended the task.
+ * When to probe. TRTC has no call to query a task, but an Update with the unchanged spec fails once the task is gone. Due after a long
+ * silence, and when a host enters at a time at which the idle timer may have ended the task.
  */
 function probeAt(slot: Open, desired: Desired, now: number, probeEvery: number): number {
   const hostEntered = Math.min(desired.hostEntered, now)
@@ -130,20 +130,20 @@ function stopOf(relay: Relay, now: number): Intent | undefined {
 }
 
 /**
- * When an Update is held back only by the second between two, in a show so young that no timer need have noticed it yet: then who
- * sees it had better wait. Later the timer stays and looks every fraction of a second.
+ * When an Update is held back only by the limit of one per second, in a show so young that no timer may be watching it yet: then the
+ * caller should wait for it. Later, the timer drains due rooms several times a second.
  */
 export function requeueAt({ slot, again }: Relay, now: number): number | undefined {
   if (slot.is !== 'open' || slot.pending || now > slot.since + TIMER_EVERY) return undefined
   return again !== undefined && again === slot.touched + UPDATE_EVERY ? again : undefined
 }
 
-/** The next look at a relay of which a call was just claimed; what is desired of it did not change by that. */
+/** Schedules the next evaluation of a relay whose call was just claimed; claiming does not change its desired state. */
 export function lookAfterClaim(relay: Relay, desired: Desired, now: number, probeEvery: number): Relay {
   return withLook(relay, desired, now, probeEvery, intentOf(relay, desired, now, probeEvery))
 }
 
-/** Notes the next time at which this relay must be looked at even if nothing happens; none only at rest. */
+/** Sets `again`, when this relay must be evaluated even if nothing happens; none only at rest. */
 function withLook(relay: Relay, desired: Desired, now: number, probeEvery: number, intent?: Intent): Relay {
   const { again: _again, ...rest } = relay
   const times = intent ? [now] : looks(relay, desired, now, probeEvery).filter((at) => at > now)

@@ -1,17 +1,17 @@
-/** What is made once for a generation and never again, so that nothing live changes under way. */
+/** What is fixed once per generation, so that nothing changes while its task is live. */
 export interface Identity {
   generation: number
   robot: string
   at: number // when the signatures were issued
-  expires: number // when they end
+  expires: number // when the signatures expire
   date: string // UTC, yyyymmdd
   host: string
-  rule: string // names the rule's configuration
-  maxIdle?: number // s, where the task must outlive an empty room for longer than the rule says
+  rule: string // identifies the rule's configuration
+  maxIdle?: number // s, if the task must outlive an empty room for longer than the rule's maxIdle
   vars?: Readonly<Record<string, string>> // {var.x}
 }
 
-/** The smallest generation that may be opened at store time `now`. */
+/** The number of the next generation at store time `now`: increasing, and at least `now` in ms. */
 export function nextGeneration({ generation }: { generation: number }, now: number): number {
   return Math.max(generation + 1, Math.floor(now))
 }

@@ -3,10 +3,10 @@ import type { Recorded, RelayRecording } from '../task/recording.ts'
 import { withoutQuery } from '../task/spec.ts'
 import type { Note, Relay, Step } from './relay.ts'
 
-/** How long files are remembered after the last task, and after the last news of them (ms). */
+/** How long files are kept after the last task has ended and after the last callback about them (ms). */
 export const RECORDED_KEPT = 10 * 60_000
 
-/** A relay takes in what TRTC tells of its recording. `now` is store time. */
+/** Adds what TRTC reports of a recording to its relay. `now` is store time. */
 export function noteRecording(relay: Relay, recording: RelayRecording, now: number): Step {
   const known = relay.recorded ?? []
   const files = noteFiles(known, recording, now)
@@ -15,7 +15,7 @@ export function noteRecording(relay: Relay, recording: RelayRecording, now: numb
   const notes: Note[] = []
   if (fresh.length > 0) notes.push(ready(taskId, fresh))
   if (failed !== undefined) {
-    const next = "look at the recording's storage and its access in the Tencent Cloud console"
+    const next = "check the recording's storage and its permissions in the Tencent Cloud console"
     notes.push({ level: 'warn', what: 'relay.recording.failed', fields: { taskId, why: failed, next } })
   }
   return { relay: fresh.length > 0 ? { ...relay, recorded: files } : relay, notes }
@@ -28,8 +28,8 @@ function ready(taskId: string, files: readonly Recorded[]): Note {
 }
 
 /**
- * Forgets files ten minutes after the last task and the last news of them. Nobody has to come for that: a look that is made anyway
- * does it, else the record expires.
+ * Drops files ten minutes after the last task and the last callback about them. No evaluation is scheduled for it: one that happens
+ * anyway does it, or the record expires.
  */
 export function withoutForgotten(relay: Relay, now: number): Relay {
   const { recorded: files, ...rest } = relay
@@ -40,13 +40,13 @@ export function withoutForgotten(relay: Relay, now: number): Relay {
   return kept.length > 0 ? { ...rest, recorded: kept } : rest
 }
 
-/** Whether this is or was lately a task of the relay, or a recording of which it has a file already. */
+/** Whether this is a current or recent task of the relay, or a recording of which it already has a file. */
 export function knowsTask({ slot, ending, ended, recorded: files = [] }: Relay, taskId: string): boolean {
   if (slot.is === 'open' && slot.taskId === taskId) return true
   return [...ending, ...ended, ...files].some((one) => one.taskId === taskId)
 }
 
-/** Whether a task of the relay is recorded, or was lately. */
+/** Whether a current or recent task of the relay is recorded. */
 export function isRecordedRelay({ slot, ending, ended }: Relay): boolean {
   if (slot.is === 'opening' && isRecorded(slot.spec)) return true
   if (slot.is === 'open' && isRecorded(slot.applied)) return true

@@ -8,13 +8,13 @@ import { urlsSent } from './urls.ts'
 const FLAPS = 3
 const FLAPS_WITHIN = 60_000
 
-/** How a TaskId came to us: as Start's answer (`urls`: that it was sent with), or in a status callback. */
+/** Where a TaskId came from: the response to Start (`urls`: those it was sent with), or a status callback. */
 export type Heard =
   { in: 'answer'; sentAt: number; urls: string[] } | { in: 'status'; url: string; status: Status; at: number }
 
 /**
- * The only door for a TaskId. The first TaskId of a generation wins; the same one again says nothing new; any other live task of
- * ours that is nowhere in the record is a stray and must stop. `now` is store time.
+ * The only place where TaskIds enter the record. The first TaskId of a generation wins; the same one again changes nothing; any other
+ * live task of this relay that is not in the record is a stray and must be stopped. `now` is store time.
  */
 export function learn(relay: Relay, generation: number, taskId: string, heard: Heard, now: number): Step {
   const { slot } = relay
@@ -28,7 +28,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
     const { mints, spec, urls, claimed } = slot
     if (heard.in === 'status' && heard.status === 0) {
       // One output has ended; the others may run on. Stopping a task that is gone counts as done.
-      const why = 'its end was the first sign of it'
+      const why = 'its first status reported its end'
       const task: Ending = {
         taskId,
         generation,
@@ -75,7 +75,7 @@ export function learn(relay: Relay, generation: number, taskId: string, heard: H
   if (heard.in === 'status' && (heard.status === 0 || heard.status === 5)) return { relay, notes: [] }
   const heardOf = heard.in === 'status' ? [withoutQuery(heard.url)] : heard.urls
   const urls = [...new Set([...urlsSent(relay, generation), ...heardOf])]
-  const stray: Ending = { taskId, generation, urls, idle: [], why: 'a stray task of ours', tries: 0, again: now }
+  const stray: Ending = { taskId, generation, urls, idle: [], why: 'a stray task of this relay', tries: 0, again: now }
   return {
     relay: {
       ...relay,
@@ -101,17 +101,18 @@ function noteHeard(slot: Open, heard: Heard, now: number): Open {
   }
 }
 
-/** Running and recovering in quick turns is how TRTC documents two tasks that push to one URL. */
+/** Rapid changes between running and recovering are what TRTC documents for two tasks pushing to one URL. */
 function flapping(relay: Relay, slot: Open): Step {
   const [first] = slot.flaps
   if (slot.flaps.length < FLAPS || slot.flaps.at(-1)! - first! > FLAPS_WITHIN)
     return { relay: { ...relay, slot }, notes: [] }
-  const advice = 'something else may push to the same URL: look for a task of another deployment or a manual push'
+  const advice =
+    'something else may be pushing to the same URL: check for a task of another deployment or a manual push'
   const note: Note = { level: 'error', what: 'output.flapping', fields: { times: FLAPS, advice } }
   return { relay: { ...relay, slot: { ...slot, flaps: [] } }, notes: [note] }
 }
 
-/** What a task that is ending or ended reports: where it pushes, and where it has stopped. */
+/** Adds what an ending or ended task reports: the URLs it pushes to, and those on which it has stopped. */
 function markReported<T extends { taskId: string; urls: string[]; idle: string[] }>(
   task: T,
   taskId: string,

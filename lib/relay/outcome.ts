@@ -11,7 +11,7 @@ import { everyUrl } from './urls.ts'
 const CAPACITY_PAUSE = 60_000
 const REFUSED_STOP_PAUSE = 5 * 60_000
 
-/** What a claimed call came to. A claim that was too old to be sent has the outcome `not-done`. `now` is store time. */
+/** Applies the outcome of a claimed call. A claim that was too old to be sent has the outcome `not-done`. `now` is store time. */
 export function settleCall(relay: Relay, claim: Claim, outcome: Outcome, now: number): Step {
   switch (claim.action) {
     case 'start':
@@ -57,7 +57,7 @@ function started(
           {
             level: 'error',
             what: 'relay.capacity',
-            fields: { generation, why: outcome.why, next: 'another try in a minute' },
+            fields: { generation, why: outcome.why, next: 'it is retried in a minute' },
           },
         ],
       }
@@ -67,7 +67,7 @@ function started(
         notes: [{ level: 'error', what: 'relay.refused', fields: { generation, why: outcome.why } }],
       }
     default:
-      // Start is never repeated on doubt: what is unknown waits for a sign of its robot.
+      // An uncertain Start is never repeated: the relay waits for a callback that names its robot.
       return {
         relay,
         notes: [
@@ -92,7 +92,7 @@ function updated(
   const { pending, ...calm } = slot
   switch (outcome.is) {
     case 'ok':
-    case 'outdated': // the highest number issued is this one, so what was applied is this content
+    case 'outdated': // this is the highest sequence number issued, so this content is what was applied
       return {
         relay: { ...relay, slot: applied(calm, pending, at, now) },
         notes: [
@@ -109,7 +109,7 @@ function updated(
           ...relay,
           slot: { is: 'none' },
           ...(relay.show && { show: countEnd(relay.show) }),
-          ...noteRan(relay, now), // nobody knows when it ended
+          ...noteRan(relay, now), // its actual end is unknown
           spent: slot.seen - maxIdleOf(slot.applied),
           ended: [...relay.ended, endedOf(slot, now)],
         },

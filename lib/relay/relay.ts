@@ -7,30 +7,30 @@ import type { Notified } from './notified.ts'
 import type { Overrides } from './overrides.ts'
 import type { Seats } from './seats.ts'
 
-/** One rule applied to one room: the life of its tasks. All times are store times in ms, unless they are said to be event times. */
+/** One rule applied to one room: the state of its tasks. All times are store times in ms, unless marked as event times. */
 export interface Relay {
   generation: number // the last one issued; 0: none yet
   show?: Show
   unwantedSince?: number
-  spent: number // after a task's own end: a host's sign of life newer than this (event time) says that somebody is there
-  revived: number // the last sign of life (event time) for which a task was started in spite of `spent`: once each
+  spent: number // set when TRTC ends a task by itself: only host activity newer than this (event time) proves that a host is present
+  revived: number // event time of the last host activity for which a task was restarted in spite of `spent`: once each
   seats: Seats
   slot: Slot
   ending: Ending[]
   ended: Ended[]
-  lost: Lost[] // at most two a show
+  lost: Lost[] // at most two per show
   refusals: number // of Start, since the last task
-  recorded?: readonly Recorded[] // files made of its tasks, the newest last; at most twenty
+  recorded?: readonly Recorded[] // files recorded from its tasks, newest last; at most twenty
   orders?: Overrides
   kept?: AppointmentState
   said?: Notified
-  filesTold?: readonly string[] // of what was recorded
-  decisions?: readonly Decided[] // the last ones, the newest last
-  turn?: { by: string; until: number } // somebody waits for the limiter; nobody else needs to
-  again?: number // the next look that only the rule's times explain
+  filesTold?: readonly string[] // recorded files that were notified
+  decisions?: readonly Decided[] // the most recent, newest last
+  turn?: { by: string; until: number } // the lease of the worker that waits for the limiter
+  again?: number // when to evaluate next if nothing happens before
 }
 
-/** Something that was decided or learned of a relay, for people who ask why. Store time (ms). */
+/** Something decided or learned about a relay, kept to explain its state to operators. Store time (ms). */
 export interface Decided {
   at: number
   what: string
@@ -41,13 +41,13 @@ export interface Decided {
 export interface Show {
   since: number
   restarts: number // after failures of all outputs
-  window?: string // the occurrence in which it began; another one is another show
-  ends?: number // how often TRTC ended its task although it was to run with nobody there
+  window?: string // the occurrence in which it began; a held relay starts a new show in the next one
+  ends?: number // how often TRTC ended a task of this show by itself
 }
 
 export type Slot =
   | { is: 'none'; wait?: { until: number; why: string } }
-  | { is: 'held'; why: Held; until?: number; spec?: string /* fingerprint: another spec is worth another try */ }
+  | { is: 'held'; why: Held; until?: number; spec?: string /* fingerprint: a different spec releases the hold */ }
   | { is: 'opening'; mints: Identity; spec: Spec; urls: string; claimed: number; until: number }
   | Open
 
@@ -60,21 +60,21 @@ export interface Open {
   applied: Spec
   urls: string // digest of the signed push URLs as they run
   sequence: number // the highest issued
-  touched: number // when it was opened or last asked to change
+  touched: number // when it was opened or last updated
   updated: number // when an Update was last applied; 0: never
   since: number
-  seen: number // the last proof that it lives
+  seen: number // the last proof that it is alive
   statuses: Statuses
-  heard: boolean // any status at all
-  told: boolean // the alert about silence was given
-  flaps: number[] // when outputs came back from trouble lately (event times)
+  heard: boolean // whether any status has been reported
+  told: boolean // whether the alert about missing status callbacks was raised
+  flaps: number[] // when outputs recently recovered (event times)
   suspectedAt?: number // since when every output looks idle
   rejected?: string // fingerprint of a spec that TRTC refused
-  doubtful?: string[] // URLs of an Update that was refused at last, but may have been applied at an earlier try
+  doubtful?: string[] // URLs of an Update that was finally refused, but may have been applied by an earlier try
   pending?: Pending
 }
 
-/** An Update that was claimed and not yet answered. Sent again it is the same number with the same bytes. */
+/** An Update that was claimed and has no response yet. A retry has the same number and the same bytes. */
 export interface Pending {
   sequence: number
   spec: Spec
@@ -85,7 +85,7 @@ export interface Pending {
   until: number
 }
 
-/** A generation whose Start was never answered and never heard of: its task may live or not. */
+/** A generation whose Start got no response and no callback: its task may or may not exist. */
 export interface Lost {
   generation: number
   urls: string[]
@@ -96,33 +96,33 @@ export interface Ending {
   taskId: string
   generation: number
   urls: string[]
-  idle: string[] // the outputs that reported their end
-  failed?: string[] // the outputs that had given up
-  records?: true // its spec is recorded
+  idle: string[] // outputs that reported their end
+  failed?: string[] // outputs that had failed
+  records?: true // whether it is recorded
   why: string
   tries: number
   again: number
 }
 
-/** A task that has ended; remembered for ten minutes so that its late callbacks are understood. */
+/** A task that has ended; kept for ten minutes so that its late callbacks can be matched. */
 export interface Ended {
   taskId: string
   generation: number
   urls: string[]
   idle: string[]
-  records?: true // its files may come yet
+  records?: true // it was recorded, so files may still arrive
   at: number
-  released: boolean // its URL locks were given back
+  released: boolean // its URL locks were released
 }
 
-/** Something worth a line in the log. `error` wants a person to look. */
+/** A line for the log. `error` needs human attention. */
 export interface Note {
   level: 'debug' | 'info' | 'warn' | 'error'
   what: string
   fields?: Record<string, unknown>
 }
 
-/** A new state and what to say about it. */
+/** A new state and its log lines. */
 export interface Step {
   relay: Relay
   notes: Note[]
@@ -140,7 +140,7 @@ export const newRelay: Relay = {
   refusals: 0,
 }
 
-/** Growing pauses: 1, 2, 4 … seconds, at most a minute. */
+/** Exponential backoff (ms): 1, 2, 4 … seconds, at most a minute. */
 export function pause(tries: number): number {
   return Math.min(60_000, 1000 * 2 ** Math.max(0, tries - 1))
 }

@@ -1,18 +1,18 @@
 import type { RoomCommand } from './command.ts'
 
-/** What `room.set` says of a room, for all its rules; what is absent is as the rule says. */
+/** What `room.set` overrides in a room for all its rules; absent fields are the rule's. */
 export interface RoomSet {
   at: number // store ms of the last change
   hosts?: readonly string[] // patterns
   ignore?: readonly string[] // patterns
-  rooms?: Readonly<Record<string, string>> // by user: the room of their own of a linked host
+  rooms?: Readonly<Record<string, string>> // by user: a linked host's own room
   vars?: Readonly<Record<string, string>> // by name: {var.name} of templates
 }
 
 /** How long a room's settings are kept after their last change (ms). */
 export const SET_KEPT = 30 * 86_400_000
 
-/** Takes a command in, without the fields of which something later was said; `null` takes a field back. `now`: store ms. */
+/** Applies a command, already without fields that a later one has set; `null` removes a field. `now`: store ms. */
 export function withSet(before: RoomSet | undefined, command: RoomCommand, now: number): RoomSet | undefined {
   const { hosts, ignore } = command
   const rooms = merged(before?.rooms, command.rooms)

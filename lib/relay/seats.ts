@@ -1,13 +1,13 @@
 import type { Places } from '../layout/plan.ts'
 
-/** Who sits where, as far as it must be remembered: a seat does not change because somebody else came or went. */
+/** Who has which seat, as far as it must be stored: a seat does not change because someone else came or went. */
 export interface Seats {
   host?: { user: string; goneSince?: number } // the large seat; store time
-  order: string[] // everybody on stage, in the order in which they came to this relay
+  order: string[] // everyone on stage, in the order in which they joined this relay
   places?: Places // where each camera is in the picture
 }
 
-/** Somebody on stage whom the rule does not ignore. `rank`: the first pattern of `hosts` that names them. */
+/** A user on stage whom the rule does not ignore. `rank`: index of the first pattern of `hosts` that matches. */
 export interface Candidate {
   user: string
   since: number
@@ -15,9 +15,9 @@ export interface Candidate {
 }
 
 /**
- * The seats after a look at who is there (in the order in which they came), at store time `now`.
- * The host's seat is kept while that person is away for less than `linger` ms; then it goes to the first pattern that matches,
- * then to who came first.
+ * The seats for the people on stage (in order of arrival) at store time `now`.
+ * The host keeps the seat while away for less than `linger` ms; then it goes to the host with the lowest rank, and among those to the
+ * one who came first.
  */
 export function seat(seats: Seats, people: readonly Candidate[], now: number, linger: number): Seats {
   const host = hostSeat(seats.host, people, now, linger)

@@ -14,8 +14,8 @@ const MOST_LOST = 2
 const MOST_RESTARTS = 3
 
 /**
- * What becomes of a relay by time and wishes alone, without any call: everything that follows at once. `now` is store time; `wishOf`
- * says what the rules ask of a relay in a given state.
+ * Applies everything that follows from time and the desired state alone, without any call, until nothing more follows. `now` is store
+ * time; `desiredOf` computes the desired state of a relay in a given state.
  */
 export function settle(before: Relay, desiredOf: (relay: Relay) => Desired, now: number): Step & { desired: Desired } {
   const desired = desiredOf(before)
@@ -86,7 +86,7 @@ function settleHeld(
 ): Step {
   if (over) return { relay: closeShow(relay, now), notes: [] }
   const { show } = relay
-  // The next occurrence is another show, even where it follows without a gap.
+  // The next occurrence is a new show, even if it follows without a gap.
   if (show && desired.window !== undefined && desired.window !== show.window)
     return { relay: closeShow(relay, now), notes: [] }
   const otherSpec = slot.spec !== undefined && desired.spec !== undefined && fingerprint(desired.spec) !== slot.spec
@@ -94,11 +94,11 @@ function settleHeld(
   return { relay: otherSpec || passed ? { ...relay, slot: { is: 'none' } } : relay, notes: [] }
 }
 
-/** Nothing was heard of a Start in time: its robot may live or not; the next generation has another. */
+/** No response and no callback for a Start in time: its task may or may not exist; the next generation uses a new robot. */
 function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, desired: Desired, over: boolean): Step {
   const { generation } = mints
   if (over || relay.lost.length < MOST_LOST) {
-    const next = 'the next start has another robot; a late sign of the lost one stops it'
+    const next = 'the next start uses a new robot; if the lost task reports later, it is stopped'
     return {
       relay: { ...relay, slot: { is: 'none' }, lost: [...relay.lost, { generation, urls: urlsOf(spec) }] },
       notes: [{ level: 'warn', what: 'relay.lost', fields: { generation, next } }],
@@ -110,7 +110,7 @@ function lose(relay: Relay, { mints, spec }: Slot & { is: 'opening' }, desired: 
 }
 
 function expire(relay: Relay, desired: Desired): Step {
-  const advice = 'maxDuration is over; it starts again once the rule was unwanted for longer than linger'
+  const advice = 'maxDuration is over; it can start again once it has not been wanted for longer than linger'
   return hold(relay, 'duration', advice, desired)
 }
 
@@ -153,7 +153,7 @@ function settleOpen(relay: Relay, slot: Open, desired: Desired, now: number, ove
     desired.spec &&
     reach(slot.applied, desired.spec, slot.mints.rule === desired.rule).is === 'restart'
   )
-    return { relay: ending('an Update cannot reach what is wanted'), notes: [] }
+    return { relay: ending('an Update cannot make this change'), notes: [] }
 
   const { suspectedAt: _suspectedAt, ...calm } = slot
   const silent = isSilentFrom(slot, desired)
@@ -167,19 +167,19 @@ function settleOpen(relay: Relay, slot: Open, desired: Desired, now: number, ove
   }
 }
 
-/** Whether an Update can still turn a failed output elsewhere. */
+/** Whether an Update can still switch a failed output to a failover. */
 function hasBackup({ rejected }: Open, { backups, spec }: Desired): boolean {
   return backups && spec !== undefined && fingerprint(spec) !== rejected
 }
 
-/** When silence becomes worth an alert; undefined where none is due. */
+/** When missing status callbacks raise an alert (store ms); undefined: none is due. */
 export function isSilentFrom(slot: Open, desired: Desired): number | undefined {
   if (slot.heard || slot.told || !desired.statusEvents || urlsOf(slot.applied).length === 0) return undefined
   return slot.since + SILENCE
 }
 
 function hold(relay: Relay, why: Held, advice: string, desired: Desired): Step {
-  // Another spec is worth another try after a refusal. It says nothing about tasks that were lost: their bound is the show's.
+  // A different spec releases a hold for refusals or failures, but not one for lost starts: their number is limited per show.
   const spec = (why === 'failed' || why === 'refused') && desired.spec ? { spec: fingerprint(desired.spec) } : {}
   return {
     relay: { ...relay, slot: { is: 'held', why, ...spec } },

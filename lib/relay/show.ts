@@ -4,7 +4,7 @@ import { afterShow } from './overrides.ts'
 import type { Ending, Open, Relay, Show } from './relay.ts'
 import { everyUrl } from './urls.ts'
 
-/** The task of an open slot must stop; who calls this decides what the slot becomes. */
+/** Moves the task of an open slot to `ending`; the caller sets the new slot. */
 export function toEnding(relay: Relay, slot: Open, why: string, now: number): Relay {
   const urls = everyUrl(slot)
   const failed = urls.filter((url) => hasFailed(slot.statuses, url))
@@ -22,25 +22,25 @@ export function toEnding(relay: Relay, slot: Open, why: string, now: number): Re
   return { ...relay, ending: [...relay.ending, ending], ...noteRan(relay, now) }
 }
 
-/** That a task of the occurrence that was last accounted for was open until `now`. */
+/** Notes in the last appointment that a task was open until `now`. */
 export function noteRan({ kept }: Relay, now: number): Pick<Relay, 'kept'> {
   return kept ? { kept: { ...kept, ranUntil: now } } : {}
 }
 
-/** The show is over, and with it what commands asked of it. What still ends goes on ending. */
+/** Ends the show and drops its overrides. Tasks that are still ending are kept. */
 export function closeShow(relay: Relay, now: number): Relay {
   const { orders, ...rest } = resetShow(relay)
   const left = orders && afterShow(orders, now)
   return { ...rest, ...(left && { orders: left }) }
 }
 
-/** As before the first start: another show may begin. */
+/** Resets the relay so that a new show may begin. */
 export function resetShow(relay: Relay): Relay {
   const { show: _show, unwantedSince: _since, ...rest } = relay
   return { ...rest, slot: { is: 'none' }, seats: { order: [] }, lost: [], refusals: 0 }
 }
 
-/** TRTC ended the show's task: a relay that runs with nobody there is not started again for ever. */
+/** Counts a task that TRTC ended by itself: restarts of a relay without a host are limited. */
 export function countEnd(show: Show): Show {
   return { ...show, ends: (show.ends ?? 0) + 1 }
 }

@@ -3,7 +3,7 @@ import { endOf } from './overrides.ts'
 import type { Overrides, StartStop, Started, Stopped } from './overrides.ts'
 import type { Note, Relay, Step } from './relay.ts'
 
-/** What time and the room make of the last start or stop, at store time `now`. Gives the same relay back where nothing changes. */
+/** Updates the last start or stop for the time and the room, at store time `now`. Returns the same relay if nothing changes. */
 export function applyStartStop(relay: Relay, desired: Desired, now: number): Step {
   const { orders } = relay
   if (!orders?.standing) return { relay, notes: [] }
@@ -12,7 +12,7 @@ export function applyStartStop(relay: Relay, desired: Desired, now: number): Ste
     : stoppedNow(relay, orders.standing, desired, now)
 }
 
-/** When only the clock ends what a stop holds (store ms). */
+/** When time alone ends the last stop (store ms). */
 export function releasedAt(relay: Relay, { linger }: Desired): number | undefined {
   const standing = relay.orders?.standing
   if (standing?.is !== 'stopped' || standing.window !== undefined || isUnderWay(relay)) return undefined
@@ -22,7 +22,7 @@ export function releasedAt(relay: Relay, { linger }: Desired): number | undefine
 function startedNow(relay: Relay, orders: Overrides, started: Started, desired: Desired, now: number): Step {
   const end = endOf(started, orders)
   if (end !== undefined && now >= end) {
-    const why = 'the time that was asked for is over'
+    const why = 'the requested time is over'
     if (started.asRule) return { relay: withStartStop(relay, undefined), notes: [] }
     return { relay: withStartStop(relay, stoppedBy(why, desired)), notes: [] }
   }
@@ -30,14 +30,14 @@ function startedNow(relay: Relay, orders: Overrides, started: Started, desired: 
   return { relay: isMet ? withStartStop(relay, { ...started, met: true }) : relay, notes: [] }
 }
 
-/** A stop as of now: to the end of the window that is open, else until the room was empty for longer than `linger`, or dismissed. */
+/** A stop as of now: until the open window ends, else until the room has been empty for longer than `linger`, or was dismissed. */
 export function stoppedBy(why: string, { window, dismissed }: Pick<Desired, 'window' | 'dismissed'>): Stopped {
   return { is: 'stopped', why, ...(window !== undefined && { window }), dismissed }
 }
 
 function stoppedNow(relay: Relay, stopped: Stopped, desired: Desired, now: number): Step {
   if (isReleased(relay, stopped, desired, now)) {
-    const note: Note = { level: 'info', what: 'relay.stop.over', fields: { why: 'the stop holds no longer' } }
+    const note: Note = { level: 'info', what: 'relay.stop.over', fields: { why: 'the stop no longer applies' } }
     return { relay: withStartStop(relay, undefined), notes: [note] }
   }
   if (stopped.window !== undefined || desired.empty === (stopped.emptySince !== undefined)) return { relay, notes: [] }
@@ -52,12 +52,12 @@ function isReleased(relay: Relay, stopped: Stopped, desired: Desired, now: numbe
   return desired.empty && stopped.emptySince !== undefined && now >= stopped.emptySince + desired.linger
 }
 
-/** Whether there is still something for a stop to end: in a room that is empty already it would else be over before it did anything. */
+/** Whether a stop still has something to end: in an empty room it would otherwise expire before it took effect. */
 function isUnderWay({ show, slot }: Relay): boolean {
   return show !== undefined || slot.is !== 'none'
 }
 
-/** The relay with another last start or stop, or with none. */
+/** The relay with this as its last start or stop, or with none. */
 export function withStartStop(relay: Relay, standing: StartStop | undefined): Relay {
   const { orders, ...rest } = relay
   const { standing: _before, ...others } = orders ?? {}

@@ -2,7 +2,7 @@ import type { Appointment, AppointmentState } from './appointment.ts'
 import type { Desired } from './desired.ts'
 import type { Note, Relay, Step } from './relay.ts'
 
-/** Something to say: an occurrence is over in which no task was ever open. */
+/** The note that an occurrence has passed without any open task. */
 export interface MissedNote extends Note {
   what: 'schedule.missed'
   fields: { rule?: string; occurrence: string; at: string; why: string; advice: string }
@@ -12,12 +12,12 @@ export function isMissed(note: Note): note is MissedNote {
   return note.what === 'schedule.missed'
 }
 
-/** Keeps the account of appointments. Gives the same relay back where nothing changes. */
+/** Tracks the state of appointments. Returns the same relay if nothing changes. */
 export function trackAppointment(relay: Relay, desired: Desired): Step {
   const before = relay.kept
   const { appointment } = desired
   if (before?.is === 'awaited' && (before.id !== appointment?.id || appointment.ended !== undefined)) {
-    // A task of which nobody knew until now has run in it.
+    // An open slot means that a task, adopted late, has run in it.
     const { why: _why, ...kept } = before
     const step: Step =
       relay.slot.is === 'open'
@@ -40,17 +40,17 @@ export function trackAppointment(relay: Relay, desired: Desired): Step {
   return { relay: { ...relay, kept: { id, starts, is, ...(why !== undefined && { why }) } }, notes: [] }
 }
 
-/** An occurrence that is over and in which no task of the relay was ever open; nothing where that is not so, or was said before. */
+/** Notes a past occurrence as missed if no task of the relay was ever open in it and that was not noted before. */
 export function noteMissed(relay: Relay, { id, starts }: Appointment, why: string): Step {
   const before = relay.kept
   const isKnown = before && (before.id === id ? before.is !== 'awaited' : !isNewer({ id, starts }, before))
   if (isKnown) return { relay, notes: [] }
-  // Without ticks a task of before went on into it.
+  // While no tick came, an earlier task may have run on into it.
   const isOpen = relay.slot.is === 'open' && relay.slot.since <= starts
   if (isOpen || (before?.ranUntil ?? 0) >= starts) return { relay: keptOpen(relay, { id, starts }), notes: [] }
   const reason = before?.id === id ? (before.why ?? why) : why
   const at = new Date(starts).toISOString()
-  const advice = 'look at what went before it in the log; relay.start makes up for it'
+  const advice = 'check the log before that time; send relay.start to run it now'
   const fields = { occurrence: id, at, why: reason, advice }
   const note: MissedNote = { level: 'error', what: 'schedule.missed', fields }
   return { relay: { ...relay, kept: { id, starts, is: 'missed', why: reason } }, notes: [note] }
@@ -69,7 +69,7 @@ function stateOf({ slot, orders }: Relay, before: AppointmentState | undefined):
   return orders?.standing?.is === 'stopped' ? 'cancelled' : 'awaited'
 }
 
-/** What stands in the way of a task that should run. */
+/** What prevents a task that should run. */
 function obstacle({ slot }: Relay, desired: Desired): string | undefined {
   if (slot.is === 'opening') return 'Start was not answered'
   if (slot.is === 'held') return `it is held: ${slot.why}`

@@ -1,4 +1,4 @@
-/** Something that TRTC told us about a room. `at` is TRTC's own time of it (`EventMsTs`, ms). */
+/** Something TRTC reported about a room. `at` is TRTC's event time (`EventMsTs`, ms). */
 export type Fact =
   | { is: 'room-created'; user: string; at: number }
   | { is: 'room-dismissed'; at: number }
@@ -6,9 +6,9 @@ export type Fact =
 
 export type UserFact =
   | 'on-stage' // entered as an anchor, or an audience member became one
-  | 'linked' // a host of another room joined their room to this one
+  | 'linked' // a host of another room linked that room to this one
   | 'audience' // an anchor became an audience member
-  | 'viewer' // entered or left as an audience member: matters only for somebody whom we believe to be on stage
+  | 'viewer' // entered or left as an audience member: only relevant for a user recorded as on stage
   | 'left'
   | 'camera-on'
   | 'camera-off'

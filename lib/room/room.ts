@@ -1,12 +1,12 @@
 import type { Fact } from './facts.ts'
 
 /**
- * What is known of a room. Every component is a time that only grows (ms, TRTC's event time; absent: never), and two states are
- * joined by the maximum of each. So any order and any repetition of callbacks gives the same room; there are no values to overwrite
- * and no ties to break.
+ * What is known about a room. Every component is a time that only grows (ms, TRTC's event time; absent: never), and states merge by
+ * taking the maximum of each. So callbacks in any order and with any repetition give the same room; there are no values to overwrite and
+ * no ties to break.
  */
 export interface Room {
-  floor: number // nothing at or before this is learned about somebody who is not stored
+  floor: number // facts at or before this are ignored for users who are not stored
   dismissed: number
   creator?: { user: string; at: number } // the greatest (at, user)
   people: Record<string, Person>
@@ -28,10 +28,10 @@ export type Register =
   | 'screenOn'
   | 'screenOff'
 
-/** A fact about somebody unknown counts only while it is younger than this (ms); also how long a leaver is remembered. */
+/** A fact about an unknown user counts only while it is younger than this (ms); also how long a user who left is remembered. */
 export const WINDOW = 5 * 60_000
 
-/** Who gave no sign for so long (ms) is not on stage but lost to us: no task is older, since TRTC accepts a TaskId for 30 days. */
+/** A user without any activity for this long (ms) no longer counts as on stage. No task is older: TRTC accepts a TaskId for 30 days. */
 export const MONTH = 30 * 86_400_000
 
 const RAISES = {
@@ -48,12 +48,12 @@ const RAISES = {
   'screen-off': 'screenOff',
 } as const
 
-/** A room of which nothing has been heard, at store time `now` (ms). */
+/** A room about which nothing is known yet, at store time `now` (ms). */
 export function emptyRoom(now: number): Room {
   return { floor: now - WINDOW, dismissed: 0, people: {} }
 }
 
-/** Learns facts. Gives the same object back if they say nothing new. */
+/** Merges facts into the room. Returns the same object if nothing is new. */
 export function learn(room: Room, facts: readonly Fact[]): Room {
   return facts.reduce(learnOne, room)
 }
@@ -80,7 +80,7 @@ function isLater(a: { user: string; at: number }, b: { user: string; at: number 
   return !b || a.at > b.at || (a.at === b.at && a.user > b.user)
 }
 
-/** Forgets who left long ago, at store time `now` (ms). Deliveries younger than `WINDOW` find no difference. */
+/** Drops users who left long ago, at store time `now` (ms). Makes no difference to facts younger than `WINDOW`. */
 export function forget(room: Room, now: number): Room {
   const floor = Math.max(room.floor, now - WINDOW)
   const people = Object.entries(room.people).filter(
@@ -91,7 +91,7 @@ export function forget(room: Room, now: number): Room {
   return { ...room, floor, people: Object.fromEntries(people) }
 }
 
-/** When this person last gave a sign of being on stage; 0: never. */
+/** When this person was last active on stage; 0: never. */
 export function lifeOf(person: Person): number {
   const {
     stage = 0,
@@ -111,7 +111,7 @@ export function offSince({ audience = 0, left = 0, base = 0 }: Person, dismissed
   return Math.max(audience, left, dismissed, base)
 }
 
-/** Ties go to life: a false "on" costs the idle time, a false "off" costs the show. */
+/** Ties count as on stage: a false "on" costs the idle time, a false "off" costs the show. */
 export function isOnStage(person: Person, dismissed: number): boolean {
   const life = lifeOf(person)
   return life > 0 && life >= offSince(person, dismissed)

@@ -1,26 +1,26 @@
 import { isOnStage, lifeOf, offSince } from './room.ts'
 import type { Room } from './room.ts'
 
-/** Somebody on stage, as the rules see them. */
+/** A user on stage, as the rules see them. */
 export interface OnStage {
   user: string
-  since: number // when they came on stage, or the first sign of it (event time, ms)
-  entered: number // when they last entered or came on stage, as far as that was heard (event time, ms)
-  life: number // their last sign of life (event time, ms)
+  since: number // when they came on stage, or the first known activity there (event time, ms)
+  entered: number // when they last entered or came on stage, as far as known (event time, ms)
+  life: number // their last activity (event time, ms)
   camera: boolean
   microphone: boolean
   screen: boolean
-  linked?: true // a host of another room, here for as long as the two rooms are joined
+  linked?: true // a host of another room, present while the two rooms are linked
 }
 
 export interface View {
-  people: OnStage[] // in the order in which they came
+  people: OnStage[] // in order of arrival
   creator?: string
   dismissed?: number // when the room was last dismissed (event time, ms)
 }
 
 /**
- * Who is on stage and sends what. Without media callbacks an anchor counts as sending camera and audio, in the view only.
+ * Who is on stage and what they publish. Without media callbacks an anchor counts as publishing camera and audio, in the view only.
  */
 export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
   const people: OnStage[] = []
@@ -37,7 +37,7 @@ export function viewOf(room: Room, options: { mediaEvents: boolean }): View {
       camera: options.mediaEvents ? isOn(cameraOn, cameraOff, off) : true,
       microphone: options.mediaEvents ? isOn(microphoneOn, microphoneOff, off) : true,
       screen: isOn(screenOn, screenOff, off),
-      // Who then enters by themselves is here like anybody else.
+      // A linked host who then enters this room directly counts as any other user.
       ...(isOn(linked, stage, off) && { linked: true as const }),
     })
   }

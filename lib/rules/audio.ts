@@ -9,8 +9,8 @@ type Listed = string | { user: string; room?: string; level?: number }
 const CODECS = { 'aac-lc': 0, 'he-aac': 1, 'he-aac-v2': 2 } as const
 
 /**
- * How a relay sounds and who is heard. Undefined while a list that should name people names nobody: sent empty it would mean
- * everybody. `video`: the picture that it goes with. TRTC: McuAudioParams, MixUserInfo.
+ * The audio encoding and who is heard. Undefined while `include` matches nobody, since an empty list would mean everybody.
+ * `video`: the picture it accompanies. TRTC: McuAudioParams, MixUserInfo.
  */
 export function audioOf(
   { rule, participants, view, rooms = {} }: Pick<SpecInput, 'rule' | 'participants' | 'view' | 'rooms'>,
@@ -29,7 +29,7 @@ export function audioOf(
     if (heard.length === 0) return undefined
     params.SubscribeAudioList = heard
   } else if (elsewhere.length > 0 || participants.some(({ linked }) => linked)) {
-    // Between joined rooms everybody is named, or TRTC takes the sound of the other room's host twice.
+    // While rooms are linked everybody is named, or TRTC mixes in the other room's host twice.
     const others = elsewhere.map(({ UserId, RoomId }) => ({ user: UserId, room: RoomId }))
     params.SubscribeAudioList = told([...here.map((user) => ({ user })), ...others])
   }
@@ -41,15 +41,15 @@ export function audioOf(
   return params
 }
 
-/** Everybody who has a place in the picture. */
+/** Everyone who has a region in the picture. */
 function shownIn(video: VideoParams | undefined): UserInfo[] {
   const regions = video?.LayoutParams?.MixLayoutList ?? []
   return regions.flatMap(({ UserMediaStream }) => UserMediaStream?.UserInfo ?? [])
 }
 
 /**
- * People in TRTC's words, once each. TRTC wants the room with which the picture shows them; that of a linked host is a matter of words,
- * but a namesake in a room that is not shown cannot be named at all.
+ * People as TRTC's user list, once each. TRTC requires the room id with which the picture shows them. A linked host can be named with
+ * either room, but a user of the same id in a room that is not shown cannot be listed.
  */
 function toldOf(
   people: readonly Named[],
@@ -78,8 +78,8 @@ interface Named {
 }
 
 /**
- * The people whom a list names, in its order: those with an explicit user whether they are there or not, those of a pattern while
- * they are there. `absent`: a pattern without wildcard names somebody who is not there yet, too.
+ * The users a list names, in its order: explicit users whether present or not, users matching a pattern while present. `absent`: a
+ * pattern without a wildcard also names a user who is not present yet.
  */
 function listed(
   list: readonly Listed[],
@@ -108,7 +108,7 @@ interface Told {
   level: number | undefined
 }
 
-/** Everybody once, in the order of first mention; who is named with a level keeps it. */
+/** Each user once, in the order of first mention; a given level is kept. */
 function unique(people: readonly Told[]): Told[] {
   const found = new Map<string, Told>()
   for (const person of people) {

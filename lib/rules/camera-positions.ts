@@ -3,8 +3,8 @@ import type { Places } from '../layout/plan.ts'
 import type { Spec } from '../task/spec.ts'
 
 /**
- * Where the cameras of the relayed room are in a spec's picture, so that the next one moves as few as possible; nothing without places.
- * Who is only heard has none to keep.
+ * Where the cameras of the relayed room are in a spec's picture, so that the next picture moves as few as possible; undefined without
+ * regions. Hidden regions of audio-only users are left out.
  */
 export function cameraPositions({ RoomId, VideoParams }: Spec): Places | undefined {
   const regions = VideoParams?.LayoutParams?.MixLayoutList

@@ -10,14 +10,14 @@ import { streamOf, typeOf } from './spec-input.ts'
 import type { MainRoom, SpecInput } from './spec-input.ts'
 import { expand, unnamed } from './template.ts'
 
-/** The complete request without credentials, or what is missing for one that may be sent. Pure. TRTC: StartPublishCdnStream. */
+/** The complete request without credentials, or what is missing for a valid one. Pure. TRTC: StartPublishCdnStream. */
 export function desiredSpec(input: SpecInput): Spec | { missing: string } {
   const { app, rule, room, seats, identity: identity, outputs } = input
   const { relay } = rule
   const values = valuesOf(app, rule, room, identity)
   const name = unnamed(rule, values)
-  if (name === 'host') return { missing: 'its address names the host, and none is there' }
-  if (name !== undefined) return { missing: `its address needs {${name}}: give it by room.set` }
+  if (name === 'host') return { missing: 'its address contains {host}, and no host is on stage' }
+  if (name !== undefined) return { missing: `its address needs {${name}}: set it with room.set` }
   const main: MainRoom = { RoomId: room, RoomIdType: typeOf(app.roomIds) }
 
   const single = isSingle(input)
@@ -25,7 +25,7 @@ export function desiredSpec(input: SpecInput): Spec | { missing: string } {
   const video = single ? uplinkOf(relay) : pictureOf(input, main)
   if (video === 'nobody') return { missing: 'nobody on stage has a place in the picture' }
   const audio = audioOf(input, main, video)
-  if (!audio) return { missing: 'nobody whom audio.include names is on stage' }
+  if (!audio) return { missing: 'nobody named by audio.include is on stage' }
   const spec: Spec = {
     SdkAppId: app.sdkAppId,
     ...main,
@@ -47,17 +47,17 @@ export function desiredSpec(input: SpecInput): Spec | { missing: string } {
   return relay.params ? mergeDeep(spec, relay.mode === 'auto' && single ? ofBoth(relay.params) : relay.params) : spec
 }
 
-/** Raw parameters of a mixed picture say nothing of a stream that is passed on as it is. */
+/** Raw video parameters for a mix do not apply to pass-through. */
 function ofBoth(params: object): object {
   return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'VideoParams'))
 }
 
-/** Whether one stream is passed on as it is. In mode `auto` as long as nobody but the host sends anything. */
+/** Whether one stream is passed through. In mode `auto`: as long as only the host publishes. */
 function isSingle({ rule, participants, seats }: SpecInput): boolean {
   const { mode } = rule.relay
   if (mode !== 'auto') return mode === 'single' || mode === 'single-audio'
   const company = participants.filter(({ user }) => user !== seats.host?.user)
-  // Of a linked host it is not certain that every stream is reported here.
+  // A linked host's streams may not all be reported in this room.
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
@@ -74,7 +74,7 @@ function feedbackOf({ deployment, app, rule, room, identity: identity }: SpecInp
   }
 }
 
-/** `over` laid over `base`: objects field by field, at every depth; everything else, lists too, is replaced whole. */
+/** Merges `over` into `base`: objects field by field, at every depth; everything else, lists included, is replaced whole. */
 export function mergeDeep<T extends object>(base: T, over: object): T {
   const under = new Map<string, unknown>(Object.entries(base))
   const fields = Object.entries(over).map(([name, value]: [string, unknown]): [string, unknown] => {

@@ -19,10 +19,10 @@ import type { Phase } from './phase.ts'
 import { shouldRun } from './should-run.ts'
 
 const DAY = 86_400_000
-const LONGEST_IDLE = 86_400 // s, that TRTC takes
-const AFTER = 60 // s, so that our Stop comes first
+const LONGEST_IDLE = 86_400 // s: TRTC's maximum
+const AFTER = 60 // s: margin, so that our Stop comes first
 
-/** Where a relay is: one rule of an app in one room, and what commands have said of that room. */
+/** The scope of a relay: one rule of an app in one room, with what `room.set` has set for that room. */
 export interface RelayScope {
   deployment: string
   app: ParsedApp
@@ -31,13 +31,13 @@ export interface RelayScope {
   set?: RoomSet | undefined
 }
 
-/** What a rule asks of its relay in a room, given what is known of the room, at store time `now` (ms). Pure. */
+/** The desired state of a rule's relay in a room, from the view of the room, at store time `now` (ms). Pure. */
 export function desiredOf(
   where: RelayScope,
   view: View,
   relay: Relay,
   now: number,
-  next?: Identity, // those of a generation whose start is already under way
+  next?: Identity, // of a generation whose start is already under way
 ): Desired {
   const { deployment, app, room, set } = where
   const written = where.rule
@@ -80,7 +80,7 @@ export function desiredOf(
     ...rooms,
   })
   const missing = 'missing' in answered ? answered.missing : undefined
-  // While nobody is left there is nothing to show; the picture of the last one stays until the end.
+  // With nobody left there is nothing to show; the last picture stays until the end.
   const spec = 'missing' in answered || (participants.length === 0 && !isHolding) ? undefined : answered
   const places = spec && cameraPositions(spec)
   return {
@@ -107,7 +107,7 @@ export function desiredOf(
   }
 }
 
-/** A task that must run with nobody there has to outlive TRTC's idle timer until its time is over. */
+/** A task that must run in an empty room needs a MaxIdleTime that reaches its end. */
 function idleFor(
   { relay: { maxIdle }, linger, ...rule }: ParsedRule,
   room: string,
@@ -126,7 +126,7 @@ function latest(times: readonly number[]): number {
   return Math.max(0, ...times)
 }
 
-/** Names everything configured that a spec follows from, as it is now. The configuration never changes within a process. */
+/** A hash of all configuration that determines a spec. The configuration never changes within a process. */
 export function ruleName({ name: app, roomIds }: ParsedApp, rule: ParsedRule): string {
   const known = names.get(rule)
   if (known !== undefined) return known

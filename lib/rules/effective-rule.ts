@@ -5,7 +5,7 @@ import type { RoomSet } from '../relay/room-set.ts'
 import { outputId } from '../task/output-id.ts'
 import { placeholderOf } from '../task/stream-key.ts'
 
-/** The rule as it holds in one room for one show: with what commands have said of both. */
+/** The rule as it applies to one room and show: with the settings and overrides from commands. */
 export function effectiveRule(rule: ParsedRule, orders: Overrides | undefined, set: RoomSet | undefined): ParsedRule {
   if (!set?.hosts && !set?.ignore && !orders?.layout && !orders?.outputs) return rule
   const { relay } = rule
@@ -17,12 +17,12 @@ export function effectiveRule(rule: ParsedRule, orders: Overrides | undefined, s
   }
 }
 
-/** Names an output as it is written, whatever its templates become. */
+/** Identifies an output as configured, before its templates are expanded. */
 export function outputKey({ url, stream }: Pick<ParsedCdn, 'url' | 'stream'>): string {
   return outputId(`${url}/${typeof stream === 'string' ? stream : placeholderOf(stream)}`)
 }
 
-/** A layout that another release understood and this one does not is no reason to go dark. */
+/** Falls back to the rule's layout if this release cannot read an override written by another one. */
 function layoutOf({ layout }: ParsedRelay, orders: Overrides | undefined): ParsedLayout[] {
   if (!orders?.layout) return layout
   return readLayouts(orders.layout) ?? layout

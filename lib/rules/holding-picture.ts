@@ -2,8 +2,8 @@ import type { ParsedRule, ParsedVideo } from '../config/parsed.ts'
 import type { Tile } from '../layout/plan.ts'
 
 /**
- * The picture of a relay that runs with nobody there: the whole canvas, kept for the host whom the rule names, else for somebody who
- * never comes, or TRTC would fill it with whoever enters first. It shows the placeholder of the rule's layout, else the background.
+ * The picture of a relay that runs in an empty room: the whole canvas, assigned to the host the rule names, else to the robot, since
+ * TRTC would fill an unassigned region with whoever enters first. It shows the placeholder of the rule's layout, else the background.
  */
 export function holdingTile(rule: ParsedRule, canvas: ParsedVideo, robot: string): Tile {
   const host = rule.hosts.find((pattern) => /^[^@!*][^*]*$/.test(pattern))

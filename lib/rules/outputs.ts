@@ -8,7 +8,7 @@ import { placeholderOf } from '../task/stream-key.ts'
 import { expand } from './template.ts'
 import type { Values } from './template.ts'
 
-/** One CDN address with its names filled in. */
+/** One CDN address with its templates expanded. */
 export interface Output {
   url: string // unsigned; a secret stream name as its placeholder
   tencent: boolean
@@ -17,10 +17,10 @@ export interface Output {
   streamKey?: StreamKey
 }
 
-/** What of the mints has a place in names. */
+/** The parts of an identity that templates can use. */
 export type Named = Pick<Identity, 'host' | 'date' | 'vars'>
 
-/** What templates know. `{host}`, `{date}` and `{var.x}` are those of the running generation. */
+/** The values for templates. `{host}`, `{date}` and `{var.x}` are those of the running generation. */
 export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, { host, date, vars = {} }: Named): Values {
   const { sdkAppId, name } = app
   const variables = Object.entries(vars).map(([variable, value]) => [`var.${variable}`, value] as const)
@@ -35,7 +35,7 @@ export function valuesOf(app: ParsedApp, rule: ParsedRule, room: string, { host,
   }
 }
 
-/** The addresses of each CDN output of a rule in a room: its own, then its failovers in the order in which they are taken. */
+/** The addresses of each CDN output of a rule in a room: its own, then its failovers in the order in which they are used. */
 export function addressesOf(rule: ParsedRule, values: Values): Output[][] {
   return rule.relay.cdn.map((own) => {
     const failovers = (own.failover ?? []).map((other) => {
@@ -47,8 +47,8 @@ export function addressesOf(rule: ParsedRule, values: Values): Output[][] {
 }
 
 /**
- * Where each output of a relay goes now. One whose address has failed turns to the next of its failovers; the last one is kept.
- * `backups`: some failed output has an address left that is not in use yet.
+ * The address that each output of a relay uses now. If it has failed, the output switches to its next failover; the last one is kept.
+ * `backups`: a failed output still has an unused failover.
  */
 export function outputsNow(rule: ParsedRule, values: Values, slot: Slot): { outputs: Output[]; backups: boolean } {
   let backups = false
@@ -65,13 +65,13 @@ export function outputsNow(rule: ParsedRule, values: Values, slot: Slot): { outp
 type Address = Omit<ParsedCdn, 'failover'>
 
 function outputOf({ url: server, stream: written, tencent, authKey, authHash, play }: Address, values: Values): Output {
-  // Text is a name template, also where a literal would be a secret elsewhere.
+  // Text is always a name template here, never a literal secret.
   const stream = typeof written === 'string' ? expand(written, values) : placeholderOf(written)
   const url = `${expand(server, values)}/${stream}`
   return {
     url,
     tencent,
-    // The stream's name is in its place already: nothing of it may change on the way to who watches.
+    // The stream name is already expanded and must not be expanded again.
     play: play.map((address) =>
       expand(
         address.replaceAll('{stream}', () => (typeof written === 'string' ? stream : '***')),
@@ -83,7 +83,7 @@ function outputOf({ url: server, stream: written, tencent, authKey, authHash, pl
   }
 }
 
-/** Where the secrets of a relay's requests are to be found: of all its addresses, failovers too, and of its recordings. */
+/** References to all secrets of a relay's requests: of its addresses, failovers included, and of its recording. */
 export function signingOf(app: ParsedApp, rule: ParsedRule, room: string, identity: Identity): Signing {
   const outputs = addressesOf(rule, valuesOf(app, rule, room, identity)).flat()
   const storage = rule.relay.record?.storage

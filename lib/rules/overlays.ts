@@ -3,10 +3,10 @@ import type { VideoParams, Watermark } from '../task/spec.ts'
 
 type Site = 'intl' | 'cn'
 
-const WATERMARK_Z = 20 // above every tile that does not say otherwise
+const WATERMARK_Z = 20 // above every tile without its own z
 const RENDER = { crop: 0, contain: 1, stretch: 2 } as const
 
-/** What lies behind the tiles; the colour shows where the image does not. TRTC: McuVideoParams. */
+/** The background behind the tiles; the colour shows where the image does not. TRTC: McuVideoParams. */
 export function backgroundOf({
   background: { color, image, fit } = {},
 }: ParsedRelay): Pick<VideoParams, 'BackGroundColor' | 'BackgroundImageUrl' | 'BackgroundRenderMode'> {
@@ -17,7 +17,7 @@ export function backgroundOf({
   }
 }
 
-/** What lies on top of them; `lift`: by how much the tiles were lifted. TRTC: McuWaterMarkParams. */
+/** The watermarks above the tiles; `lift`: by how much the z of the tiles was raised. TRTC: McuWaterMarkParams. */
 export function watermarksOf(
   { watermarks }: ParsedRelay,
   lift: number,
@@ -40,7 +40,7 @@ function watermarkOf(mark: ParsedWatermark, lift: number, site: Site): Watermark
       ...box,
       ...(mark.color !== undefined && { FontColor: colour(mark.color) }),
       ...(mark.background !== undefined && { BackGroundColor: colour(mark.background) }),
-      // The intl site has no depth for texts.
+      // The intl site has no z for texts.
       ...(site === 'cn' && depth),
       ...params,
     },

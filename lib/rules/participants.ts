@@ -2,12 +2,11 @@ import type { ParsedRule } from '../config/parsed.ts'
 import { matches, matchesAny, split } from '../config/pattern.ts'
 import type { OnStage, View } from '../room/view.ts'
 
-/** Somebody on stage as one rule sees them. `rank`: the first pattern of `hosts` that names them; absent: not a host. */
+/** A user on stage as one rule sees them. `rank`: index of the first pattern of `hosts` that matches; absent: not a host. */
 export type Participant = OnStage & { rank?: number }
 
 /**
- * Everybody on stage whom the rule does not ignore, in the order in which they came. A host of another room who is linked in is host
- * there, not here.
+ * Everyone on stage whom the rule does not ignore, in order of arrival. A linked host of another room is a host there, not here.
  */
 export function participantsOf(rule: ParsedRule, view: View, room: string): Participant[] {
   const people = view.people.filter(({ user }) => !isIgnored(rule, user, room))

@@ -7,21 +7,21 @@ import { scheduleAt } from '../windows.ts'
 import type { Occurrence } from '../windows.ts'
 
 /**
- * What the clock and the commands say of a relay before anybody asks who is in the room. Times are store times (ms).
- * `closed`: it must not run, and ends at once. `forced`: it must run, host or not, until `ends` if that is known. `overrun`: it may go
- * on while a host is there. `free`: the rule's `start` and `until` decide.
+ * What time and commands determine for a relay, before it matters who is in the room. Times are store times (ms).
+ * `closed`: it must not run, and ends at once. `forced`: it must run, host or not, until `ends` if known. `overrun`: it may go on while
+ * a host is present. `free`: the rule's `start` and `until` decide.
  */
 export type Phase = {
-  window?: Occurrence // that is open
+  window?: Occurrence // the open one
   appointment?: NonNullable<Desired['appointment']>
-  changes?: number // when the clock alone may say something else
-  isKept: boolean // time must be watched although nobody is in the room
+  changes?: number // when time alone may change the phase
+  isKept: boolean // `changes` must be watched even in an empty room
 } & ({ is: 'closed' | 'overrun' | 'free'; why: string } | { is: 'forced'; why: string; ends?: number })
 
 const DURING = 'it was started by a command'
 const MOST_CHAINED = 100
 
-/** `now` is store time. */
+/** The phase at store time `now`. */
 export function phaseOf(rule: ParsedRule, { orders, show }: Relay, room: string, now: number): Phase {
   const standing = orders?.standing
   const { open, next, changes } = rule.schedule
@@ -44,8 +44,7 @@ export function phaseOf(rule: ParsedRule, { orders, show }: Relay, room: string,
   if (standing && standing.from <= now) {
     const ends = endOf(standing, orders ?? {})
     const started = { ...base, ...at(ends) }
-    if (ends !== undefined && now >= ends)
-      return { ...started, is: 'closed', why: 'the time that was asked for is over' }
+    if (ends !== undefined && now >= ends) return { ...started, is: 'closed', why: 'the requested time is over' }
     if (isForced(standing, rule)) return { ...started, is: 'forced', why: DURING, ...(ends !== undefined && { ends }) }
     return { ...started, is: 'free', why: DURING }
   }
@@ -60,13 +59,13 @@ export function phaseOf(rule: ParsedRule, { orders, show }: Relay, room: string,
   return { ...times, is: 'free', why: '' }
 }
 
-/** Until somebody for whom the rule's `until` waits was there, a start waits for them; one with an end of its own waits for nobody. */
+/** A start is forced until a user for whom the rule's `until` waits has been present; with its own end or `until: 'stopped'`, throughout. */
 function isForced({ until, asRule, met }: Started, rule: ParsedRule): boolean {
   if (asRule) return rule.start.on === 'open'
   return until !== undefined || !met || rule.until === 'stopped'
 }
 
-/** The end of the windows that follow each other without a gap, from one that ends at `ends`: as long as that a relay goes on. */
+/** The end of the last of the windows that follow the one ending at `ends` without a gap: a relay runs on through them. */
 export function lastEnd(
   { schedule = [], start }: Pick<ParsedRule, 'schedule' | 'start'>,
   room: string,

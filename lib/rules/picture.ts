@@ -11,14 +11,14 @@ import { isTrtcLayout, trtcLayout } from './trtc-layouts.ts'
 
 const SIDE_BY_SIDE: Plan = { type: 'side-by-side', fit: 'crop', seats: 'video', max: 16, gap: 0, margin: 0 }
 
-/** The picture of a stream that is passed on as it is: TRTC wants to know its size. */
+/** The video parameters for pass-through, where TRTC requires the size of the source. */
 export function uplinkOf({ mode, uplink }: ParsedRelay): VideoParams | undefined {
   return mode === 'single-audio' || !uplink ? undefined : { VideoEncode: encodeOf(uplink) }
 }
 
 /**
- * The mixed picture. Undefined: a relay without video. TRTC takes no list of regions without one, so a picture of nobody cannot be
- * asked for. TRTC: McuVideoParams.
+ * The mixed picture. Undefined: a relay without video. 'nobody': no region to show, since TRTC rejects an empty list of regions.
+ * TRTC: McuVideoParams.
  */
 export function pictureOf(input: SpecInput, main: MainRoom): VideoParams | 'nobody' | undefined {
   const { relay } = input.rule
@@ -39,7 +39,7 @@ export function pictureOf(input: SpecInput, main: MainRoom): VideoParams | 'nobo
 
 interface Arranged {
   params: NonNullable<VideoParams['LayoutParams']>
-  lift: number // of the tiles; what lies above them stays above them
+  lift: number // by how much the z of tiles was raised, so that watermarks stay above them
 }
 
 function tiled(
@@ -55,11 +55,11 @@ function tiled(
   )
   if (tiles.length === 0) return undefined
   const params = { MixLayoutMode: 4 as const, MixLayoutList: tiles.map((tile) => regionOf(tile, main)) }
-  // Hidden regions lift every tile by one.
+  // Hidden regions raise the z of every tile by one.
   return { params, lift: tiles.some(({ hidden }) => hidden) ? 1 : 0 }
 }
 
-/** TRTC may find a linked host only in the room of their own. */
+/** TRTC may find a linked host only in their own room. */
 function atHome(tile: Tile, homes: ReadonlyMap<string, string>): Tile {
   const home = tile.user !== undefined && tile.room === undefined ? homes.get(tile.user) : undefined
   return home === undefined ? tile : { ...tile, room: home }
@@ -81,7 +81,7 @@ function encodeOf({ width, height, fps, bitrate, gop }: ParsedVideo): VideoParam
   return { Width: width, Height: height, Fps: fps, BitRate: bitrate, Gop: gop }
 }
 
-/** A cell that names the relayed room itself is one like any other. */
+/** The plan without room ids in cells that name the relayed room itself. */
 function planOf(plan: Plan, room: string): Plan {
   if (plan.type !== 'cells') return plan
   const here = (who: CellPlan['who']): CellPlan['who'] => {
@@ -92,7 +92,7 @@ function planOf(plan: Plan, room: string): Plan {
   return { ...plan, cells: plan.cells.map((cell) => ({ ...cell, who: here(cell.who) })) }
 }
 
-/** The first layout of a relay whose condition holds. A host who is only away for a moment counts: their place is kept. */
+/** The first layout whose `when` holds. A host away for less than `linger` still counts, since their seat is kept. */
 export function layoutFor({ layout }: ParsedRelay, sitters: readonly Sitter[]): ParsedLayout | typeof SIDE_BY_SIDE {
   return layout.find(({ when }) => holds(when, sitters)) ?? SIDE_BY_SIDE
 }

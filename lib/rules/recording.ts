@@ -10,7 +10,7 @@ const VENDORS = { cos: 0, aws: 1 } as const
 const KEY_LENGTH = 128
 const PREFIX_LENGTH = 64
 
-/** What TRTC records of the relay; the keys of its storage are filled in when the Start is signed. TRTC: McuRecordParams. */
+/** What TRTC records of the relay; the storage keys are added when the Start is signed. TRTC: McuRecordParams. */
 export function recordingOf(record: ParsedRecording | undefined, values: Values): Pick<Spec, 'RecordParams'> {
   if (!record) return {}
   const { mode, wait, formats, maxFileMinutes, content, storage } = record
@@ -19,7 +19,7 @@ export function recordingOf(record: ParsedRecording | undefined, values: Values)
   return {
     RecordParams: {
       UniRecord: MODES[mode],
-      // A template of names that are all empty names nothing.
+      // Left out if all names in the template are empty.
       ...(key !== '' && { RecordKey: key }),
       ...(prefix !== '' && { UserDefineRecordPrefix: prefix }),
       ...(wait !== undefined && { RecordWaitTime: wait }),

@@ -4,7 +4,7 @@ import { RENDER, streamOf } from './spec-input.ts'
 import type { MainRoom } from './spec-input.ts'
 import { expand } from './template.ts'
 
-/** A tile in TRTC's words: McuLayout. */
+/** A tile as TRTC's McuLayout. */
 export function regionOf(
   { user, room, stream, x, y, width, height, z, fit, placeholder, crop, params }: Tile,
   main: MainRoom,

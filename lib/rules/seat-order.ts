@@ -2,7 +2,7 @@ import type { CellPlan, Plan, Sitter } from '../layout/plan.ts'
 import type { Seats } from '../relay/seats.ts'
 import type { Participant } from './participants.ts'
 
-/** Everybody in seat order, the large seat first; its holder stays for `linger` after leaving. */
+/** Everyone in seat order, the large seat first; the host is kept for `linger` after leaving. */
 export function seatOrder(participants: readonly Participant[], seats: Seats): Sitter[] {
   const order = seats.host ? [seats.host.user, ...seats.order.filter((user) => user !== seats.host!.user)] : seats.order
   return order.map((user) => {
@@ -17,7 +17,7 @@ export function seatOrder(participants: readonly Participant[], seats: Seats): S
   })
 }
 
-/** Who is named with a room of their own is that person, and not here a second time as a linked host. */
+/** Leaves out linked hosts whom a cell already names with their own room. */
 export function withoutNamed(sitters: readonly Sitter[], plan: Plan, room: string): Sitter[] {
   const elsewhere = plan.type === 'cells' ? plan.cells.flatMap(({ who }) => personElsewhere(who, room)) : []
   return sitters.filter(({ user, linked }) => !(linked && elsewhere.includes(user)))

@@ -1,7 +1,7 @@
 import type { ParsedRelay } from '../config/parsed.ts'
 import type { Spec } from '../task/spec.ts'
 
-/** What players are told in the picture itself. TRTC: McuSeiParams. */
+/** The SEI messages sent to players within the video. TRTC: McuSeiParams. */
 export function seiOf({ sei: { layout, passThrough } = {} }: ParsedRelay): Pick<Spec, 'SeiParams'> {
   if (!layout && !passThrough) return {}
   return {

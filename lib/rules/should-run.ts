@@ -3,7 +3,7 @@ import type { Relay } from '../relay/relay.ts'
 import type { Participant } from './participants.ts'
 import type { Phase } from './phase.ts'
 
-/** Whether a relay should run, and why, in words for people. */
+/** Whether a relay should run, and why, for people. */
 export interface RunAnswer {
   wanted: boolean
   why: string
@@ -12,11 +12,11 @@ export interface RunAnswer {
 const NO_HOST: RunAnswer = { wanted: false, why: 'no host is on stage' }
 const SPENT: RunAnswer = {
   wanted: false,
-  why: 'the last task ended by itself and no host has shown a sign of life since',
+  why: 'the last task ended by itself and no host has been active since',
 }
-const MOST_ENDS = 3 // of the tasks of a show that runs with nobody there: TRTC ends one after a day at the latest
+const MOST_ENDS = 3 // restarts in an empty room after TRTC ended the task, which it does after a day at the latest
 
-/** What the rule says of a relay, given the time, who is on stage, and the relay so far. */
+/** Whether the rule wants its relay to run, given its phase, who is on stage, and the relay's state. */
 export function shouldRun(
   rule: ParsedRule,
   phase: Phase,
@@ -24,7 +24,7 @@ export function shouldRun(
   participants: readonly Participant[],
   relay: Relay,
 ): RunAnswer {
-  // A task's own end says something only where the next one would be started; a hold is for other reasons.
+  // `spent` matters only where a start could follow; it does not release a hold.
   const free = relay.slot.is === 'none'
   const alive = hosts.filter(({ life }) => !free || life > Math.min(relay.spent, relay.revived))
   switch (phase.is) {
@@ -32,7 +32,7 @@ export function shouldRun(
       return { wanted: false, why: phase.why }
     case 'forced':
       if (!free || (relay.show?.ends ?? 0) <= MOST_ENDS || alive.length > 0) return { wanted: true, why: phase.why }
-      return { wanted: false, why: `TRTC ended its task ${MOST_ENDS + 1} times and no host is there` }
+      return { wanted: false, why: `TRTC ended its task ${MOST_ENDS + 1} times and no host is on stage` }
     case 'overrun':
       return relay.show && alive.length > 0
         ? { wanted: true, why: phase.why }
@@ -66,8 +66,8 @@ function mayStart(rule: ParsedRule, hosts: readonly Participant[], alive: readon
   if (rule.start.on !== 'publish') return { wanted: true, why: `host ${host.user} is on stage` }
   const sender = alive.find(({ camera, microphone, screen }) => camera || microphone || screen)
   return sender
-    ? { wanted: true, why: `host ${sender.user} is on stage and sends` }
-    : { wanted: false, why: `host ${host.user} is on stage but sends nothing yet` }
+    ? { wanted: true, why: `host ${sender.user} is on stage and publishing` }
+    : { wanted: false, why: `host ${host.user} is on stage but not publishing yet` }
 }
 
 function peopleOf(participants: readonly Participant[]): string {

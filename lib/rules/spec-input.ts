@@ -6,7 +6,7 @@ import type { UserInfo } from '../task/spec.ts'
 import type { Output } from './outputs.ts'
 import type { Participant } from './participants.ts'
 
-/** Everything that one relay's spec follows from. */
+/** Everything that determines a relay's spec. */
 export interface SpecInput {
   deployment: string
   app: ParsedApp
@@ -17,21 +17,21 @@ export interface SpecInput {
   seats: Seats
   identity: Identity
   outputs: readonly Output[]
-  rooms?: Readonly<Record<string, string>> // where linked hosts are at home, by user
-  isHolding?: boolean // it runs although nobody may be there
+  rooms?: Readonly<Record<string, string>> // the own rooms of linked hosts, by user
+  isHolding?: boolean // it runs even in an empty room
 }
 
-/** How TRTC names a room. */
+/** The relayed room in TRTC's fields. */
 export type MainRoom = Omit<UserInfo, 'UserId'>
 
-/** How a picture fits its place, in TRTC's numbers. */
+/** TRTC's RenderMode for each fit. */
 export const RENDER = { crop: 0, contain: 1, 'contain-black': 2 } as const
 
 export function typeOf(roomIds: 'integer' | 'string'): 0 | 1 {
   return roomIds === 'integer' ? 0 : 1
 }
 
-/** One stream of one user, in TRTC's words. */
+/** One stream of one user in TRTC's fields. */
 export function streamOf(user: string, stream: 'camera' | 'screen', room: MainRoom) {
   return { UserInfo: { UserId: user, ...room }, StreamType: stream === 'screen' ? (1 as const) : (0 as const) }
 }

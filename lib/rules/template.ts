@@ -4,8 +4,8 @@ import type { ParsedRule } from '../config/parsed.ts'
 export type Values = Record<string, string>
 
 /**
- * Fills `{name}` in a template. A value with other characters than [A-Za-z0-9_-] becomes its slug and 8 characters of its hash, so
- * that it can neither escape its place in a URL nor collide with another. Names that `values` does not know stay as they are.
+ * Expands `{name}` in a template. A value with characters other than [A-Za-z0-9_-] becomes its slug plus 8 characters of its hash, so
+ * that it can neither escape its place in a URL nor collide with another. Names missing in `values` are left as they are.
  */
 export function expand(template: string, values: Values): string {
   return template.replace(/\{([a-z][A-Za-z]*|var\.[a-z][A-Za-z0-9]*)\}/g, (whole, name: string) =>
@@ -13,7 +13,7 @@ export function expand(template: string, values: Values): string {
   )
 }
 
-/** At most `most` characters of a name; one that is longer ends in 8 characters of its hash, so that two never become one. */
+/** Shortens a name to `most` characters; a longer one ends in 8 characters of its hash, so that names stay distinct. */
 export function shortened(name: string, most: number): string {
   return name.length <= most ? name : `${name.slice(0, most - 9)}-${hashOf(name)}`
 }
@@ -24,27 +24,27 @@ function safe(value: string): string {
   return `${slug === '' ? 'x' : slug}-${hashOf(value)}`
 }
 
-/** How a value ends that was made here; one that only looks like it gets a hash of its own, so that the two differ. */
+/** The end of a hashed value; a plain value that looks like one is hashed too, so that the two differ. */
 const HASHED = /-(?=\d*[a-f])[0-9a-f]{8}$/
 
-/** Eight characters with a letter among them: names that end in a date stay as they are. */
+/** Eight hex characters with at least one letter, so that names ending in a date are not taken for hashed ones. */
 function hashOf(value: string): string {
   const hash = createHash('sha256').update(JSON.stringify(value)).digest('hex')
   return /(?=\d{0,7}[a-f])[0-9a-f]{8}/.exec(hash)?.[0] ?? `a${hash.slice(0, 7)}`
 }
 
-/** A name that a rule's request needs and nobody has said yet: `host` or `var.x`; undefined: none. */
+/** A name that a rule's request needs and that has no value yet: `host` or `var.x`; undefined: none. */
 export function unnamed(rule: ParsedRule, values: Values): string | undefined {
   return namesIn(rule).find((name) => (values[name] ?? '') === '')
 }
 
-/** Values for all variables of a rule, where a request is only tried or drawn. */
+/** Dummy values for all variables of a rule, for dry runs and previews. */
 export function someVars(rule: ParsedRule): { vars?: Record<string, string> } {
   const names = namesIn(rule).flatMap((name) => (name.startsWith('var.') ? [name.slice('var.'.length)] : []))
   return names.length > 0 ? { vars: Object.fromEntries(names.map((name) => [name, name])) } : {}
 }
 
-/** Files may be named after a host who is not there; a stream or a room may not. */
+/** The names a rule's request needs: streams and rooms need `host`, file names do not. */
 function namesIn({ relay }: ParsedRule): string[] {
   const streams = relay.cdn.flatMap(({ url, stream }) => [url, ...(typeof stream === 'string' ? [stream] : [])])
   const addresses = [...streams, ...relay.feedback.map(({ room }) => room)]

@@ -9,14 +9,14 @@ export type TrtcLayout = Extract<ParsedLayout, { type: keyof typeof MODES }>
 
 const MODES = { 'trtc-float': 1, 'trtc-screen': 2, 'trtc-grid': 3 } as const
 
-/** A layout that TRTC computes from who is there, and changes by itself as people come and go. */
+/** Whether TRTC computes this layout from who is present and changes it by itself as people come and go. */
 export function isTrtcLayout(layout: ParsedLayout | Plan): layout is TrtcLayout {
   return Object.hasOwn(MODES, layout.type)
 }
 
 /**
- * What TRTC must be told for it: only whose picture is the large one. That does not follow by itself when another shares a screen or
- * becomes host. Up to 16 people are heard without being named. TRTC: McuLayoutParams.
+ * The parameters of such a layout: only whose picture is the large one, which TRTC does not change by itself when another user shares a
+ * screen or becomes host. Up to 16 people are heard without being listed. TRTC: McuLayoutParams.
  */
 export function trtcLayout({ type, seats, fit }: TrtcLayout, sitters: readonly Sitter[], main: MainRoom): LayoutParams {
   const large = largeOf(type, sitters)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { stack } from './stack.ts'
 import type { ScfContext, ScfHandler } from './stack.ts'
 
-/** An HTTP request as a Function URL delivers it. `body` is the raw text, byte for byte; absent where there was none. */
+/** An HTTP request as a Function URL delivers it. `body` is the raw text, byte for byte; absent if there was none. */
 export interface HttpRequest {
   method: string
   path: string
@@ -11,14 +11,14 @@ export interface HttpRequest {
   body?: string
 }
 
-/** `body`: text as it is, or what becomes JSON. */
+/** `body`: text, or an object to be sent as JSON. */
 export interface HttpAnswer {
   status: number
   headers?: Record<string, string>
   body: object | string
 }
 
-/** The envelope of a Function URL: cloud.tencent.com/document/product/583/96099. Header names are documented as lower-case; be sure. */
+/** The envelope of a Function URL: cloud.tencent.com/document/product/583/96099. Header names are lower-cased to be safe. */
 const EventSchema = v.looseObject({
   httpMethod: v.optional(v.string(), 'GET'),
   path: v.optional(v.string(), '/'),
@@ -28,7 +28,7 @@ const EventSchema = v.looseObject({
   isBase64Encoded: v.optional(v.boolean(), false),
 })
 
-/** A handler for a Function URL. What it throws is logged by `failed` and answered with 500 and `message`, so that the caller tries again. */
+/** A handler for a Function URL. Errors are logged by `failed` and answered with 500 and `message`, so that the caller retries. */
 export function http(
   handle: (request: HttpRequest, context: ScfContext) => Promise<HttpAnswer>,
   failed: (error: unknown) => void,

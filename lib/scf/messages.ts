@@ -4,11 +4,11 @@ import * as v from 'valibot'
 export interface QueueMessage {
   body: string // byte for byte
   key?: string
-  time?: number // ms, of its envelope
+  time?: number // ms, from its envelope
   ref: MessageRef
 }
 
-/** Where a message is to be found again. Nothing is known of one that somebody handed to the function directly. */
+/** Where a message can be found again; `direct`: it was passed to the function directly. */
 export type MessageRef =
   | { topic: string; partition: number; offset: number }
   | { topic: string; message: string }
@@ -17,10 +17,10 @@ export type MessageRef =
 
 const NO_KEY = 'None'
 
-const Body = v.unknown() // text, or what a sender put there as JSON
+const Body = v.unknown() // text, or JSON that a sender put there
 const Whole = v.pipe(v.number(), v.integer())
 
-/** What CKafka delivers. `partition` is documented in two spellings. */
+/** A message as CKafka delivers it. `partition` is documented in two spellings. */
 const Kafka = v.pipe(
   v.looseObject({
     topic: v.string(),
@@ -37,13 +37,13 @@ const Kafka = v.pipe(
   })),
 )
 
-/** What TDMQ delivers. */
+/** A message as TDMQ delivers it. */
 const Tdmq = v.pipe(
   v.looseObject({ topic: v.string(), msgId: v.string(), msgBody: Body }),
   v.transform(({ topic, msgId, msgBody }) => ({ body: asText(msgBody), ref: { topic, message: msgId } })),
 )
 
-/** EventBridge: CloudEvents of a connector, or of anybody who puts a message into one. */
+/** EventBridge: a CloudEvent from a connector or from any other sender. */
 const CloudEvent = v.looseObject({
   specversion: v.string(),
   id: v.optional(v.string(), ''),
@@ -52,8 +52,8 @@ const CloudEvent = v.looseObject({
 })
 
 /**
- * The messages of an event, in their order: a batch of CKafka, one or several events of EventBridge, or whatever somebody handed to the
- * function, which is then the message itself. Never throws: what is not understood is left to whoever reads the messages.
+ * The messages of an event, in order: a batch from CKafka, one or several events from EventBridge, or anything passed to the function
+ * directly, which is then the message itself. Never throws: unknown content is left to the reader of the messages.
  */
 export function messagesOf(event: unknown): QueueMessage[] {
   const batch = v.safeParse(v.looseObject({ Records: v.array(v.unknown()) }), event)
@@ -77,7 +77,7 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }
 
-/** ms as text, as connectors write it, or ISO 8601, as CloudEvents do. */
+/** Parses ms as text, as from connectors, or ISO 8601, as in CloudEvents. */
 function instantOf(text: string): number | undefined {
   const instant = /^\d{13}$/.test(text) ? Number(text) : Date.parse(text)
   return Number.isNaN(instant) ? undefined : instant

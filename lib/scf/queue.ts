@@ -4,8 +4,8 @@ import { stack } from './stack.ts'
 import type { ScfContext, ScfHandler } from './stack.ts'
 
 /**
- * A handler for messages of queues. What it throws is logged by `failed` and thrown on, so that the platform delivers the whole batch
- * again: none of them knows of a part of one.
+ * A handler for queue messages. Errors are logged by `failed` and rethrown, so that the platform redelivers the whole batch: none of the
+ * triggers supports partial failure.
  */
 export function queue(
   handle: (messages: readonly QueueMessage[], context: ScfContext) => Promise<unknown>,

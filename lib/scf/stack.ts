@@ -1,11 +1,11 @@
 import middy from '@middy/core'
 
-/** Says what the platform is told when a handler has thrown; throwing anew tells the platform that the invocation failed. */
+/** Returns the response when a handler has thrown; rethrowing reports the invocation to the platform as failed. */
 export type OnError = (error: unknown) => unknown
 
 /**
- * The one middleware stack of every door. SCF freezes an instance right after its answer, so nothing may be left to run and open
- * sockets must not hold the answer back. Nothing is aborted when the time runs short: a call that was sent is never given up.
+ * The middleware stack of every function. SCF freezes an instance right after its response, so nothing may be left running, and open
+ * sockets must not delay the response. Nothing is aborted when time runs short: a call that was sent is always awaited.
  */
 export function stack<Event, Result>(
   read: (event: unknown) => Event,
@@ -22,16 +22,16 @@ export function stack<Event, Result>(
       request.response = onError(request.error)
     },
   })
-  // middy's types speak of another cloud's context; this is the one place where the two meet.
+  // middy's types are for another cloud's context; this is the only place where they meet SCF's.
   return handler as unknown as ScfHandler
 }
 
-/** What SCF tells a function about its invocation. SCF: Node.js runtime, cloud.tencent.com/document/product/583/11060. */
+/** SCF's invocation context. SCF: Node.js runtime, cloud.tencent.com/document/product/583/11060. */
 export interface ScfContext {
   callbackWaitsForEmptyEventLoop: boolean
   getRemainingTimeInMillis(): number
   request_id: string
 }
 
-/** What SCF calls: an event of its trigger, its context; the promise's value is the answer. */
+/** A function as SCF calls it: trigger event and context; the promise's value is the response. */
 export type ScfHandler = (event: unknown, context: ScfContext) => Promise<unknown>

@@ -12,7 +12,7 @@ const EventSchema = v.looseObject({
   Time: v.string(),
 })
 
-/** A handler for a timer. What it throws is logged by `failed` and thrown on, so that the platform counts it as failed. */
+/** A handler for a timer. Errors are logged by `failed` and rethrown, so that the platform counts the invocation as failed. */
 export function timer(
   handle: (tick: { time: string }, context: ScfContext) => Promise<unknown>,
   failed: (error: unknown) => void,

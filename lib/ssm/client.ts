@@ -5,23 +5,23 @@ import { classify, codeOf } from './errors.ts'
 import type { Read, ReadSecret } from './part.ts'
 
 export interface SsmOptions {
-  /** Where the API is instead of at the site: `https://ssm.internal.tencentcloudapi.com`. */
+  /** An API endpoint instead of the site's: `https://ssm.internal.tencentcloudapi.com`. */
   endpoint?: string
   site: 'intl' | 'cn'
   region: string
-  /** Read at every call, since SCF replaces them under way. Throws an Error that says what is unset. */
+  /** Read at every call, since SCF rotates them. Throws an Error that says what is unset. */
   credentials: () => { secretId: string; secretKey: string; token?: string }
-  /** How long one answer is waited for: 1.5 s, since somebody waits for ours. */
+  /** How long to wait for a response; default 1.5 s, since our own caller is waiting. */
   patienceMs?: number
 }
 
 const hosts = { cn: 'ssm.tencentcloudapi.com', intl: 'ssm.intl.tencentcloudapi.com' }
 
-// The version in use, and the only one of a secret that was created without a name for its version.
+// The version in use; also the name of the only version of a secret created without a version name.
 const IN_USE = 'SSM_Current'
 
 /**
- * Reads secrets from Tencent's SSM: the version in use, else the newest. Only a configuration that has a secret there loads this file.
+ * Reads secrets from Tencent's SSM: the version in use, else the newest. This file is loaded only if the configuration has secrets there.
  * SSM: tencentcloud.com/document/product/1078/38649.
  */
 export function ssmReader({ endpoint, site, region, credentials, patienceMs = 1500 }: SsmOptions): ReadSecret {
@@ -35,7 +35,7 @@ export function ssmReader({ endpoint, site, region, credentials, patienceMs = 15
         endpoint: at.host,
         protocol: `${at.protocol}//`,
         reqTimeout: Math.ceil(patienceMs / 1000),
-        // One of our own, so that no proxy of the environment is asked.
+        // Our own agent, so that no proxy from the environment is used.
         agent: at.protocol === 'http:' ? new HttpAgent() : new HttpsAgent(),
       },
     },

@@ -1,6 +1,6 @@
 import type { Read } from './part.ts'
 
-/** Something that SSM, or the way to it, said no to. `action` is that of the API. */
+/** A failed call to SSM. `action` is the API action. */
 interface Failed {
   secret: string
   region: string
@@ -11,12 +11,12 @@ interface Failed {
 const MOST_QUOTED = 300
 
 /**
- * What SSM says no to whenever it is asked, and what to do about it; a code that is not here may pass. `X*` is X and everything below it.
+ * Permanent refusals, and what to do about them; any other code may be transient. `X*` is X and everything below it.
  * SSM: the error codes of GetSecretValue (tencentcloud.com/document/product/1078/38649) and of all APIs (trtc.io/document/34270).
  */
 const refusals: readonly [codes: string, next: (failed: Failed) => string][] = [
-  ['AuthFailure.UnauthorizedOperation', ({ action }) => `give the run role of the function ssm:${action} for it`],
-  ['UnauthorizedOperation*', ({ action }) => `give the run role of the function ssm:${action} for it`],
+  ['AuthFailure.UnauthorizedOperation', ({ action }) => `grant the run role of the function ssm:${action} for it`],
+  ['UnauthorizedOperation*', ({ action }) => `grant the run role of the function ssm:${action} for it`],
   ['ResourceNotFound*', ({ region }) => `create it in ${region}, or set SSM_REGION to the region where it is`],
   ['ResourceUnavailable.NotPurchased', () => 'activate SSM in the console'],
   ['ResourceUnavailable*', () => 'enable it in the console of SSM'],
@@ -27,7 +27,7 @@ const refusals: readonly [codes: string, next: (failed: Failed) => string][] = [
   ['AuthFailure.InvalidSecretId', () => 'check the run role of the function'],
 ]
 
-/** What a failed call came to. `error` is whatever the SDK threw: API errors carry `code`, everything else is between us and SSM. */
+/** Classifies a failed call. `error` is whatever the SDK threw: API errors have a `code`, everything else happened on the way to SSM. */
 export function classify(failed: Failed): Read {
   const { secret, error } = failed
   const code = codeOf(error)
@@ -38,10 +38,10 @@ export function classify(failed: Failed): Read {
   return { is: 'away', why: `${what}; it is tried again` }
 }
 
-/** The code of an error of the API; undefined for any other. */
+/** The code of an API error; undefined for any other error. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  // A broken connection has a code too, one without small letters.
+  // Connection errors have codes too, but in upper case only.
   return typeof error.code === 'string' && /[a-z]/.test(error.code) ? error.code : undefined
 }
 

@@ -1,10 +1,10 @@
-/** Where a secret is kept in SSM. */
+/** A reference to a secret in SSM. */
 export interface SsmRef {
   ssm: string
   field?: string
 }
 
-/** What a reference names of a secret's text: all of it, or a field of the JSON in it. Throws an Error for people, without any value. */
+/** The part of a secret's text that a reference names: all of it, or a field of its JSON. Throws an Error for people, without values. */
 export function partOf(text: string, { ssm, field }: SsmRef): string {
   if (field === undefined) return text
   const value = fieldsOf(text, ssm)[field]
@@ -24,7 +24,7 @@ function fieldsOf(text: string, ssm: string): Record<string, unknown> {
   )
 }
 
-/** What came of reading a secret. `refused`: it does not pass by itself; `away`: another try may do. `why` is for people, without any value. */
+/** The result of reading a secret. `refused`: permanent; `away`: a retry may succeed. `why` is for people, without values. */
 export type Read = { is: 'read'; text: string } | { is: 'refused'; why: string } | { is: 'away'; why: string }
 
 /** Reads a secret by its name. Never throws. */

@@ -5,18 +5,18 @@ import type { Read, ReadSecret, SsmRef } from './part.ts'
 
 /** The secrets that this instance has read from SSM. */
 export interface Vault {
-  /** Reads what is not there yet. Throws an Error for people where SSM does not answer, so that the event comes again. */
+  /** Reads secrets that have not been read yet. Throws an Error for people if SSM does not respond, so that the event is retried. */
   open(): Promise<void>
-  /** Reads everything again every ten minutes. Never throws: the last value known goes on being used. */
+  /** Reads all secrets again every ten minutes. Never throws: the last known value stays in use. */
   renew(): Promise<void>
-  /** Reads these again, unless that was done in the last 30 s; whether one of them is another now. Never throws. */
+  /** Reads these again, unless done in the last 30 s; returns whether any has changed. Never throws. */
   rotated(refs: readonly SecretRef[]): Promise<boolean>
-  /** Throws an Error for people where it could not be read. */
+  /** Throws an Error for people if the secret could not be read. */
   value(ref: SsmRef): string
 }
 
 interface VaultOptions {
-  names: readonly string[] // of the secrets that the configuration names
+  names: readonly string[] // of all SSM secrets in the configuration
   read: ReadSecret
   now: () => number // ms
   log: Log
@@ -31,12 +31,12 @@ type Held = Exclude<Read, { is: 'away' }>
 
 export function openVault({ names, read, now, log }: VaultOptions): Vault {
   const held = new Map<string, Held>()
-  const asked = new Map<string, number>() // when each was last asked for
-  const doubted = new Map<string, number>() // when each was last asked for because a signature did not fit
+  const asked = new Map<string, number>() // when each was last requested
+  const doubted = new Map<string, number>() // when each was last requested because a signature did not match
   const underWay = new Map<string, Promise<Read>>()
   let renewal = Infinity // when it is due
 
-  /** Events that come at once share one call. */
+  /** Concurrent events share one call. */
   function fetched(name: string): Promise<Read> {
     const running = underWay.get(name)
     if (running) return running
@@ -53,7 +53,7 @@ export function openVault({ names, read, now, log }: VaultOptions): Vault {
   function keep(name: string, result: Read): void {
     const before = held.get(name)
     if (result.is !== 'read' && before?.is === 'read') {
-      log('warn', 'secret.kept', { secret: name, why: result.why, next: 'the last value known goes on being used' })
+      log('warn', 'secret.kept', { secret: name, why: result.why, next: 'the last known value stays in use' })
     } else if (result.is !== 'away') {
       if (before?.is === 'read' && isNew(before, result)) log('info', 'secret.rotated', { secret: name })
       held.set(name, result)
@@ -78,7 +78,7 @@ export function openVault({ names, read, now, log }: VaultOptions): Vault {
     },
     async renew() {
       if (now() < renewal) return
-      renewal = now() + AGAIN // should this one never end
+      renewal = now() + AGAIN // in case this renewal never ends
       const results = await Promise.all(names.map(fetched))
       renewal = now() + (results.every(({ is }) => is === 'read') ? STALE : AGAIN)
     },

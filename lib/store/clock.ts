@@ -1,15 +1,15 @@
 import type { Clock, Ledger } from '../ports.ts'
 
-/** The store's clock, which hears the time with every answer. */
+/** The store's clock, set by every response. */
 export interface StoreClock extends Clock {
-  asked(): number // when a question left, in a time of the clock's own
+  asked(): number // the time of a request, on the monotonic clock
   heard(now: number, asked: number): void
 }
 
 /**
- * The store's time comes with every answer of the ledger and is advanced by the monotonic clock in between, so workers whose own
- * clocks are wrong still agree. An answer only proves that the store's time was `now` somewhere between question and answer: one that
- * is read a minute late, because the instance was frozen, must not turn the clock back, or a claim would look fresh for ever.
+ * The store's time comes with every response of the ledger and is advanced by the monotonic clock in between, so that workers whose own
+ * clocks are wrong still agree. A response proves only that the store's time was `now` at some point between request and response: one
+ * read a minute late, because the instance was frozen, must not turn the clock back, or a claim would look fresh for ever.
  */
 export function storeClock(monotonic: () => number, sleep: (ms: number) => Promise<void>): StoreClock {
   let offset = 0
@@ -23,7 +23,7 @@ export function storeClock(monotonic: () => number, sleep: (ms: number) => Promi
   }
 }
 
-/** A ledger whose every answer sets the clock. */
+/** A ledger whose responses set the clock. */
 export function withClock(ledger: Ledger, clock: StoreClock): Ledger {
   const noted = async <T extends { now: number }>(ask: () => Promise<T>): Promise<T> => {
     const asked = clock.asked()

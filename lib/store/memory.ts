@@ -12,13 +12,13 @@ interface Entry {
   expires: number
 }
 
-/** One app's rooms. `due` holds those that are not at rest, so that nobody has to look through the others. */
+/** One app's rooms. `due` has those that are not at rest, so that the others need not be searched. */
 interface Rooms {
   records: Map<string, Entry>
   due: Map<string, number>
 }
 
-/** A store for one process, which promises nothing after the process ends. `now` is its clock (ms). */
+/** A store for a single process; nothing survives the process. `now` is its clock (ms). */
 export function memoryStore(now: () => number): Store {
   const apps = new Map<number, Rooms>()
   const owners = new Map<string, { owner: Owner; since: number }>()

@@ -9,28 +9,27 @@ import type { Store } from './store.ts'
 export interface RedisStoreOptions {
   /** `redis://[user:password@]host[:port][/database]`; `rediss://` for TLS; `?cluster=1` for a cluster. */
   url: string
-  /** Of the deployment: several may share a Redis. */
+  /** Identifies the deployment: several may share a Redis. */
   prefix: string
-  /** After how many ms without an answer a verb rejects: 800. */
+  /** After how many ms without a response a method rejects; default 800. */
   timeout?: number
-  /** After how many ms without use the connection is replaced: 20 s. */
+  /** After how many ms without use the connection is replaced; default 20 s. */
   idle?: number
   /**
-   * This machine's clock (ms), best its wall clock: it goes on while an instance is frozen in any way. It decides only whether the
-   * connection was idle, nothing about rooms. The monotonic clock unless given.
+   * This machine's clock (ms), preferably the wall clock, which advances while an instance is frozen. Only used to detect an idle
+   * connection, never for rooms. Default: the monotonic clock.
    */
   now?: () => number
   /** Certificates to trust instead of Node's (PEM). */
   ca?: string
-  /** Hears of a Redis that may lose rooms. */
+  /** Called if this Redis may lose rooms. */
   onWarning?: (text: string) => void
 }
 
 /**
- * The store for production: Redis 5 or newer, Valkey, TencentDB for Redis; `noeviction`. Nothing is connected before the first verb,
- * and an open connection does not keep the process alive. Every verb is one round trip and rejects within `timeout` with an Error
- * that says what to do; then nothing is known of what it did, and the next verb opens a new connection.
- * Throws an Error if the URL is not right.
+ * The store for production: Redis 5 or newer, Valkey, TencentDB for Redis; `noeviction`. It connects at the first call, and an open
+ * connection does not keep the process alive. Every method is one round trip and rejects within `timeout` with an Error that says what
+ * to do; then it is unknown what was done, and the next call opens a new connection. Throws an Error if the URL is invalid.
  */
 export function redisStore(options: RedisStoreOptions): Store & { close(): Promise<void> } {
   const { timeout = 800, idle = 20_000, now = monotonic, ca, onWarning = () => {} } = options
@@ -120,7 +119,7 @@ function readOwner(relay: string, generation: string): Owner {
   return { app, room, rule, generation: Number(generation) }
 }
 
-/** Signs as a hash has them: `<name>:at`, `<name>:why` and `<name>:count`, each with its value behind it. */
+/** Reads signs from a flat hash: `<name>:at`, `<name>:why` and `<name>:count`, each followed by its value. */
 function readSigns(flat: readonly string[]): Record<string, Sign> {
   const fields = new Map<string, string>()
   for (let index = 0; index < flat.length; index += 2) fields.set(flat[index]!, flat[index + 1]!)

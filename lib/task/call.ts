@@ -1,9 +1,9 @@
 import type { Spec } from './spec.ts'
 
-/** Where a secret of the configuration is to be found: the value itself, an environment variable, or a field of a Tencent SSM secret. */
+/** A secret in the configuration: the value itself, an environment variable, or a field of a Tencent SSM secret. */
 export type KeptSecret = string | { env: string } | { ssm: string; field?: string }
 
-/** A secret that a command brought along, encrypted with the key of its app. */
+/** A secret that came with a command, encrypted with its app's key. */
 export interface Sealed {
   sealed: string
   app: number
@@ -11,7 +11,7 @@ export interface Sealed {
 
 export type SecretRef = KeptSecret | Sealed
 
-/** How the push URLs of a spec are signed (txSecret, txTime). */
+/** How a push URL of a spec is signed (txSecret, txTime). */
 export interface PushKey {
   url: string // unsigned, exactly as in the spec
   key: SecretRef
@@ -24,14 +24,14 @@ export interface StreamKey {
   key: SecretRef
 }
 
-/** What the signatures of one generation are made from; minted once, so that no URL changes while it is live. */
+/** What the signatures of one generation are made from; its times are fixed once, so that no URL changes while it is live. */
 export interface Signing {
   userSigKey: SecretRef
   pushKeys: PushKey[]
   streamKeys: StreamKey[]
-  storage?: { accessKey: SecretRef; secretKey: SecretRef } // of recordings; for a Start only
+  storage?: { accessKey: SecretRef; secretKey: SecretRef } // of recordings; for Start only
   signedAt: number // ms: the UserSig's issue time
-  expires: number // ms: the end of everything signed
+  expires: number // ms: when all signatures expire
 }
 
 interface Target {
@@ -39,7 +39,7 @@ interface Target {
   region: string
 }
 
-/** One call to TRTC, ready but for its credentials. */
+/** One call to TRTC, complete except for its credentials. */
 export type Call =
   | (Target & { action: 'start'; spec: Spec; signing: Signing })
   | (Target & {
@@ -48,20 +48,20 @@ export type Call =
       sequence: number
       spec: Spec
       signing: Signing
-      omitUrls?: boolean // the push URLs stay as they run
+      omitUrls?: boolean // leaves the push URLs as they are
     })
   | (Target & { action: 'stop'; sdkAppId: number; taskId: string })
 
 export type Action = Call['action']
 
 /**
- * What is known after a call. Only `refused`, `capacity` and `not-done` prove that nothing happened; `unknown` proves nothing.
- * `retry` is a refusal that passes by itself.
+ * What is known after a call. `refused`, `retry`, `capacity` and `not-done` prove that nothing happened; `unknown` proves nothing.
+ * `retry` is a transient refusal.
  */
 export type Outcome =
   | { is: 'ok'; taskId: string }
-  | { is: 'outdated' } // Update: TRTC has applied a higher number already
-  | { is: 'gone'; why: string } // Update, Stop: there is no such task any more
+  | { is: 'outdated' } // Update: TRTC has already applied a higher number
+  | { is: 'gone'; why: string } // Update, Stop: the task no longer exists
   | { is: 'not-done'; why: string } // it never arrived, or it was throttled
   | { is: 'retry'; why: string }
   | { is: 'capacity'; why: string }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { withoutQuery } from './spec.ts'
 
-/** A short name of a CDN output for people and commands: its URL may hold a secret. */
+/** A short id of a CDN output for people and commands, since its URL may contain a secret. */
 export function outputId(url: string): string {
   return createHash('sha256').update(withoutQuery(url)).digest('hex').slice(0, 8)
 }

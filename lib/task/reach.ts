@@ -1,17 +1,17 @@
 import { fingerprint } from './spec.ts'
 import type { Spec } from './spec.ts'
 
-/** How a running task can come to what is wanted. */
+/** How a running task can reach the wanted spec. */
 export type Reach = { is: 'same' } | { is: 'update'; spec: Spec } | { is: 'restart' }
 
 const MOST_OUTPUTS = 10
 
 /**
- * What an Update can change: layout, canvas, who is heard, outputs, SEI, and whether one stream is passed on or all are mixed; not the
- * audio encoding, not whether there is video, not the recording, not that the last output of a kind goes. TRTC: UpdatePublishCdnStream.
+ * An Update can change layout, canvas, who is heard, outputs, SEI, and pass-through versus mixing. It cannot change the audio encoding,
+ * whether there is video, or the recording, and cannot remove the last output of a kind. TRTC: UpdatePublishCdnStream.
  *
- * When people are the cause, what an Update cannot reach needs a restart. When the rule was edited under a running show
- * (`sameRule` false) nothing is cut: what Update reaches without cutting a push is applied, the rest waits for the next start.
+ * A change caused by people that an Update cannot make needs a restart. If the rule was edited during the show (`sameRule` false),
+ * nothing is cut: what an Update can do without cutting a push is applied, the rest waits for the next start.
  */
 export function reach(applied: Spec, wanted: Spec, sameRule: boolean): Reach {
   if (fingerprint(applied) === fingerprint(wanted)) return { is: 'same' }
@@ -27,7 +27,7 @@ export function reach(applied: Spec, wanted: Spec, sameRule: boolean): Reach {
   return fingerprint(applied) === fingerprint(spec) ? { is: 'same' } : { is: 'update', spec }
 }
 
-/** Outputs of which none is left: an Update without the list leaves them as they are, and what an empty one does is not documented. */
+/** Whether no output of a kind is left: an Update without the list keeps them, and the effect of an empty list is not documented. */
 function isGone(running: readonly unknown[] = [], wanted: readonly unknown[] = []): boolean {
   return running.length > 0 && wanted.length === 0
 }
@@ -39,7 +39,7 @@ function withoutCuts(applied: Spec, wanted: Spec): Spec {
   const { AgentParams, SeiParams, RecordParams } = applied
   const { RecordParams: _unreachable, ...rest } = wanted
   return {
-    // One that is left out goes on as it is, so it is part of what will be applied.
+    // If left out, the running value stays in force, so it is part of what will be applied.
     ...(SeiParams && { SeiParams }),
     ...rest,
     AgentParams,
@@ -50,7 +50,7 @@ function withoutCuts(applied: Spec, wanted: Spec): Spec {
   }
 }
 
-/** A list that is no longer wanted must be sent empty, since an absent one stays as it is. */
+/** A list that is no longer wanted must be sent empty, since an omitted list stays in force. */
 function withLists(applied: Spec, wanted: Spec): Spec {
   const { SubscribeAudioList, UnSubscribeAudioList } = applied.AudioParams
   const AudioParams = {
@@ -62,8 +62,8 @@ function withLists(applied: Spec, wanted: Spec): Spec {
 }
 
 /**
- * Outputs may be added where every running one stays. Where one is to go, or to change, all stay as they are until the next start: any
- * other list would cut a push.
+ * Outputs may be added if every running one stays. If one is to be removed or changed, all stay as they are until the next start, since
+ * any other list would cut a push.
  */
 function joined<T>(running: T[] | undefined, wanted: T[] | undefined, key: (output: T) => string): T[] | undefined {
   const keys = new Set(wanted?.map(key))

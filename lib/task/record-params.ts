@@ -1,6 +1,6 @@
 /**
- * What TRTC records of a task, without the keys of the storage. UniRecord 1: nothing, 2: as the console's template says, 3: as said
- * here. Times are seconds unless a name says otherwise. TRTC: McuRecordParams.
+ * What TRTC records of a task, without the storage keys. UniRecord 1: nothing, 2: by the console's template, 3: by these fields. Times
+ * are in seconds unless noted. TRTC: McuRecordParams.
  */
 export interface RecordParams {
   UniRecord: 1 | 2 | 3
@@ -13,7 +13,7 @@ export interface RecordParams {
   McuStorageParams?: { CloudStorage: CloudStorage } | { McuCloudVod: { McuTencentVod: TencentVod } }
 }
 
-/** A bucket. Its keys are filled in when a Start is signed. */
+/** A bucket. Its keys are added when a Start is signed. */
 export interface CloudStorage {
   Vendor: 0 | 1
   Region: string

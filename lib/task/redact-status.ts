@@ -4,19 +4,19 @@ import { withoutQuery } from './spec.ts'
 import type { RelayStatus } from './status.ts'
 import { serverOf, streamKeyOf, withoutSecrets, withStream } from './stream-key.ts'
 
-/** The value of a secret; throws where it is unset. */
+/** Returns the value of a secret; throws if it is unset. */
 type Secret = (ref: SecretRef) => string
 
-/** An output with a secret stream name: its URL in specs, and the one that TRTC pushes to, as far as it is known. */
+/** An output with a secret stream name: its URL in specs, and the real one, if the secret is known. */
 interface Redaction {
   url: string
   real?: string
 }
 
 /**
- * A status as specs would say it: a secret stream name becomes its placeholder again. `known`: every URL (without query) that the relay
- * may push to. A name that fits no secret, since its own was rotated, is that of the only secret output on its server; else a hash
- * stands for it. The name itself is never given back, not in the error either.
+ * The status with secret stream names replaced by their placeholders, as in specs. `known`: every URL (without query) that the relay
+ * may push to. A name that matches no secret (after a rotation) is taken for the only secret output on its server; otherwise it is
+ * replaced with a hash. The name itself is never returned, not even in the error.
  */
 export function redactStatus(status: RelayStatus, known: readonly string[], secret: Secret): RelayStatus {
   const veils = [...new Set(known)]
@@ -26,7 +26,7 @@ export function redactStatus(status: RelayStatus, known: readonly string[], secr
   const url = known.includes(withoutQuery(status.url)) ? status.url : redactUrl(status.url, veils)
   if (status.error === undefined) return { ...status, url }
   const real = [...veils.flatMap((veil) => veil.real ?? []), ...(url === status.url ? [] : [status.url])]
-  // Of a server that nobody knows, the last part alone may be the name.
+  // On an unknown server, the last path segment alone may be the name.
   const names = real.flatMap((one) => [one, nameOf(one, veils), one.slice(serverOf(withoutQuery(one)).length)])
   return { ...status, url, error: withoutSecrets(status.error, names) }
 }
@@ -36,7 +36,7 @@ function redactionOf(url: string, secret: Secret): Redaction {
   try {
     return { url, ...(ref !== undefined && { real: withStream(url, secret(ref)) }) }
   } catch {
-    return { url } // what is unset cannot be compared
+    return { url } // unset, so it cannot be compared
   }
 }
 
@@ -52,10 +52,10 @@ function redactUrl(url: string, veils: readonly Redaction[]): string {
 
 const isOn = (veil: Redaction, url: string) => url.startsWith(serverOf(veil.url))
 
-/** What stands behind a beginning, if it is one. */
+/** The URL after this prefix; '' if it does not start with it. */
 const rest = (url: string, beginning: string) => (url.startsWith(beginning) ? url.slice(beginning.length) : '')
 
-/** What may be secret of a URL: all behind its server, or behind the host of a server that nobody knows. */
+/** The part of a URL that may be secret: all after its server, or after the host if the server is unknown. */
 function nameOf(url: string, veils: readonly Redaction[]): string {
   const servers = veils.filter((one) => isOn(one, url)).map((one) => serverOf(one.url).length)
   const host = /^[a-z]+:\/\/[^/]*\//i.exec(url)?.[0] ?? ''

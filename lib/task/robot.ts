@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** What makes a robot ours: it can be computed again from this. */
+/** What a robot id is derived from. */
 export interface RobotOf {
   deployment: string
   app: number
@@ -21,12 +21,12 @@ export function feedbackRobotId(of: RobotOf, room: string): string {
   return named('rf_', of, room)
 }
 
-/** Any robot of any deployment of this product, in any room: nobody, as far as presence goes. */
+/** Whether a user is a robot of any deployment of this product; robots never count as present. */
 export function isRobot(user: string): boolean {
   return SHAPE.test(user)
 }
 
-/** The generation of a robot if it is ours, that is if the whole id can be computed again. */
+/** The generation of a robot if it is ours, that is, if its whole id can be reproduced. */
 export function generationOf(robot: string, of: Omit<RobotOf, 'generation'>): number | undefined {
   if (!robot.startsWith('rc_') || !SHAPE.test(robot)) return undefined
   const generation = parseInt(robot.slice(3, 12), 36)

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { RecordParams } from './record-params.ts'
 
 /**
- * What a relay should be right now: a complete StartPublishCdnStream request in TRTC's own words, without credentials
- * (no UserSig, push URLs unsigned and secret stream names as placeholders, storage without keys). Sizes are pixels, bitrates kbps, times seconds unless a name says otherwise.
- * Tencent's reference: StartPublishCdnStream, API version 2019-07-22.
+ * The complete configuration of a relay: a StartPublishCdnStream request with TRTC's field names, without credentials (no UserSig, push
+ * URLs unsigned, secret stream names as placeholders, storage without keys). Sizes are in pixels, bitrates in kbps, times in seconds
+ * unless noted. Tencent's reference: StartPublishCdnStream, API version 2019-07-22.
  */
 export interface Spec {
   SdkAppId: number
@@ -27,7 +27,7 @@ export interface Spec {
       FollowIdr?: 0 | 1
     }
   }
-  RecordParams?: RecordParams // of a Start only
+  RecordParams?: RecordParams // for Start only
 }
 
 export interface AudioParams {
@@ -40,9 +40,9 @@ export interface VideoParams {
   VideoEncode: { Width: number; Height: number; Fps: number; BitRate: number; Gop: number }
   LayoutParams?: {
     MixLayoutMode: 1 | 2 | 3 | 4
-    MixLayoutList?: Region[] // of 4, where everybody's place is said
-    MaxVideoUser?: { UserMediaStream: UserMediaStream } // of 1 and 2: the large picture
-    PureAudioHoldPlaceMode?: 0 | 1 // of 1, 2 and 3, like RenderMode
+    MixLayoutList?: Region[] // mode 4: the region of each user
+    MaxVideoUser?: { UserMediaStream: UserMediaStream } // modes 1 and 2: the large picture
+    PureAudioHoldPlaceMode?: 0 | 1 // modes 1, 2 and 3, like RenderMode
     RenderMode?: 0 | 1 | 2
   }
   BackGroundColor?: string
@@ -95,8 +95,8 @@ export interface UserInfo {
 }
 
 /**
- * Names what a spec asks for, so that two can be compared without keeping both. Robots are left out like signatures: each
- * generation has its own, and within a generation they never change.
+ * Identifies the content of a spec, so that two can be compared without storing both. Robots are left out, since each generation has
+ * its own and they never change within one.
  */
 export function fingerprint(spec: Spec): string {
   const known = fingerprints.get(spec)
@@ -109,10 +109,10 @@ export function fingerprint(spec: Spec): string {
   return name
 }
 
-/** A spec never changes, and one look compares it several times. */
+/** Specs are immutable, and one evaluation compares them several times. */
 const fingerprints = new WeakMap<Spec, string>()
 
-/** How a relay sounds, without lists that name nobody: to a Start they say the same as none. */
+/** Audio parameters without empty lists, which mean the same as none in a Start. */
 export function withoutEmpty({ SubscribeAudioList, UnSubscribeAudioList, ...rest }: AudioParams): AudioParams {
   return {
     ...rest,
@@ -135,17 +135,17 @@ export function urlsOf(spec: Spec): string[] {
   return (spec.PublishCdnParams ?? []).map(({ PublishCdnUrl }) => withoutQuery(PublishCdnUrl))
 }
 
-/** TRTC may or may not report the query of a URL in its callbacks; the part before it names the stream. */
+/** A URL without its query, which TRTC's callbacks may or may not report. */
 export function withoutQuery(url: string): string {
   return url.split('?', 1)[0]!
 }
 
-/** A push URL for people's eyes. Other CDNs keep their stream keys where Tencent's has a name; a sealed one says nothing to anybody. */
+/** A push URL to show to people: masks the last segment for other CDNs, where it is a stream key, and sealed names for Tencent's. */
 export function shownUrl(url: string, tencent: boolean): string {
   return withoutQuery(url).replace(tencent ? /\{sealed:[^{}/]+\}$/ : /[^/]+$/, '***')
 }
 
-/** After how long (ms) without anybody on stage a task of this spec ends by itself. */
+/** How long (ms) a task of this spec runs in an empty room before TRTC ends it. */
 export function maxIdleOf({ AgentParams }: Spec): number {
   return AgentParams.MaxIdleTime * 1000
 }

@@ -1,10 +1,10 @@
 /** What TRTC reports of one output of a task. 0 idle, 1 connecting, 2 running, 3 recovering, 4 failed, 5 disconnecting. */
 export type Status = 0 | 1 | 2 | 3 | 4 | 5
 
-/** For each output (URL without query): when each status was last reported (event time, ms). Only ever raised, like a room. */
+/** For each output (URL without query): when each status was last reported (event time, ms). Times only grow, as in a room. */
 export type Statuses = Record<string, { [status in Status]?: number }>
 
-/** A status callback (401) in our words. */
+/** A parsed status callback (401). */
 export interface RelayStatus {
   robot: string
   taskId: string
@@ -20,25 +20,25 @@ export function noteStatus(statuses: Statuses, url: string, status: Status, at: 
   return { ...statuses, [url]: { ...known, [status]: at } }
 }
 
-/** The output gave up: connecting or recovering timed out. The 0 that follows does not mend it. */
+/** Whether the output has failed: connecting or recovering timed out. The 0 that follows does not clear a failure. */
 export function hasFailed(statuses: Statuses, url: string): boolean {
   const at = statuses[url] ?? {}
   return (at[4] ?? 0) > 0 && (at[4] ?? 0) >= Math.max(at[1] ?? 0, at[2] ?? 0, at[3] ?? 0)
 }
 
-/** Whether a 2 at this time ends trouble (3) that began after the output last ran. */
+/** Whether a 2 at this time ends a recovery (3) that began after the output last ran. */
 export function cameBack(statuses: Statuses, url: string, at: number): boolean {
   const { 2: ran = 0, 3: recovering = 0 } = statuses[url] ?? {}
   return recovering > ran && at > recovering
 }
 
-/** The last that was heard of the output is its end. */
+/** Whether the output's last status is its end. */
 export function isIdle(statuses: Statuses, url: string): boolean {
   const { 0: idle = 0, 1: one = 0, 2: two = 0, 3: three = 0 } = statuses[url] ?? {}
   return idle > Math.max(one, two, three)
 }
 
-/** Every one of `urls` reported its end after everything else and after `applied`, and none had failed: the task itself has ended. */
+/** Whether the task seems to have ended: every one of `urls` reported its end last and after `applied`, and none had failed. */
 export function looksEnded(statuses: Statuses, urls: readonly string[], applied: number): boolean {
   return (
     urls.length > 0 &&

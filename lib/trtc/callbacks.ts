@@ -5,13 +5,13 @@ import type { Callback } from './callbacks/fields.ts'
 import { readRecording, recordingEvents } from './callbacks/recording.ts'
 import { readStatus } from './callbacks/status.ts'
 
-// Loose on purpose: TRTC never removes fields and may add some at any time.
+// Deliberately loose: TRTC never removes fields and may add some at any time.
 const envelopeSchema = v.looseObject({ EventGroupId: whole, EventType: whole, EventInfo: v.looseObject({}) })
 
 const infoSchema = v.looseObject({
   RoomId: name,
   EventMsTs: v.optional(whole),
-  EventTsMs: v.optional(whole), // how the sample of 401 spells it
+  EventTsMs: v.optional(whole), // as spelled in the sample of 401
   EventTs: v.optional(name), // seconds, as text in the samples of group 3
 })
 
@@ -23,9 +23,9 @@ const groups: Record<number, readonly number[]> = {
 }
 
 /**
- * Reads the body of a callback whose signature was checked: room, media, recording or relay. The room id becomes text of the app's
- * kind, whatever JSON type it arrived in (102 carries text where the others carry numbers). Never throws; a reason never quotes the
- * body. TRTC: trtc.io/document/39558 (groups 1 and 2), trtc.io/document/54914 (group 3), trtc.io/document/54913 (group 4).
+ * Parses the body of a verified callback: room, media, recording or relay. The room id is read as the app's type, whatever its JSON type
+ * (102 has text where the others have numbers), and returned as text. Never throws; reasons never quote the body.
+ * TRTC: trtc.io/document/39558 (groups 1 and 2), trtc.io/document/54914 (group 3), trtc.io/document/54913 (group 4).
  */
 export function readCallback(body: string, roomIds: 'integer' | 'string'): Callback {
   const json = parse(body)
@@ -42,7 +42,7 @@ export function readCallback(body: string, roomIds: 'integer' | 'string'): Callb
   if (at === undefined) return unreadable('EventInfo.EventMsTs is missing')
   const room = info.output.RoomId
   if (roomIds === 'integer' && !/^\d+$/.test(room))
-    return ignored('the room id is not an integer, and the rooms of this app are', group)
+    return ignored('the room id is not an integer, but the room ids of this app are', group)
 
   if (group === 4) return readStatus(EventInfo, room, at)
   if (group === 3) return readRecording(event, EventInfo, room, at)

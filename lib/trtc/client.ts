@@ -16,13 +16,13 @@ export interface Credentials {
 }
 
 export interface TrtcOptions {
-  /** Where the API is instead of at the app's site: `https://trtc.example.internal`, `http://127.0.0.1:9000`. */
+  /** An API endpoint instead of the site's: `https://trtc.example.internal`, `http://127.0.0.1:9000`. */
   endpoint?: string
-  /** Read at every call, since SCF replaces them under way. Throws an Error that says what is unset. */
+  /** Read at every call, since SCF rotates them. Throws an Error that says what is unset. */
   credentials: () => Credentials
   /** Throws an Error that says what is unset. */
   secret: (ref: SecretRef) => string
-  /** How long an answer is waited for: 10 s. */
+  /** How long to wait for a response; default 10 s. */
   timeoutSeconds?: number
 }
 
@@ -36,13 +36,13 @@ const actions = {
   stop: 'StopPublishCdnStream',
 } as const
 
-// A request on a kept connection that the other side has just closed is a Start of which nothing is known, and no relay for 90 s. A new
-// connection costs a tenth of a second. A timer would not do: a frozen function's timers wake after its next request.
+// ms. A Start sent on a kept-alive connection that the server has just closed has an unknown outcome, and no relay runs for 90 s. A new
+// connection costs only 0.1 s. A timer would not help: in a frozen function, timers fire after its next request.
 const longestIdle = 4000
 
 /**
- * TRTC's relay API over Tencent's SDK: one HTTPS request for each call, never repeated here.
- * The SDK signs for the first label of the host as the service, so an endpoint other than `trtc.…` has another scope in its signatures.
+ * TRTC's relay API via Tencent's SDK: one HTTPS request per call, never retried here.
+ * The SDK signs with the first label of the host as the service, so an endpoint other than `trtc.…` is signed for a different scope.
  * TRTC: tencentcloud.com/document/product/647/48247; requests and signatures: trtc.io/document/34262.
  */
 export function trtcClient(options: TrtcOptions): Trtc {
@@ -77,10 +77,10 @@ export function trtcClient(options: TrtcOptions): Trtc {
 
   async function send(wire: Wire): Promise<Outcome> {
     const unset = failure(credentials)
-    if (unset !== undefined) return { is: 'not-done', why: unset } // they were there when the call was prepared
+    if (unset !== undefined) return { is: 'not-done', why: unset } // they were set when the call was prepared
     try {
       connections.dropIdle()
-      // The SDK's own timeout starts anew with the body of the answer; this one covers both.
+      // The SDK's own timeout restarts with the body of the response; this one covers both.
       const signal = AbortSignal.timeout(timeoutSeconds * 1000)
       return answer(wire, await clientFor(wire.site, wire.region).request(actions[wire.action], wire.body, { signal }))
     } catch (error) {
@@ -110,21 +110,21 @@ export function trtcClient(options: TrtcOptions): Trtc {
   }
 }
 
-/** Whether an answer without an error is one: a Start that names no task may have started one. */
+/** The outcome of a response without an error. A Start whose response has no TaskId may still have started a task. */
 function answer(wire: Wire, response: unknown): Outcome {
   const { TaskId, RequestId } = (response ?? {}) as { TaskId?: unknown; RequestId?: unknown }
   if (wire.action === 'start') {
     if (typeof TaskId === 'string' && TaskId !== '') return { is: 'ok', taskId: TaskId }
-    return { is: 'unknown', why: 'The answer to the Start names no task; TRTC may have started one all the same' }
+    return { is: 'unknown', why: 'The response to the Start has no TaskId; TRTC may have started a task anyway' }
   }
   if (typeof RequestId === 'string' || typeof TaskId === 'string') return { is: 'ok', taskId: wire.body.TaskId }
   return {
     is: 'unknown',
-    why: `The answer to the ${wire.action} is not one of TRTC's; it may have been done all the same`,
+    why: `The response to the ${wire.action} is not from TRTC; it may have been done anyway`,
   }
 }
 
-/** Connections that are kept between calls (Node unreferences the idle ones, so they hold up no process) but not for long. */
+/** Connections kept alive between calls, but not for long. Idle ones are unreferenced, so they do not keep the process alive. */
 function keptConnections(protocol: string): { agent: HttpAgent; dropIdle: () => void } {
   const agent = protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : new HttpsAgent({ keepAlive: true })
   const freed = new WeakMap<Socket, number>()
@@ -141,7 +141,7 @@ function keptConnections(protocol: string): { agent: HttpAgent; dropIdle: () => 
   return { agent, dropIdle }
 }
 
-// A host with several addresses that all fail gives an error without a message, and the message is all that the SDK passes on.
+// If all addresses of a host fail, the error has no message, and the message is all that the SDK passes on.
 function nameFailures(agent: HttpAgent): void {
   const connect = agent.createConnection.bind(agent)
   agent.createConnection = (...args) => {

@@ -9,27 +9,27 @@ const again = 'it is tried again'
 const fixRequest = 'correct the rule that made this request'
 const fixCredentials = 'check TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY, or the run role of the function'
 const wait = 'stop relays that are not needed, or ask Tencent Cloud for more'
-const unsure = 'TRTC may have done it all the same'
+const unsure = 'TRTC may have done it anyway'
 
 /**
- * What an error code proves, for each action. Only `refused`, `retry`, `capacity` and `not-done` let a Start be repeated, so only a
- * code that is given before anything is done may have them; what is not in this table proves nothing. `X*` is X and everything
- * below it (`X.Y`); an exact code goes before a family.
+ * What an error code proves, for each action. Only `refused`, `retry`, `capacity` and `not-done` allow a Start to be repeated, so only
+ * codes returned before anything is done may have them; a code not in this table proves nothing. `X*` is X and everything below it
+ * (`X.Y`); exact codes come before families.
  *
- * ResourceUnavailable, ServiceUnavailable and InternalError may come from behind the door, when the task is there already.
- * ResourceInUse and FailedOperation.TaskExist may be our own first attempt. ResponseSizeLimitExceeded speaks of the answer to something done.
- * FailedOperation is an operation that was begun. AuthFailure.SignatureExpire and .TokenFailure are checked at the door, and pass
- * with the next signature.
+ * ResourceUnavailable, ServiceUnavailable and InternalError may come from the backend, after the task was created.
+ * ResourceInUse and FailedOperation.TaskExist may be due to our own first attempt. ResponseSizeLimitExceeded is about the response to
+ * something done. FailedOperation is an operation that was begun. AuthFailure.SignatureExpire and .TokenFailure are checked at the
+ * gateway, and are resolved by the next signature.
  * TRTC: the error codes of the three actions (tencentcloud.com/document/product/647/48247) and of all (trtc.io/document/34270).
  */
 // prettier-ignore
 const table: Row[] = [
   // code                                   Start       Update      Stop
-  ['AuthFailure.SignatureExpire',           'retry',    'retry',    'retry',    'the clock of this machine is off by more than 5 minutes: set it'],
-  ['AuthFailure.TokenFailure',              'retry',    'retry',    'retry',    'the temporary credentials have ended: they are read anew for the next call'],
-  ['AuthFailure.UnauthorizedOperation',     'refused',  'refused',  'refused',  'give the run role trtc:StartPublishCdnStream, trtc:UpdatePublishCdnStream and trtc:StopPublishCdnStream'],
+  ['AuthFailure.SignatureExpire',           'retry',    'retry',    'retry',    'the clock of this machine is off by more than 5 minutes: correct it'],
+  ['AuthFailure.TokenFailure',              'retry',    'retry',    'retry',    'the temporary credentials have expired: they are read again for the next call'],
+  ['AuthFailure.UnauthorizedOperation',     'refused',  'refused',  'refused',  'grant the run role trtc:StartPublishCdnStream, trtc:UpdatePublishCdnStream and trtc:StopPublishCdnStream'],
   ['AuthFailure.UnRealNameAuthenticated',   'refused',  'refused',  'refused',  'verify the identity of the Tencent Cloud account'],
-  ['AuthFailure.UnsupportedOperation',      'refused',  'refused',  'refused',  'this account may not do this: ask Tencent Cloud'],
+  ['AuthFailure.UnsupportedOperation',      'refused',  'refused',  'refused',  'this account is not allowed to do this: ask Tencent Cloud'],
   ['AuthFailure*',                          'refused',  'refused',  'refused',  fixCredentials],
   ['UnauthorizedOperation*',                'refused',  'refused',  'refused',  'check that the SdkAppId belongs to the account of these credentials, and what its run role may do'],
   ['IpInBlacklist',                         'refused',  'refused',  'refused',  'the account refuses calls from this address'],
@@ -61,7 +61,7 @@ const table: Row[] = [
   ['FailedOperation.CRUnsupportMethod',     'refused',  'refused',  'refused',  'this task cannot be changed in this way'],
   ['FailedOperation.SdkAppIdNotExist',      'refused',  'refused',  'refused',  'check the sdkAppId and the site of the app'],
   ['FailedOperation.NotAbility',            'refused',  'refused',  'refused',  'switch on relay to CDN for this app in the TRTC console'],
-  ['FailedOperation.NotAllowed',            'refused',  'refused',  'refused',  'this app may not do this: ask Tencent Cloud'],
+  ['FailedOperation.NotAllowed',            'refused',  'refused',  'refused',  'this app is not allowed to do this: ask Tencent Cloud'],
 
   ['FailedOperation.RestrictedConcurrency', 'capacity', 'retry',    'retry',    wait],
   ['ResourceInsufficient*',                 'capacity', 'retry',    'retry',    wait],
@@ -72,9 +72,9 @@ const table: Row[] = [
 const columns = { start: 1, update: 2, stop: 3 } as const
 
 /**
- * What is known after a call that failed. `error` is whatever the SDK threw: its API errors carry `code`, HTTP statuses other than
- * 200 only `httpCode`, timeouts and broken connections neither, answers that are not JSON are errors of other classes. Nothing else
- * in the system looks at them.
+ * What is known after a failed call. `error` is whatever the SDK threw: API errors have a `code`, HTTP statuses other than 200 only an
+ * `httpCode`, timeouts and broken connections neither; responses that are not JSON are errors of other classes. SDK errors are
+ * interpreted only here.
  */
 export function classify(action: Action, error: unknown): Outcome {
   const { code, httpCode, message } = read(error)
@@ -98,8 +98,8 @@ function matches(codes: string, code: string): boolean {
   return code === family || code.startsWith(`${family}.`)
 }
 
-// Failures of a connection that never was: of name resolution, of the connect itself (but not `read ETIMEDOUT`, which comes later),
-// and of a TLS handshake that ends at the certificate, before any byte of the request.
+// Failures before any byte of the request was sent: name resolution, connecting (but not `read ETIMEDOUT`, which comes later), and a TLS
+// handshake that fails at the certificate.
 const unconnected = /^(connect|getaddrinfo) E[A-Z_]+/
 const untrusted =
   /self[- ]signed certificate|certificate has expired|certificate is not yet valid|unable to (verify|get)\b.* certificate|does not match certificate's altnames|before secure TLS connection was established/
@@ -120,7 +120,7 @@ function read(error: unknown): { code: string; httpCode: number | undefined; mes
   }
 }
 
-// A message may quote any address of the task, also in answer to a Stop that names none; other CDNs keep stream keys in them.
+// A message may quote any push URL of the task, even in response to a Stop; for other CDNs these contain stream keys.
 const streamName = /(rtmp:\/\/[^\s"'?]*\/)[^\s"'?/]+/gi
 
 function sentence(what: string, message: string, next: string): string {

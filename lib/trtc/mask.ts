@@ -20,16 +20,15 @@ const secretNames = [
 ]
 const isSecret = new Set(secretNames.map((name) => name.toLowerCase()))
 
-// A UserSig is deflated JSON in base64: it begins with these letters wherever it turns up.
+// A UserSig is deflated JSON in base64, so it always begins with these letters.
 const userSig = /\beJ[A-Za-z0-9*_+/=-]{40,}/g
 const url = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi
 const sealed = /\{sealed:[^{}/\s]+\}/g
 const assignment = new RegExp(`\\b(${secretNames.join('|')})("?\\s*[:=]\\s*"?)([^\\s"'&,;}]+)`, 'gi')
 
 /**
- * A copy for people's eyes: UserSig, SecretKey, AccessKey, Sign and tokens are `***`, every string is masked as by `maskText`, and
- * so is the last path segment of a push URL of somebody else's CDN, which is where those keep their stream keys. `secrets` are hidden
- * wherever they stand.
+ * A copy for people: UserSig, SecretKey, AccessKey, Sign and tokens become `***`, as does the last path segment of a push URL of another
+ * CDN, where stream keys are; every string is masked as by `maskText`. `secrets` are masked wherever they occur.
  */
 export function mask(request: unknown, secrets: readonly string[] = []): unknown {
   if (typeof request === 'string') return maskText(request, secrets)
@@ -47,7 +46,7 @@ export function mask(request: unknown, secrets: readonly string[] = []): unknown
   )
 }
 
-/** The same for text such as an error message: the values in every URL's query (but txTime), passwords, anything named like a secret, and `secrets`. */
+/** Masks text such as an error message: values in URL queries (except txTime), passwords, anything named like a secret, and `secrets`. */
 export function maskText(text: string, secrets: readonly string[] = []): string {
   return withoutSecrets(text, secrets)
     .replace(sealed, hidden)

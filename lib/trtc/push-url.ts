@@ -4,7 +4,7 @@ export type PushHash = 'md5' | 'sha256'
 
 /**
  * A push URL with CSS push authentication (`txSecret`, `txTime`). `expires` is Unix time in seconds. The stream name is the last
- * segment of the path; a query that is already there stays.
+ * segment of the path; an existing query is kept.
  * CSS: tencentcloud.com/document/product/267/31560.
  */
 export function signPushUrl(
@@ -18,7 +18,7 @@ export function signPushUrl(
   return `${url}${separator}txSecret=${txSecret(key, stream, txTime, hash)}&txTime=${txTime}`
 }
 
-/** The signature itself. `txTime` is hashed as the text that stands in the URL: the case of its letters counts. */
+/** The signature itself. `txTime` is hashed as it appears in the URL: case matters. */
 export function txSecret(key: string, stream: string, txTime: string, hash: PushHash): string {
   return createHash(hash).update(`${key}${stream}${txTime}`).digest('hex')
 }

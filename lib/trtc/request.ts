@@ -5,28 +5,28 @@ import type { Spec } from '../task/spec.ts'
 import { secretsIn, sign, signRecording } from './sign.ts'
 import type { Secret, SignedSpec } from './sign.ts'
 
-/** What is sent for a Start. */
+/** The body of a Start. */
 export type StartBody = SignedSpec
 
-/** What is sent for an Update: the task's name, the sequence number, and everything that an Update can change. */
+/** The body of an Update: TaskId, sequence number, and everything that an Update can change. */
 export type UpdateBody = Pick<StartBody, 'SdkAppId' | 'WithTranscoding'> &
   Partial<Pick<StartBody, (typeof updatable)[number]>> & { TaskId: string; SequenceNumber: number }
 
-/** What is sent for a Stop. */
+/** The body of a Stop. */
 export interface StopBody {
   SdkAppId: number
   TaskId: string
 }
 
 /**
- * A request as it leaves, but for the signature of its transport. `urls` are its signed push URLs, `secrets` what stands in it that
- * nobody may see and no name gives away.
+ * A request as it is sent, except for the request signature. `urls` are its signed push URLs; `secrets` are values in it to be masked
+ * that their field names do not reveal.
  */
 export type Wire = { site: 'intl' | 'cn'; region: string; urls: string[]; secrets: string[] } & (
   { action: 'start'; body: StartBody } | { action: 'update'; body: UpdateBody } | { action: 'stop'; body: StopBody }
 )
 
-// RoomId, AgentParams and RecordParams are fixed by the Start; SdkAppId and WithTranscoding are always sent.
+// RoomId, AgentParams and RecordParams are fixed by Start; SdkAppId and WithTranscoding are always sent.
 const updatable = [
   'AudioParams',
   'VideoParams',
@@ -37,8 +37,8 @@ const updatable = [
 ] as const
 
 /**
- * The one place where a call becomes TRTC's request: the spec with UserSigs, real stream names, signed push URLs and the keys of its
- * storage. The same call gives the same bytes. Throws what `secret` throws, for what is really sent. The spec is left as it is.
+ * The only place where a call becomes a TRTC request: the spec with UserSigs, real stream names, signed push URLs and storage keys. The
+ * same call gives the same bytes. Throws what `secret` throws, for the secrets that are actually sent. Does not modify the spec.
  * TRTC: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream, tencentcloud.com/document/product/647/48247.
  */
 export function buildRequest(call: Call, secret: Secret): Wire {
@@ -64,24 +64,25 @@ export function buildRequest(call: Call, secret: Secret): Wire {
   return { action, ...target, body }
 }
 
-/** What of a spec the call sends: no secret of the rest is asked for. */
+/** The part of the spec that the call sends; secrets of the rest are not needed. */
 function sentPart(call: Exclude<Call, { action: 'stop' }>): Spec {
   if (call.action === 'start') return call.spec
   const { RecordParams: _record, PublishCdnParams, ...spec } = call.spec
   return { ...spec, ...(PublishCdnParams && call.omitUrls !== true && { PublishCdnParams }) }
 }
 
-/** Names the exact content of a request: equal content, equal digest, whatever the order of its fields. SHA-256 in base64url. */
+/** The digest of the exact content of a request, independent of field order. SHA-256 in base64url. */
 export function contentDigest({ action, site, region, body }: Wire): string {
   return digest(JSON.stringify([action, site, region, sorted(body)]))
 }
 
-/** Names the signed push URLs of a request. While it stays the same an Update cuts no push: their order does not matter. */
+/** The digest of the signed push URLs of a request, in any order. While it stays the same, an Update cuts no push. */
 export function urlsDigest({ urls }: Pick<Wire, 'urls'>): string {
   return digest(JSON.stringify([...urls].sort()))
 }
 
-// Here an empty list says "from now on everybody", so it stays. TRTC takes the two lists together or not at all; a spec that has only one of them means that the other is empty.
+// In an Update an empty list means "everyone from now on", so it is kept. TRTC accepts the two lists only together; if a spec has only one
+// of them, the other is empty.
 function updateAudio(audio: Spec['AudioParams']): Spec['AudioParams'] {
   const { SubscribeAudioList, UnSubscribeAudioList } = audio
   if (!SubscribeAudioList && !UnSubscribeAudioList) return audio

@@ -11,15 +11,15 @@ export type Secret = (ref: SecretRef) => string
 type Signed<T> = T & { UserSig: string }
 type FeedbackRoom = NonNullable<Spec['FeedBackRoomParams']>[number]
 
-/** A spec with everything that opens doors. */
+/** A spec with UserSigs and signed push URLs. */
 export type SignedSpec = Omit<Spec, 'AgentParams' | 'FeedBackRoomParams'> & {
   AgentParams: Signed<Spec['AgentParams']>
   FeedBackRoomParams?: Signed<FeedbackRoom>[]
 }
 
 /**
- * A spec with UserSigs, real stream names and signed push URLs; the spec is left as it is. Throws what `secret` throws, and where a
- * stream name is a secret that the rules do not name any more or that no URL can have.
+ * Adds UserSigs, real stream names and URL signatures to a copy of the spec. Throws what `secret` throws, and if a secret stream name is
+ * no longer in the rule or cannot be part of a URL.
  */
 export function sign(spec: Spec, signing: Signing, secret: Secret): SignedSpec {
   const issuedAt = Math.floor(signing.signedAt / 1000)
@@ -46,7 +46,7 @@ export function sign(spec: Spec, signing: Signing, secret: Secret): SignedSpec {
   }
 }
 
-/** A Start's storage with its keys. */
+/** Adds the storage keys to the recording of a Start. */
 export function signRecording(record: RecordParams, { storage }: Signing, secret: Secret): RecordParams {
   const to = record.McuStorageParams
   if (!storage || !to || !('CloudStorage' in to)) return record
@@ -54,7 +54,7 @@ export function signRecording(record: RecordParams, { storage }: Signing, secret
   return { ...record, McuStorageParams: { CloudStorage: { ...to.CloudStorage, ...keys } } }
 }
 
-/** The secrets that stand in a signed request as they are, so that they can be hidden. */
+/** The secrets that a signed request contains in clear, so that they can be masked. */
 export function secretsIn({ PublishCdnParams = [], RecordParams }: Spec, signing: Signing, secret: Secret): string[] {
   const keys = signing.streamKeys.filter(({ url }) => PublishCdnParams.some((output) => output.PublishCdnUrl === url))
   const { storage } = signing
@@ -67,11 +67,13 @@ function named(url: string, { streamKeys }: Signing, secret: Secret): string {
   const placeholder = shownUrl(url, true).slice(url.lastIndexOf('/') + 1)
   const key = streamKeys.find((one) => one.url === url)?.key
   if (key === undefined)
-    throw new Error(`the rule has no stream key ${placeholder} any more; it stays as it runs until the next start`)
+    throw new Error(
+      `the rule no longer has the stream key ${placeholder}; the output stays as it is until the next start`,
+    )
   const name = secret(key)
   if (/[\s#]/.test(name))
     throw new Error(
-      `the stream key ${placeholder} has a space, a line break or "#" in it; set it as its service shows it, with nothing around it`,
+      `the stream key ${placeholder} has a space, a line break or "#" in it; set it exactly as its service shows it`,
     )
   return withStream(url, name)
 }

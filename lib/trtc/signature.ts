@@ -1,14 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Whether a callback was signed with one of our keys. Over the raw bytes: TRTC's bodies hold tabs and newlines, so nothing may
- * parse or rewrite them before this. An empty key signs nothing: without that rule anybody could.
+ * Whether a callback was signed with one of our keys. Verifies the raw bytes: TRTC's bodies contain tabs and newlines, so they must not
+ * be parsed or rewritten before. An empty key is never valid, since anyone could sign with it.
  * TRTC: trtc.io/document/39558, "Sign".
  */
 export function verifyCallback(body: string | Buffer, sign: string | undefined, keys: readonly string[]): boolean {
   const given = sha256(sign ?? '')
   let valid = false
-  // Every key is tried and digests of equal length are compared, so that the time taken says nothing about any of them.
+  // Every key is tried and digests of equal length are compared, so that timing reveals nothing about any of them.
   for (const key of keys) valid = (timingSafeEqual(sha256(signCallback(body, key)), given) && key !== '') || valid
   return valid
 }

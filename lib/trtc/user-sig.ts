@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto'
 import { deflateSync, inflateSync } from 'node:zlib'
 
-/** Who may enter, and until when. Times are seconds; `lifetime` is a duration, not a moment. */
+/** Who may enter, and until when. Times are in seconds; `lifetime` is a duration. */
 export interface UserSigFor {
   sdkAppId: number
   userId: string
-  key: string // the console's SDKSecretKey, used as its text, not as the bytes it spells
+  key: string // the console's SDKSecretKey, used as text, not decoded from hex
   issuedAt: number // Unix time
   lifetime: number
 }
 
-/** What a UserSig says. `TLS.sig` is base64 of the HMAC over the other fields. */
+/** The content of a UserSig. `TLS.sig` is base64 of the HMAC over the other fields. */
 export interface UserSigContent {
   'TLS.ver': string
   'TLS.identifier': string
@@ -37,7 +37,7 @@ export function userSig({ sdkAppId, userId, key, issuedAt, lifetime }: UserSigFo
   return toText(deflateSync(JSON.stringify(content)))
 }
 
-/** Reads a UserSig back. Throws when the text is none. Says nothing about whether its signature is right. */
+/** Decodes a UserSig. Throws if the text is not one. Does not verify its signature. */
 export function readUserSig(sig: string): UserSigContent {
   return JSON.parse(inflateSync(fromText(sig)).toString('utf8')) as UserSigContent
 }

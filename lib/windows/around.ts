@@ -12,12 +12,12 @@ export interface Neighbours {
 interface Known {
   readonly shape: Shape
   find(at: number): Neighbours
-  neighbours: readonly Neighbours[] // of the moments that were asked for lately
+  neighbours: readonly Neighbours[] // of recent calls
 }
 
-const MOST_KEPT = 4 // moments are asked for in turn: opening, closing, what is next
+const MOST_KEPT = 4 // callers alternate between a few moments: opening, closing, the next one
 
-/** Of the starts of `window`, those around `at` (ms). Cron arithmetic is done once for all moments between two starts. */
+/** The occurrences of `window` that start around `at` (ms). Cron is evaluated once for all moments between two starts. */
 export function around(window: ParsedWindow, at: number): Neighbours {
   const known = knownOf(window)
   const found = known.neighbours.find(({ last, next }) => !(last && at < last.starts) && !(next && at >= next.starts))
@@ -27,12 +27,12 @@ export function around(window: ParsedWindow, at: number): Neighbours {
   return fresh
 }
 
-/** How the occurrences of a window are made. */
+/** The durations of a window's occurrences. */
 export function shape(window: ParsedWindow): Shape {
   return knownOf(window).shape
 }
 
-// Only what follows from the window itself is kept, so that every answer depends on the arguments alone.
+// Only what follows from the window itself is cached, so that results depend on the arguments alone.
 const memo = new WeakMap<ParsedWindow, Known>()
 
 function knownOf(window: ParsedWindow): Known {
@@ -56,7 +56,7 @@ function finder(window: ParsedWindow): (at: number) => Neighbours {
   const cron = cronOf(window.cron, window.timezone)
   return (at) => {
     const second = Math.floor(at / 1000) * 1000
-    // croner looks before a moment, and this one counts.
+    // croner searches strictly before a moment, and a start at this very second counts.
     const [last] = cron.previousRuns(1, new Date(second + 1))
     return pair(last?.getTime(), cron.nextRun(new Date(second))?.getTime())
   }

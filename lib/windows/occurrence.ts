@@ -4,17 +4,17 @@ import type { ParsedWindow } from '../config/parsed.ts'
 
 /** One opening of a window. Times are ms since the epoch. */
 export interface Occurrence {
-  id: string // names the window's timing and the nominal start, so that an edit of anything else keeps it
+  id: string // from the window's timing and the nominal start, so that other edits do not change it
   starts: number // nominal
   opens: number // earlier by `prepare`
   ends: number
   closes: number // later by `overrun`
-  rooms?: readonly string[] // of which alone it speaks
+  rooms?: readonly string[] // the only rooms it applies to; absent: all of the rule
 }
 
-/** The occurrences of one window, made from their nominal starts. */
+/** The durations of a window, and how to make an occurrence from its nominal start. */
 export interface Shape {
-  prepare: number // ms, as all of these
+  prepare: number // ms, like all of these
   lasts: number
   total: number // from the nominal start until it closes
   at(starts: number): Occurrence

@@ -31,7 +31,7 @@ describe('the door of the HTTP API', () => {
     const { ask, give } = controlled()
     expect((await ask('/v1/relays', { token: READ })).status).toBe(200)
     const refused = await ask('/v1/commands', { method: 'POST', token: READ, body: {} })
-    expect(refused).toMatchObject({ status: 403, body: { message: expect.stringMatching(/looking only/) } })
+    expect(refused).toMatchObject({ status: 403, body: { message: expect.stringMatching(/read-only/) } })
     expect((await give({ type: 'relay.start' })).status).toBe(200)
   })
 

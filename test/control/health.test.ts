@@ -122,8 +122,8 @@ describe('health', () => {
 
   it('sees a limiter without a turn, and asks TRTC nothing then', async () => {
     const { checks, cloud } = await broken(spineWith(() => ({ limiter: { reserve: async () => undefined } })))
-    expect(checks.limiter).toMatchObject({ ok: false, why: expect.stringMatching(/no turn/) })
-    expect(checks.api).toMatchObject({ ok: false, sites: [{ why: expect.stringMatching(/nothing was asked/) }] })
+    expect(checks.limiter).toMatchObject({ ok: false, why: expect.stringMatching(/no free slot/) })
+    expect(checks.api).toMatchObject({ ok: false, sites: [{ why: expect.stringMatching(/no call was made/) }] })
     expect(cloud.requests).toEqual([])
   })
 
@@ -152,7 +152,7 @@ describe('health', () => {
   it.each<[Outcome, RegExp]>([
     [
       { is: 'refused', why: 'AuthFailure.UnauthorizedOperation: give the run role …' },
-      /does not let this role in: .*run role/,
+      /rejects this role: .*run role/,
     ],
     [{ is: 'not-done', why: 'not reached: connect ECONNREFUSED' }, /ECONNREFUSED.*TRTC_ENDPOINT/],
     [{ is: 'unknown', why: 'no answer in time' }, /no answer in time.*TRTC_ENDPOINT/],

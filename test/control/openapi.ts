@@ -21,8 +21,8 @@ const schemas: Record<string, v.GenericSchema> = {
   Health: HealthAnswer,
 }
 
-const unauthorized = answer('no token, a wrong one, or none is set', 'Message')
-const away = answer('the store is away', 'Message')
+const unauthorized = answer('no token or a wrong one, or none is configured', 'Message')
+const away = answer('the store is unavailable', 'Message')
 
 /** The HTTP API as an OpenAPI document, from the schemas with which it works. */
 export function openapi(): object {
@@ -32,23 +32,23 @@ export function openapi(): object {
     info: {
       title: 'Roomcast',
       version,
-      description: 'What is live and why, commands, and health from inside. docs/control.md has the words.',
+      description: 'What is live and why, commands, and health from inside. See docs/control.md for the terms.',
     },
     security: [{ token: [] }],
     paths: {
       '/v1/commands': {
         post: {
-          summary: 'Gives a command; the same id counts once',
+          summary: 'Sends a command; commands are idempotent by id',
           requestBody: { required: true, content: json(ref('Command')) },
           responses: {
-            200: answer('it was taken in', 'Done'),
-            400: answer('it is not understood', 'Faults'),
+            200: answer('the command was accepted', 'Done'),
+            400: answer('the command is invalid', 'Faults'),
             401: unauthorized,
-            403: answer('this token is for looking only', 'Message'),
+            403: answer('this token is read-only', 'Message'),
             409: answer('it cannot be done now', 'Refused'),
             413: answer('it is over 256 KB', 'Message'),
-            415: answer('it is not JSON by its type', 'Message'),
-            500: answer('the store is away: send it again with the same id', 'Failed'),
+            415: answer('its content type is not JSON', 'Message'),
+            500: answer('the store is unavailable: send it again with the same id', 'Failed'),
           },
         },
       },
@@ -80,18 +80,18 @@ export function openapi(): object {
       },
       '/v1/health': {
         get: {
-          summary: 'Checks from inside what is needed',
+          summary: 'Checks everything the deployment needs, from inside',
           responses: {
-            200: answer('all is well', 'Health'),
+            200: answer('everything is OK', 'Health'),
             401: unauthorized,
-            503: answer('something is not', 'Health'),
+            503: answer('something is not OK', 'Health'),
           },
         },
       },
     },
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'CONTROL_TOKEN, or CONTROL_READ_TOKEN for looking' },
+        token: { type: 'http', scheme: 'bearer', description: 'CONTROL_TOKEN, or CONTROL_READ_TOKEN (read-only)' },
       },
       schemas: {
         Command: {

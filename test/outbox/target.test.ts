@@ -7,7 +7,7 @@ import type { Receiver } from '../../local/hook/receiver.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const message: Message = { id: 'msg_1', type: 'relay.live', at: 0, to: [], data: {} }
-const why = 'its address is private, link-local or reserved; set allowPrivate for the target if that is meant'
+const why = 'its address is private, link-local or reserved; set allowPrivate for the target if that is intended'
 
 let receiver: Receiver
 beforeAll(async () => {

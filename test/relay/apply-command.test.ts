@@ -101,7 +101,7 @@ describe('an extension', () => {
     const once = told(openRelay(), { is: 'extend', by: 60 * SECOND }).relay
     const { relay } = applyCommand(once, 'c2', { is: 'extend', rule: 'show', by: HOUR }, situation, NOW)
     expect(relay.orders?.extended).toEqual({ c1: 60 * SECOND, c2: HOUR })
-    expect(refusal(relay, { is: 'extend', by: 12 * HOUR })).toMatch('12 h in all')
+    expect(refusal(relay, { is: 'extend', by: 12 * HOUR })).toMatch('12 h in total')
   })
 
   it('takes up again what its duration had ended', () => {
@@ -149,7 +149,7 @@ describe('outputs', () => {
     expect(told(openRelay(), change([], ['own']), { feedback: true }).result.is).toBe('done')
     const many = Array.from({ length: 10 }, (_, index) => ({ ...added, url: String(index) }))
     expect(refusal(openRelay(), change(many, []))).toMatch('11 outputs')
-    expect(refusal(openRelay(), change([], ['nobody']))).toMatch('not there')
+    expect(refusal(openRelay(), change([], ['nobody']))).toMatch('no such output')
     expect(refusal(relayOf(), change([added], []))).toMatch('nothing runs')
   })
 })

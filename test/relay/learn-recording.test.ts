@@ -99,7 +99,7 @@ describe('what was recorded of a relay', () => {
     expect(failed.notes).toMatchObject([
       { level: 'warn', what: 'relay.recording.failed', fields: { why: 'the recorder did not start' } },
     ])
-    expect(failed.notes[0]?.fields?.['next']).toMatch(/^look at/)
+    expect(failed.notes[0]?.fields?.['next']).toMatch(/^check/)
   })
 })
 

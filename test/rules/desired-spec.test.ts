@@ -87,7 +87,7 @@ describe('each mode', () => {
 describe('what is missing', () => {
   it('is somebody to hear, where audio.include names nobody on stage', () => {
     const scene = sceneOf({ relay: relay({ audio: { include: ['ben'] } }) })
-    expect(desiredSpec(scene)).toEqual({ missing: 'nobody whom audio.include names is on stage' })
+    expect(desiredSpec(scene)).toEqual({ missing: 'nobody named by audio.include is on stage' })
   })
 
   it.each([single, soundRelay({ mode: 'single-audio' as const })])('is a host for a single stream', (relay) => {

@@ -52,31 +52,31 @@ describe('before the show', () => {
       'a host must publish, and does not',
       { rule: publish, people: [silent, ben] },
       false,
-      'host anna is on stage but sends nothing yet',
+      'host anna is on stage but not publishing yet',
     ],
     [
       'a host publishes a camera',
       { rule: publish, people: [person('anna', 1, 'c')] },
       true,
-      'host anna is on stage and sends',
+      'host anna is on stage and publishing',
     ],
     [
       'a host publishes sound',
       { rule: publish, people: [person('anna', 1, 'm')] },
       true,
-      'host anna is on stage and sends',
+      'host anna is on stage and publishing',
     ],
     [
       'a host publishes a screen',
       { rule: publish, people: [person('anna', 1, 's')] },
       true,
-      'host anna is on stage and sends',
+      'host anna is on stage and publishing',
     ],
     [
       'the second host publishes',
       { rule: { start: { on: 'publish' } }, people: [silent, ben] },
       true,
-      'host ben is on stage and sends',
+      'host ben is on stage and publishing',
     ],
     [
       'until says stopped or empty, but nobody started it',
@@ -138,20 +138,20 @@ describe('during the show', () => {
 })
 
 describe('after a task’s own end', () => {
-  const dead = 'the last task ended by itself and no host has shown a sign of life since'
+  const dead = 'the last task ended by itself and no host has been active since'
 
   it.each<[string, Case, boolean, string]>([
     [
       'an old host starts nothing',
       { people: [anna] },
       false,
-      'the last task ended by itself and no host has shown a sign of life since',
+      'the last task ended by itself and no host has been active since',
     ],
     [
       'a sign as old as the end starts nothing',
       { people: [person('anna', 5)] },
       false,
-      'the last task ended by itself and no host has shown a sign of life since',
+      'the last task ended by itself and no host has been active since',
     ],
     ['a new sign does', { people: [person('anna', 6)] }, true, 'host anna is on stage'],
     ['a new sign of another host does', { people: [anna, person('ben', 6)] }, true, 'host ben is on stage'],
@@ -159,13 +159,13 @@ describe('after a task’s own end', () => {
       'a new sign of a guest does not',
       { rule: hosts, people: [anna, person('ben', 6)] },
       false,
-      'the last task ended by itself and no host has shown a sign of life since',
+      'the last task ended by itself and no host has been active since',
     ],
     [
       'what an old host sends starts nothing',
       { rule: { start: { on: 'publish' } }, people: [anna, person('ben', 6, '')] },
       false,
-      'host ben is on stage but sends nothing yet',
+      'host ben is on stage but not publishing yet',
     ],
   ])('before the show: %s', (_, one, wanted, why) => {
     expect(desired({ ...one, relay: ended })).toMatchObject({ wanted, why })
@@ -212,7 +212,7 @@ describe('what is missing', () => {
     const one = desired({ people: [anna], relayConfig: relay({ audio: { include: ['ben'] } }) })
     expect(one).toMatchObject({
       wanted: true,
-      why: 'host anna is on stage, but nobody whom audio.include names is on stage',
+      why: 'host anna is on stage, but nobody named by audio.include is on stage',
     })
     expect(one).not.toHaveProperty('spec')
   })

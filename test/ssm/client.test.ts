@@ -37,8 +37,8 @@ describe('the SSM client', () => {
   })
 
   it.each([
-    ['AuthFailure.UnauthorizedOperation', /give the run role of the function ssm:GetSecretValue for it$/],
-    ['UnauthorizedOperation', /give the run role of the function ssm:GetSecretValue for it$/],
+    ['AuthFailure.UnauthorizedOperation', /grant the run role of the function ssm:GetSecretValue for it$/],
+    ['UnauthorizedOperation', /grant the run role of the function ssm:GetSecretValue for it$/],
     ['ResourceUnavailable.ResourceDisabled', /enable it in the console of SSM$/],
     ['ResourceUnavailable.NotPurchased', /activate SSM in the console$/],
     ['UnsupportedRegion', /set SSM_REGION to a region that has SSM$/],

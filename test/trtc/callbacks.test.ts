@@ -107,7 +107,7 @@ describe('rooms', () => {
   it.each(['lobby', '12a', '1.5', ' 12', '-3'])(
     '%j is ignored where ids are integers and taken where they are text',
     (RoomId) => {
-      const why = 'the room id is not an integer, and the rooms of this app are'
+      const why = 'the room id is not an integer, but the room ids of this app are'
       expect(readCallback(room(201, { RoomId }), 'integer')).toEqual({ is: 'ignored', why, group: 2 })
       expect(readCallback(relay({ RoomId }), 'integer')).toEqual({ is: 'ignored', why, group: 4 })
       expect(readCallback(room(201, { RoomId }), 'string')).toMatchObject({ is: 'facts', room: RoomId })

@@ -158,20 +158,20 @@ describe('why', () => {
   it.each([
     [
       api('AuthFailure.UnauthorizedOperation', 'not authorized to perform operation'),
-      'AuthFailure.UnauthorizedOperation: not authorized to perform operation; give the run role trtc:StartPublishCdnStream, trtc:UpdatePublishCdnStream and trtc:StopPublishCdnStream',
+      'AuthFailure.UnauthorizedOperation: not authorized to perform operation; grant the run role trtc:StartPublishCdnStream, trtc:UpdatePublishCdnStream and trtc:StopPublishCdnStream',
     ],
     [
       api('AuthFailure.SignatureExpire', 'Expired.'),
-      'AuthFailure.SignatureExpire: Expired; the clock of this machine is off by more than 5 minutes: set it',
+      'AuthFailure.SignatureExpire: Expired; the clock of this machine is off by more than 5 minutes: correct it',
     ],
-    [api('InternalError', ''), 'InternalError: TRTC may have done it all the same'],
+    [api('InternalError', ''), 'InternalError: TRTC may have done it anyway'],
     [
       Object.assign(new Error('Bad Gateway'), { httpCode: 502 }),
-      'HTTP 502: Bad Gateway; TRTC may have done it all the same',
+      'HTTP 502: Bad Gateway; TRTC may have done it anyway',
     ],
     [
       new Error('network timeout at: http://h/'),
-      'no answer in time: network timeout at: http://h/; TRTC may have done it all the same',
+      'no answer in time: network timeout at: http://h/; TRTC may have done it anyway',
     ],
     [
       new Error('connect ECONNREFUSED 127.0.0.1:9'),

@@ -122,14 +122,14 @@ it.each([
 it('sends no placeholder that the rules do not name any more', () => {
   const gone = { ...signing, streamKeys: [] }
   expect(() => buildRequest({ ...start, signing: gone }, secret)).toThrow(
-    'the rule has no stream key {env:YOUTUBE} any more',
+    'the rule no longer has the stream key {env:YOUTUBE}',
   )
 })
 
 it('names no sealed stream key, which nobody could read', () => {
   const sealed = 'rtmp://a.rtmp.example.com/live2/{sealed:1400188366:aB3-_x}'
   const added = { ...start, spec: { ...spec, PublishCdnParams: [{ PublishCdnUrl: sealed, IsTencentCdn: 0 as const }] } }
-  expect(() => buildRequest(added, secret)).toThrow('the rule has no stream key *** any more')
+  expect(() => buildRequest(added, secret)).toThrow('the rule no longer has the stream key ***')
   const named = { ...signing, streamKeys: [{ url: sealed, key: { sealed: 'aB3-_x', app: 1400188366 } }] }
   const { urls, secrets } = buildRequest({ ...added, signing: named }, (ref) =>
     typeof ref === 'object' && 'sealed' in ref ? 'added-key?x=1' : secret(ref),

@@ -11,7 +11,7 @@ interface Place {
   address: string
 }
 
-/** Two relays on one push URL cut each other off. What can be seen here is refused here; the rest when a relay starts. */
+/** Two relays on one push URL cut each other off. Collisions that are certain are rejected here, the rest when a relay starts. */
 export function checkAddresses(apps: readonly (LooseApp | undefined)[], report: Report): void {
   const places = apps.flatMap((app, appIndex) => (app ? placesOf(app, appIndex) : []))
   for (const [index, place] of places.entries()) {
@@ -26,7 +26,7 @@ function placesOf(app: LooseApp, appIndex: number): Place[] {
   )
 }
 
-/** Every push address of a rule, failovers too, and where it stands within the relay. */
+/** Every push address of a rule, failovers included, and its path within the relay. */
 export function addressesOf(app: LooseApp, rule: LooseRule): { at: string; address: string }[] {
   return (rule.relay?.cdn ?? []).flatMap((output, index) => {
     const own = { at: `cdn[${index}]`, address: addressOf(output, app, rule) }
@@ -39,11 +39,11 @@ export function addressesOf(app: LooseApp, rule: LooseRule): { at: string; addre
 }
 
 function collide(one: Place, other: Place): boolean {
-  // Between apps a room's id says nothing: equal ids may be in use at different times.
+  // Room ids of different apps are not compared: equal ids may be in use at different times.
   if (one.appIndex !== other.appIndex) return !one.address.includes('{room}')
   if (one.index === other.index) return false
   const rooms = [roomsOf(one.rule), roomsOf(other.rule)] as const
-  // The first plain rule that matches takes the room, so two plain ones are never in the same.
+  // The first rule without `also` takes the room, so two such rules never share one.
   if (one.rule.also !== true && other.rule.also !== true) return false
   return rooms[0] !== undefined && rooms[1] !== undefined && mayShareRoom(rooms[0], rooms[1])
 }
@@ -55,7 +55,7 @@ function sharing(place: Place, other: Place): string {
     : `pushes to the same address as rule ${theirs} of apps[${other.appIndex}]; give one of them another url or stream, for example with {sdkAppId}`
 }
 
-/** The push address with everything filled in that is the same in all rooms of the rule. */
+/** The push address with everything expanded that is the same in all rooms of the rule. */
 function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule): string | undefined {
   const stream = output && streamOf(output)
   if (output?.url === undefined || stream === undefined) return undefined
@@ -66,7 +66,7 @@ function addressOf(output: LooseCdn | undefined, app: LooseApp, rule: LooseRule)
     .replaceAll('{rule}', () => rule.name ?? '{rule}')
 }
 
-/** The stream name; one secret has one name, whatever it is. */
+/** The stream name; the same secret reference counts as the same name. */
 function streamOf({ stream }: LooseCdn): string | undefined {
   if (stream === undefined || typeof stream === 'string') return stream
   if ('env' in stream) return stream.env === undefined ? undefined : placeholderOf({ env: stream.env })

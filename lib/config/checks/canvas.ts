@@ -1,7 +1,7 @@
 import type { LooseVideo, Report } from '../loose.ts'
 import { numbersOf } from '../schema/video.ts'
 
-/** A rectangle that sticks out of the canvas is refused by TRTC. */
+/** TRTC rejects a rectangle that reaches beyond the canvas. */
 export function checkInside(
   area: { x?: number | undefined; y?: number | undefined; width?: number | undefined; height?: number | undefined },
   video: LooseVideo | undefined,

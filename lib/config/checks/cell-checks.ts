@@ -4,9 +4,9 @@ import { cellParamsOfCn } from './raw-fields.ts'
 
 type Site = 'intl' | 'cn' | undefined
 
-const SOURCE = 10000 // pixels of the source picture, at most
+const SOURCE = 10000 // maximum pixels of the source picture
 
-/** The part of the picture that a cell shows. The sites differ in where it may begin (facts 1.4, McuCustomCrop). */
+/** Checks the part of the picture that a cell shows. The sites differ in where it may begin (facts 1.4, McuCustomCrop). */
 export function checkCrop({ crop }: LooseCell, site: Site, path: string, report: Report): void {
   const { x, y, width, height } = crop ?? {}
   for (const [name, value] of Object.entries({ x, y }))
@@ -18,7 +18,7 @@ export function checkCrop({ crop }: LooseCell, site: Site, path: string, report:
     report(`${path}.crop`, `reaches too far: y + height is ${y + height}, but at most ${SOURCE}`)
 }
 
-/** What the raw fields of a cell say of each other, of the cell and of the site (facts 1.4 and 1.5, McuLayout). */
+/** Checks the raw fields of a cell against each other, the cell and the site (facts 1.4 and 1.5, McuLayout). */
 export function checkCellParams(cell: LooseCell, site: Site, path: string, report: Report): void {
   const { params } = cell
   if (!isPlainObject(params)) return

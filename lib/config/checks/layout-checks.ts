@@ -38,9 +38,9 @@ function isTiled(layout: LooseLayout): layout is Tiled {
   return layout.type !== undefined && layout.type !== 'cells' && !layout.type.startsWith('trtc-')
 }
 
-const LEAST = 48 // pixels: below, sixteen people cannot all have some
+const LEAST = 48 // pixels: below this, sixteen people cannot all have a tile
 
-/** A margin and a gap must leave something of the picture: a few pixels are drawn, but nobody can mean them. */
+/** A margin and a gap must leave room for tiles. */
 function checkRoom({ margin = 0, gap = 0 }: Tiled, { video }: LooseRelay, path: string, report: Report): void {
   const { width, height } = video === undefined ? {} : numbersOf(video)
   if (width === undefined || height === undefined) return
@@ -77,7 +77,7 @@ function checkCells(
   }
 }
 
-/** The one picture that a cell shows. Guests and empty cells are filled by whoever comes. */
+/** Identifies the picture that a cell shows; undefined for guests and empty cells, which anyone may fill. */
 function streamOf(cell: LooseCell | undefined): string | undefined {
   const who = cell?.who
   if (who === 'host' || who === 'screen') return who

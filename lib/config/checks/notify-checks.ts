@@ -4,7 +4,7 @@ import { eventNames } from '../schema/event-names.ts'
 import { isPrivateHost } from './private-hosts.ts'
 import { checkRepeats } from './repeats.ts'
 
-/** The rules between the fields of an app's targets. */
+/** Checks the rules between the fields of an app's notify targets. */
 export function checkNotify({ notify = [] }: LooseApp, path: string, report: Report): void {
   for (const [index, target] of notify.entries()) {
     const { url, events, allowPrivate = false } = target ?? {}

@@ -6,7 +6,7 @@ import { checkRepeats } from './repeats.ts'
 import { checkRoomId } from './room-ids.ts'
 import { roomsOf } from './rooms.ts'
 
-/** Where one rule sends its relay. `path` is that of the rule's relay. */
+/** Checks the outputs of one rule. `path` is that of the rule's relay. */
 export function checkOutputs(rule: LooseRule, app: LooseApp, path: string, report: Report): void {
   const { relay } = rule
   if (!relay) return
@@ -44,7 +44,7 @@ export function checkOutputs(rule: LooseRule, app: LooseApp, path: string, repor
   )
 }
 
-/** Where to watch is shown to people, so a secret stream name cannot be part of it. */
+/** Playback URLs are shown to people, so they must not contain a secret stream name. */
 function checkPlay(output: LooseCdn, path: string, report: Report): void {
   const { failover = [], ...own } = output
   const addresses = [
@@ -57,7 +57,7 @@ function checkPlay(output: LooseCdn, path: string, report: Report): void {
         report(`${at}.play[${index}]`, 'must not use {stream}: the stream name is a secret; write the address out')
 }
 
-/** An empty list; one that is written wrong is a fault already. */
+/** Whether the list is absent or empty; a malformed one is reported elsewhere. */
 function hasNone(relay: NonNullable<LooseRule['relay']>, outputs: 'cdn' | 'feedback'): boolean {
   return !hasField(relay, outputs) || relay[outputs]?.length === 0
 }
@@ -69,7 +69,7 @@ function feedbackOf(output: LooseFeedback, app: LooseApp): string | undefined {
   return output.room === undefined || roomIds === undefined ? undefined : `${roomIds} ${output.room}`
 }
 
-/** An integer room's id, in which only some templates give digits. */
+/** Checks an integer room id, in which only some template names expand to digits. */
 function checkNumber(room: string, app: LooseApp, path: string, report: Report): void {
   if (!room.includes('{')) return checkRoomId(room, 'integer', path, report)
   const names = app.roomIds === 'string' ? ['{sdkAppId}', '{date}'] : ['{room}', '{sdkAppId}', '{date}']
@@ -81,7 +81,7 @@ function checkNumber(room: string, app: LooseApp, path: string, report: Report):
     )
 }
 
-/** Whether a feedback room is certainly one that the rule takes as its source. Ids of different types are different rooms. */
+/** Whether a feedback room is certainly one that the rule relays. Ids of different types are different rooms. */
 function isRelayed(room: string, roomIds: string | undefined, rule: LooseRule, app: LooseApp): boolean {
   if (roomIds !== app.roomIds || roomIds === undefined) return false
   if (room === '{room}') return true

@@ -4,7 +4,7 @@ import { checkInside } from './canvas.ts'
 
 type Loose<Field extends keyof LooseRelay> = NonNullable<LooseRelay[Field]>
 
-/** What lies behind and above the tiles, and what travels inside the picture. `path` is that of the relay. */
+/** Checks background, watermarks and SEI. `path` is that of the relay. */
 export function checkOverlays(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
   checkBackground(relay, path, report)
   for (const [index, mark] of (relay.watermarks ?? []).entries())
@@ -20,7 +20,7 @@ function checkBackground({ background }: LooseRelay, path: string, report: Repor
     report(`${path}.background.fit`, 'must be left out without image: a colour fits any picture')
 }
 
-/** Only site cn has a depth for texts, and raw fields at all (facts 1.5). */
+/** Only site cn has `z` for texts, and raw fields at all (facts 1.5). */
 function checkOnIntl(mark: NonNullable<Loose<'watermarks'>[number]>, path: string, report: Report): void {
   if (hasField(mark, 'text') && hasField(mark, 'z'))
     report(`${path}.z`, 'must be left out of a text on site intl; only site cn can say how deep a text lies')

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Addresses that are never those of a public host (IANA's special-purpose registries). An IPv4 address within IPv6 is judged as such. */
+/** Address ranges without public hosts (IANA's special-purpose registries). An IPv4-mapped IPv6 address is checked as IPv4. */
 const notPublic = new BlockList()
 for (const range of [
   '0.0.0.0/8',
@@ -23,8 +23,8 @@ function add(range: string, family: 'ipv4' | 'ipv6'): void {
 }
 
 /**
- * Whether a URL names a host that is not public, as far as the text says: an address in any of the forms that URLs know, or localhost. What
- * other names stand for is only known, and checked, when they are connected to.
+ * Whether a URL's host is evidently not public: a private IP address in any notation that URLs allow, or localhost. Other names are
+ * checked when they are resolved to connect.
  */
 export function isPrivateHost(url: string): boolean {
   if (!URL.canParse(url)) return false

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { choice, fields, text, whole } from '../schema/fields.ts'
 import { ImageUrl } from '../schema/texts.ts'
 
-/** Raw fields in TRTC's own words: exactly those for which the configuration has no word. */
+/** Raw TRTC fields: exactly those that the configuration does not cover otherwise. */
 function raw(entries: v.ObjectEntries): v.GenericSchema<object> {
   return fields(entries)
 }
@@ -15,7 +15,7 @@ const Mask = v.pipe(
 )
 const pixels = whole(1, 1920, 'pixels')
 
-/** What McuLayout has and a cell has no word for. */
+/** Fields of McuLayout that a cell does not cover. */
 export const CellParams = raw({
   BackGroundColor: v.exactOptional(Colour),
   BackGroundColorMode: v.exactOptional(choice([0, 1, 2, 3])),
@@ -32,6 +32,6 @@ export const cellParamsOfCn = ['BackGroundColorMode', 'BackgroundCustomRender', 
 
 const DynamicPosType = v.exactOptional(choice([0, 1, 2]))
 
-/** What McuWaterMarkImage and McuWaterMarkText have on the site cn and a watermark has no word for. */
+/** Fields of McuWaterMarkImage and McuWaterMarkText (site cn) that a watermark does not cover. */
 export const ImageMarkParams = raw({ DynamicPosType })
 export const TextMarkParams = raw({ DynamicPosType, Font: v.exactOptional(choice(['Tencent', 'SourceHanSans'])) })

@@ -7,7 +7,7 @@ const heard = 'set audio.include and audio.exclude instead'
 const storage = 'set record.storage instead, where keys are secrets'
 const ownIds = 'leave it out'
 
-/** What Roomcast decides itself, and what to use instead. */
+/** Parameters that Roomcast sets itself, and what to use instead. */
 const decided: Record<string, string> = {
   SdkAppId: 'set the sdkAppId of the app instead',
   RoomId: 'set the rooms of the rule instead',
@@ -30,11 +30,11 @@ const decided: Record<string, string> = {
   SequenceNumber: ownIds,
 }
 
-const DEEPEST = 8 // levels; no parameter of TRTC lies deeper
+const DEEPEST = 8 // levels; no TRTC parameter is nested deeper
 
 /**
- * Raw parameters of the whole request: plain JSON, and nothing that Roomcast decides itself. Whether TRTC takes the rest is tried on
- * whole requests.
+ * Checks raw parameters of the whole request: plain JSON, and nothing that Roomcast sets itself. Whether TRTC would accept the rest is
+ * checked by a dry run of whole requests.
  */
 export function checkParams(params: unknown, path: string, report: Report): void {
   if (!isPlainObject(params)) return
@@ -49,7 +49,7 @@ export function checkParams(params: unknown, path: string, report: Report): void
     if (!faults.has(name)) checkPlain(value, `${path}.${name}`, report)
 }
 
-/** As far as the names lead: to the value they name (undefined if it is not there), or to something that should be an object. */
+/** Follows the names to the value they lead to (undefined if absent), or to the first one that should be an object but is not. */
 function walked(value: Record<string, unknown>, [name = '', ...rest]: string[]): { at: string; value: unknown } {
   const found = Object.hasOwn(value, name) ? value[name] : undefined
   if (rest.length === 0 || found === undefined || !isPlainObject(found)) return { at: name, value: found }

@@ -5,7 +5,7 @@ import { checkRepeats } from './repeats.ts'
 const named = ['key', 'prefix']
 const customOnly = ['wait', 'formats', 'maxFileMinutes', 'content', 'storage']
 
-/** What the mode of a recording needs and what it has no use for (facts 1.4, McuRecordParams). `path` is that of the relay. */
+/** Checks the fields that a recording's mode requires or excludes (facts 1.4, McuRecordParams). `path` is that of the relay. */
 export function checkRecording({ record, mode: relayed }: LooseRelay, path: string, report: Report): void {
   if (!record) return
   const at = `${path}.record`

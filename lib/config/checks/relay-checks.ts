@@ -7,7 +7,7 @@ import { checkParams } from './raw-params.ts'
 import { checkRecording } from './record-checks.ts'
 import { checkRoomId } from './room-ids.ts'
 
-/** What a mode needs and what it has no use for: nothing is accepted and then ignored. */
+/** Checks the fields that a mode requires or excludes: nothing is accepted and then ignored. */
 export function checkRelay(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
   checkMode(relay, path, report)
   checkPicture(relay, app, path, report)
@@ -50,7 +50,7 @@ function checkMode(relay: LooseRelay, path: string, report: Report): void {
       refuse(field, `must be left out: mode "${mode}" does not compose a picture; ${field} is for mode "mix"`)
 }
 
-/** The sites differ in the height of a picture (facts 1.4, VideoEncode). */
+/** The sites differ in the maximum height of a picture (facts 1.4, VideoEncode). */
 function checkPicture(relay: LooseRelay, app: LooseApp, path: string, report: Report): void {
   const { site } = app
   if (!site) return

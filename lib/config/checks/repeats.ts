@@ -1,4 +1,4 @@
-/** Calls back for each value that an earlier place already has. */
+/** Calls `repeated` for each value that occurs earlier in the list. */
 export function checkRepeats(
   values: readonly (string | number | undefined)[],
   repeated: (index: number, first: number) => void,

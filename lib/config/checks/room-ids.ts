@@ -1,6 +1,6 @@
 import type { Report } from '../loose.ts'
 
-/** A room id of an app with integer rooms is a number as text (facts 4). */
+/** Checks that a room id of an app with integer rooms is a number, as text (facts 4). */
 export function checkRoomId(
   room: string | undefined,
   roomIds: 'integer' | 'string' | undefined,

@@ -6,7 +6,7 @@ import { checkRepeats } from './repeats.ts'
 import { checkRoomId } from './room-ids.ts'
 import { roomsOf } from './rooms.ts'
 
-/** When a rule is there, and in which rooms. */
+/** Checks a rule's schedule: its windows and their rooms. */
 export function checkSchedule(rule: LooseRule, app: LooseApp, path: string, report: Report): void {
   const opens = rule.start?.on === 'open'
   if (opens && !hasField(rule, 'schedule'))
@@ -29,7 +29,7 @@ export function checkSchedule(rule: LooseRule, app: LooseApp, path: string, repo
   checkTwice(windows, `${path}.schedule`, report)
 }
 
-/** Only where a relay runs from the window's opening on, the window must not outlive it. */
+/** If a relay runs from the opening of the window, the window must not be longer than maxDuration. */
 function checkTimes(window: LooseWindow, maxDuration: number, path: string, report: Report): void {
   const lasts = lengthOf(window)
   if (lasts === undefined) return
@@ -68,7 +68,7 @@ function checkRooms({ rooms = [] }: LooseWindow, rule: LooseRule, app: LooseApp,
   checkRepeats(rooms, (index, first) => report(`${path}[${index}]`, `is the same as rooms[${first}]; remove it`))
 }
 
-/** Where `also` cannot be read, nothing is known. */
+/** Whether a rule takes its rooms; false if `also` is malformed, since it is then unknown. */
 function takes(rule: LooseRule): boolean {
   return hasField(rule, 'also') ? rule.also === false : true
 }
@@ -98,7 +98,7 @@ function known(window: LooseWindow): string | undefined {
   return cron === undefined || timezone === undefined ? undefined : timingOf({ cron, timezone })
 }
 
-/** Beside a window for every room, another may name some that are longer on. */
+/** Whether two windows name a common room. One without rooms may coexist with one that names some, for example for longer shows. */
 function shareRooms(one: LooseWindow, other: LooseWindow): boolean {
   if (!hasField(one, 'rooms') || !hasField(other, 'rooms')) return !hasField(one, 'rooms') && !hasField(other, 'rooms')
   return (one.rooms ?? []).some((room) => room !== undefined && other.rooms?.includes(room))

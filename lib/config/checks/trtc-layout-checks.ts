@@ -1,7 +1,7 @@
 import type { LooseRelay, LooseRule, Report } from '../loose.ts'
 
 /**
- * What a layout left to TRTC cannot do: leave somebody out of the picture, and take the sound of another room (facts 1.4, MixUserInfo).
+ * Checks what TRTC's own layouts cannot do: leave users out of the picture, and mix audio of another room (facts 1.4, MixUserInfo).
  * `path` is that of the rule's relay.
  */
 export function checkTrtcLayouts({ ignore = [], relay }: LooseRule, path: string, report: Report): void {

@@ -5,7 +5,7 @@ import type { DryRun } from '../parsed.ts'
 import { ConfigSchema } from '../schema.ts'
 import { hasField } from '../schema/fields.ts'
 
-/** Tries every rule with raw parameters that is whole by itself, whatever is wrong elsewhere: so all faults come at once. */
+/** Dry-runs every rule with raw parameters that is valid by itself, so that its faults are reported together with those elsewhere. */
 export function tryParams(sound: LooseConfig | undefined, known: readonly Fault[], trial: DryRun): Fault[] {
   return (sound?.apps ?? []).flatMap((app, appIndex) =>
     (app?.rules ?? []).flatMap((rule, index) => {

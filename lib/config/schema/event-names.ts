@@ -1,4 +1,4 @@
-/** What notifications tell of. */
+/** The event types of notifications. */
 export const eventNames = [
   'relay.started',
   'relay.live',

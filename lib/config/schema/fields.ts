@@ -8,13 +8,13 @@ export function fields<const Entries extends v.ObjectEntries>(entries: Entries) 
   return v.lazy((input) => {
     if (!isPlainObject(input)) return notAnObject
     const strangers = Object.keys(input).filter((key) => !Object.hasOwn(entries, key))
-    // valibot stops at the first unknown key; a refusing field for each of them names them all.
+    // valibot stops at the first unknown key; a rejecting field for each reports them all.
     const refusals = Object.fromEntries(strangers.map((key) => [key, v.never(unknown(key, names))]))
     return { ...known, entries: { ...entries, ...refusals } }
   })
 }
 
-/** Only what JSON or an object literal gives: lists, dates, maps and class instances are no objects here. */
+/** Whether it is an object as from JSON or an object literal: not a list, date, map or class instance. */
 export function isPlainObject(input: unknown): input is Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
   const prototype: unknown = Object.getPrototypeOf(input)
@@ -34,7 +34,7 @@ export function whole(min: number, max: number, unit = '') {
   )
 }
 
-/** Text with one rule of its own: `wrong` says what would be right, or nothing. The text itself is never repeated: it may be a secret. */
+/** Text with one rule: `wrong` returns what would be right, or undefined. The text itself is never repeated: it may be a secret. */
 export function text(what: string, wrong: (value: string) => string | undefined) {
   return v.pipe(
     v.string(what),
@@ -49,7 +49,7 @@ export function words(what: string) {
   return text(what, (value) => (value.trim() === '' ? what : undefined))
 }
 
-/** One of these values. `others`: what is right, too, but is taken by another schema. */
+/** One of these values. `others`: also valid, but handled by another schema. */
 export function choice<const Options extends readonly (string | number)[]>(
   options: Options,
   others: readonly string[] = [],
@@ -92,14 +92,14 @@ function unknown(key: string, names: readonly string[]): string {
     : `is not a field here; did you mean "${meant}"?`
 }
 
-/** The known word that a typing error may have turned into this one. */
+/** The known word that this may be a typo of. */
 function nearest(word: string, known: readonly string[]): string | undefined {
   const allowed = word.length < 4 ? 1 : 2
   const near = known.map((name) => ({ name, far: distance(word.slice(0, 40).toLowerCase(), name.toLowerCase()) }))
   return near.filter(({ far }) => far <= allowed).sort((a, b) => a.far - b.far)[0]?.name
 }
 
-/** Levenshtein: insertions, deletions and changes of single characters. */
+/** The Levenshtein distance. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (const [line, letter] of [...from].entries()) {

@@ -66,7 +66,7 @@ const LeftToTrtc = fields({
   seats: v.exactOptional(Seats, 'video'),
 })
 
-/** One layout, chosen by its `type`, so that its faults are those of the type that was meant. */
+/** One layout; its schema is chosen by `type`, so that faults refer to the intended type. */
 const Layout = v.lazy((input) => {
   const type = hasField(input, 'type') && isPlainObject(input) ? input['type'] : undefined
   if (type === 'spotlight') return Spotlight
@@ -80,10 +80,10 @@ const Single = v.pipe(
   v.transform((layout) => [layout]),
 )
 
-/** A layout or a list of them; always a list afterwards. */
+/** A layout or a list of them; the output is always a list. */
 export const LayoutSchema = v.lazy((input) => (Array.isArray(input) ? Layouts : Single))
 
-/** Layouts as a command wrote them, with every default filled in; undefined where this release does not understand them. */
+/** Layouts from a command, with all defaults; undefined if this release cannot read them. */
 export function readLayouts(written: unknown): v.InferOutput<typeof LayoutSchema> | undefined {
   const parsed = v.safeParse(LayoutSchema, written)
   return parsed.success ? parsed.output : undefined

@@ -15,7 +15,7 @@ export const RoomPattern = text(patternWhat, (value) => {
   )
 })
 
-/** User ids have neither `@` nor braces. */
+/** User ids contain neither `@` nor braces. */
 function wrongUserPattern(value: string): string | undefined {
   const wrong = wrongPattern(value)
   if (wrong !== undefined) return wrong

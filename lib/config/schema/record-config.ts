@@ -28,7 +28,7 @@ const Vod = fields({
   }),
 })
 
-/** What TRTC records; which field fits which mode is checked beside it. */
+/** What TRTC records; which fields a mode allows is checked separately. */
 export const Recording = fields({
   mode: choice(['off', 'template', 'custom']),
   key: v.exactOptional(nameTemplate('must be a name, like "{room}_{date}"')),

@@ -91,10 +91,10 @@ const Sei = fields({
   ),
 })
 
-/** A mix without a layout: everybody side by side, which for one person is the whole picture. */
+/** The default layout of a mix: side by side, which is the full picture for one person. */
 const usualLayout = () => v.parse(LayoutSchema, { type: 'side-by-side' })
 
-/** What to relay. Presets become numbers, a layout becomes a list of them, absent lists become empty ones. */
+/** What to relay. Presets become numbers, a layout becomes a list, absent lists become empty. */
 export const RelaySchema = v.pipe(
   fields({
     mode: choice(['mix', 'mix-audio', 'single', 'single-audio', 'auto']),

@@ -17,7 +17,7 @@ const FromSsm = fields({
   field: v.exactOptional(words('must be the name of a field of the secret')),
 })
 
-/** A secret; `wrong` judges one that is written out. */
+/** A secret; `wrong` returns what is wrong with a literal. */
 function secret(wrong: (literal: string) => string | undefined) {
   const what = 'must be text, { env: "NAME" } or { ssm: "NAME" }'
   const Literal = text(what, (value) => (value === '' ? `must not be empty; it ${what}` : wrong(value)))
@@ -37,10 +37,10 @@ export const CallbackKey = secret((literal) =>
     : 'must be 1 to 32 letters and digits, as the TRTC console takes them',
 )
 
-/** What notifications are signed with. */
+/** The secret that notifications are signed with. */
 export const WebhookSecret = secret(wrongWebhookSecret)
 
-/** A stream name in clear, or a secret one. */
+/** A stream name template, or a secret stream name. */
 export const StreamKey = v.lazy((input) =>
   typeof input === 'string' || (!hasField(input, 'env') && !hasField(input, 'ssm')) ? StreamName : Secret,
 )

@@ -1,13 +1,13 @@
 import { listed, text } from './fields.ts'
 
-/** What templates may name, beside variables; play URLs also know {stream}. */
+/** The names that templates can use besides variables; play URLs can also use {stream}. */
 const names = ['sdkAppId', 'app', 'room', 'rule', 'host', 'date']
 
-/** How a variable is called; `room.set` gives it a value. */
+/** A variable name; `room.set` sets its value. */
 export const VARIABLE = /^[a-z][A-Za-z0-9]{0,31}$/
 const isVariable = (name: string) => name.startsWith('var.') && VARIABLE.test(name.slice('var.'.length))
 
-/** The names in braces which this template may not use, or whose braces are not closed, in words. */
+/** What is wrong with a template: an unknown name, or unbalanced braces; undefined if it is valid. */
 function wrongTemplate(template: string, known: readonly string[], variables = true): string | undefined {
   const isKnown = (name: string) => known.includes(name) || (variables && isVariable(name))
   const rest = template.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => (isKnown(name) ? '' : whole))
@@ -46,7 +46,7 @@ export const nameTemplate = (what: string) =>
     )
   })
 
-/** A feedback room's id; whether it fits the type of its room ids is checked beside it. */
+/** A feedback room id; whether it has the right type is checked separately. */
 export const FeedbackRoom = text('must be a room id, like "{room}_copy"', (value) => {
   if (value === '') return 'must not be empty; it is a room id, like "{room}_copy"'
   return (
@@ -118,7 +118,7 @@ function wrongImage(value: string): string | undefined {
 
 export const ImageUrl = text(imageWhat, wrongImage)
 
-/** Shown where a picture is missing. */
+/** The image shown in place of a missing picture. */
 export const Placeholder = text(
   `${imageWhat}, which may use {user}`,
   (value) => wrongTemplate(value, ['user'], false) ?? wrongImage(value.replaceAll('{user}', 'x')),

@@ -3,7 +3,7 @@ import { text } from './fields.ts'
 const ISO = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/
 const instantRight = 'must be a time with its offset, like "2027-01-31T20:00:00+08:00"'
 
-/** A moment as configurations write it: ISO 8601 with an offset, since no place is named beside it. Stays text. */
+/** A time in the configuration: ISO 8601 with an offset, since no time zone is given with it. Stays text. */
 export const Instant = text(instantRight, (value) => {
   const [, day, offset] = ISO.exec(value) ?? []
   if (day === undefined) return instantRight
@@ -11,7 +11,7 @@ export const Instant = text(instantRight, (value) => {
   return offset === undefined ? 'must end in its offset, like "+08:00", or in "Z" for UTC' : undefined
 })
 
-/** Date.parse makes the 2nd of March of a 30th of February. */
+/** Date.parse accepts 30 February as 2 March. */
 function isDay(day: string): boolean {
   const instant = Date.parse(`${day}T00:00:00Z`)
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day)
@@ -19,7 +19,7 @@ function isDay(day: string): boolean {
 
 const zoneRight = 'must be a time zone of the IANA list, like "Asia/Singapore" or "UTC"'
 
-/** Offsets are no zones: they do not say when the clock changes. */
+/** Offsets are not accepted: they do not determine clock changes. */
 export const TimeZone = text(zoneRight, (value) => (/^[A-Za-z]/.test(value) && isKnown(value) ? undefined : zoneRight))
 
 function isKnown(timeZone: string): boolean {

@@ -13,7 +13,7 @@ const upright = <Size extends { width: number; height: number }>(size: Size) => 
   height: size.width,
 })
 
-/** The sizes and bitrates that TRTC recommends; gop 3 s. */
+/** The sizes and bitrates recommended by TRTC; GOP 3 s. */
 const presets = {
   ...landscape,
   '360p-portrait': upright(landscape['360p']),
@@ -38,7 +38,7 @@ const Preset = v.pipe(
   v.transform((name) => ({ ...presets[name] })),
 )
 
-/** The widest bounds of both sites; `videoLimits` are those of one. */
+/** The widest limits of both sites; `maxHeight` has those of each. */
 const Exact = fields({
   width: whole(2, 1920, 'pixels'),
   height: whole(2, 1920, 'pixels'),
@@ -47,13 +47,13 @@ const Exact = fields({
   gop: whole(1, 5, 'seconds'),
 })
 
-/** A preset or exact numbers; always numbers afterwards. */
+/** A preset or exact numbers; the output is always numbers. */
 export const VideoSchema = v.lazy((input) => (typeof input === 'string' ? Preset : Exact))
 
-/** The highest picture that a site takes, in pixels; the two sites agree on everything else. */
+/** The maximum height of a picture for each site, in pixels; all other limits are the same. */
 export const maxHeight = { intl: 1080, cn: 1920 }
 
-/** The numbers of a preset or of what the user wrote, as far as they are known. */
+/** The numbers of a preset or of the user's input, as far as known. */
 export function numbersOf<Written extends object>(video: Preset | Written) {
   return typeof video === 'string' ? presets[video] : video
 }

@@ -1,7 +1,7 @@
 const PREFIX = 'whsec_'
 const SHORTEST = 16 // bytes
 
-/** What is wrong with a secret that signs notifications, in words that do not repeat it; nothing: it is good. */
+/** What is wrong with a secret for signing notifications, without repeating it; undefined if it is valid. */
 export function wrongWebhookSecret(secret: string): string | undefined {
   if (!secret.startsWith(PREFIX)) {
     return Buffer.byteLength(secret) < SHORTEST

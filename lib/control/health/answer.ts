@@ -23,7 +23,7 @@ const Callbacks = v.object({
   refused: v.exactOptional(v.object({ at: Time, why: v.string() })),
 })
 
-/** What GET /v1/health answers. Times are ISO 8601, UTC. */
+/** The response of GET /v1/health. Times are ISO 8601, UTC. */
 export const HealthAnswer = v.object({
   ok: v.boolean(),
   deployment: v.string(),
@@ -33,7 +33,7 @@ export const HealthAnswer = v.object({
     store: v.object({ ...timed, kind: v.picklist(['memory', 'redis']) }),
     secrets: v.object({
       ...check,
-      unset: v.pipe(v.array(v.string()), v.description('variables that relays take a secret from and nobody has set')),
+      unset: v.pipe(v.array(v.string()), v.description('unset variables that relays need a secret from')),
     }),
     limiter: Timed,
     tick: v.object({ ...check, ageSeconds: v.exactOptional(v.number()) }),

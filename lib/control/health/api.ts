@@ -8,8 +8,8 @@ const MAX_WAIT = 2000
 const NO_TASK = 'roomcast-health-there-is-no-such-task'
 
 /**
- * Whether TRTC's API can be reached and lets us in, for each site in use: a Stop of a task that does not exist is answered only after
- * the network, the credentials and the permissions were found right, and does nothing.
+ * Whether TRTC's API can be reached and accepts our credentials, for each site in use: a Stop of a nonexistent task does nothing, and is
+ * answered with "no such task" only if network, credentials and permissions are right.
  */
 export async function checkApi(context: Context, within: Within): Promise<Health['checks']['api']> {
   const apps = context.apps().flatMap((id) => context.app(id) ?? [])
@@ -25,7 +25,7 @@ export async function checkApi(context: Context, within: Within): Promise<Health
   return { ok: sites.every(({ ok }) => ok), sites }
 }
 
-const NETWORK = 'look at TRTC_ENDPOINT and whether this function may reach it'
+const NETWORK = 'check TRTC_ENDPOINT and that this function can reach it'
 
 async function checkSite(
   { trtc, limiter, clock }: Context,
@@ -33,20 +33,20 @@ async function checkSite(
 ): Promise<Pick<SiteChecked, 'ok' | 'why' | 'ms'>> {
   const prepared = trtc.prepare({ action: 'stop', site, region, sdkAppId, taskId: NO_TASK })
   if ('fault' in prepared) return { ok: false, why: prepared.fault }
-  const turn = await limiter.reserve('stop', MAX_WAIT).catch(() => undefined) // the store is away, which is said elsewhere
-  if (!turn) return { ok: false, why: 'there was no turn for a call, so nothing was asked' }
+  const turn = await limiter.reserve('stop', MAX_WAIT).catch(() => undefined) // the store is unavailable, which its own check reports
+  if (!turn) return { ok: false, why: 'the limiter had no free slot, so no call was made' }
   await clock.sleep(Math.max(0, turn.at - clock.now()))
   const asked = clock.now()
   const outcome = await prepared.send()
   const ms = Math.round(clock.now() - asked)
-  // Whatever else it answered, it knew the caller.
+  // `gone` means that TRTC accepted the caller and looked for the task.
   return outcome.is === 'gone' || outcome.is === 'ok' ? { ok: true, ms } : { ok: false, ms, why: whyOf(outcome) }
 }
 
 function whyOf(outcome: Exclude<Outcome, { is: 'ok' | 'gone' }>): string {
   switch (outcome.is) {
     case 'refused':
-      return `TRTC does not let this role in: ${outcome.why}`
+      return `TRTC rejects this role: ${outcome.why}`
     case 'not-done':
     case 'unknown':
       return `${outcome.why}: ${NETWORK}`
@@ -54,6 +54,6 @@ function whyOf(outcome: Exclude<Outcome, { is: 'ok' | 'gone' }>): string {
     case 'capacity':
       return outcome.why
     case 'outdated':
-      return 'TRTC answered what no Stop is answered'
+      return 'TRTC answered the Stop with an unexpected response'
   }
 }

@@ -1,7 +1,7 @@
 import type { Sign } from '../../ports.ts'
 import type { CallbacksSeen } from './answer.ts'
 
-/** When callbacks of each group last came and were TRTC's, and when one last was not. */
+/** When a callback of each group was last verified, and when one was last refused. */
 export function readCallbacks(signs: Record<string, Sign>): CallbacksSeen {
   const { refused } = signs
   const [room, media, recording, relay] = [1, 2, 3, 4].map((group) => signs[`verified.${group}`])

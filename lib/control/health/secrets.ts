@@ -4,8 +4,8 @@ import type { Context } from '../../reconcile/update.ts'
 import type { Health } from './answer.ts'
 
 /**
- * Whether every variable is set that relays take a secret from; their values stay where they are. Callback keys and the secrets of
- * notifications are other functions' own: this one need not have them.
+ * Whether every variable is set that relays need a secret from; values are never shown. Callback keys and notification secrets belong to
+ * other functions, so this one need not have them.
  */
 export function checkSecrets({ apps, app, secret }: Context): Health['checks']['secrets'] {
   const known = secretsOf({ apps: apps().flatMap((id) => relaysOnly(app(id))) })

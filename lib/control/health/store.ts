@@ -3,13 +3,13 @@ import type { Health } from './answer.ts'
 
 const MOST_APART = 30_000 // TRTC refuses signatures of a clock that is off by more than 5 minutes
 
-/** The answer of the store, and how far its clock is ahead of this machine's (ms). */
+/** The check of the store, and how far its clock is ahead of this machine's (ms). */
 export interface StoreChecked {
   store: Health['checks']['store']
   ahead: number
 }
 
-/** Reads a room that need not exist. */
+/** Checks the store by reading a room that need not exist. */
 export async function checkStore({ context, machine, setting }: ControlDeps): Promise<StoreChecked> {
   const asked = machine()
   const { now } = await context.ledger.load({ app: context.apps()[0] ?? 0, room: 'health' })
@@ -22,11 +22,11 @@ export async function checkStore({ context, machine, setting }: ControlDeps): Pr
 const APART =
   'STORE_URL is memory: on SCF, where every instance has a memory of its own and forgets it: set STORE_URL to redis://… or rediss://…'
 
-/** All that is decided goes by the store's clock, and so do the signatures of the calls. */
+/** Decisions, UserSigs and push URLs use the store's clock, the signatures of API requests this machine's: they must agree. */
 export function checkClock({ ahead }: StoreChecked): Health['checks']['clock'] {
   const aheadSeconds = Math.round(ahead / 1000)
   if (Math.abs(ahead) < MOST_APART) return { ok: true, aheadSeconds }
   const way = ahead > 0 ? 'ahead of' : 'behind'
-  const why = `the store's clock is ${Math.abs(aheadSeconds)} s ${way} this machine's: set whichever of the two is wrong`
+  const why = `the store's clock is ${Math.abs(aheadSeconds)} s ${way} this machine's: correct whichever is wrong`
   return { ok: false, aheadSeconds, why }
 }

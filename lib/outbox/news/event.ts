@@ -1,13 +1,13 @@
 import type { ParsedApp } from '../../config/parsed.ts'
 import type { eventNames } from '../../config/schema/event-names.ts'
 
-/** Something to tell of a relay. `data` is what is special about it, without secrets. */
+/** An event of a relay. `data` holds the fields of its type, without secrets. */
 export interface Event {
   type: (typeof eventNames)[number]
   data: object
 }
 
-/** A relay by its names, and its app as it is configured (undefined: it is gone). */
+/** A relay's names, and its app's configuration (undefined: removed). */
 export interface NewsSubject {
   app: number
   room: string

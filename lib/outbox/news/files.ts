@@ -2,7 +2,7 @@ import type { Relay } from '../../relay/relay.ts'
 import type { Recorded } from '../../task/recording.ts'
 import { withoutQuery } from '../../task/spec.ts'
 
-/** A file of a recording. Its address is told without the query, which may hold a signature. Times are ISO. */
+/** A recorded file. Its URL is given without the query, which may contain a signature. Times are ISO. */
 export interface FileNews {
   taskId: string // of the relay or of its recording
   name: string
@@ -13,7 +13,7 @@ export interface FileNews {
   to?: string
 }
 
-/** Files of a relay's recordings of which nobody was told, or of which more is known since; and the relay that knows they were told. */
+/** Recorded files that were not notified yet, or about which more is known since; and the relay with them marked as notified. */
 export function newsOfFiles(relay: Relay): { relay: Relay; files: FileNews[] } {
   const { recorded = [], filesTold: before = [], ...rest } = relay
   const names = recorded.map(nameOf)
@@ -23,7 +23,7 @@ export function newsOfFiles(relay: Relay): { relay: Relay; files: FileNews[] } {
   return { relay: after, files: fresh.map(shown) }
 }
 
-/** Its address may come later than its name. */
+/** Changes when the URL or file id becomes known, which may be later than the name. */
 function nameOf({ taskId, name, url, fileId }: Recorded): string {
   return JSON.stringify([taskId, name, url !== undefined, fileId !== undefined])
 }

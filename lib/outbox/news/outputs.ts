@@ -11,10 +11,10 @@ import { serverOf, streamKeyOf } from '../../task/stream-key.ts'
 import type { NewsSubject } from './event.ts'
 
 const WORDS = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting'] as const
-/** Of two statuses of the same time the livelier one counts. */
+/** Of two statuses with the same time, the livelier one counts. */
 const BY_LIFE = [2, 3, 4, 1, 5, 0] as const
 
-/** One CDN output of a task. `url` has no secret; `id` tells it from others. */
+/** One CDN output of a task. `url` contains no secret; `id` identifies it. */
 export interface OutputNews {
   id: string
   url: string
@@ -23,7 +23,7 @@ export interface OutputNews {
   since?: string // when its status was last reported, ISO
 }
 
-/** The CDN outputs of the task that runs or is being started, in their order; none without one. Without secrets. */
+/** The CDN outputs of the task that runs or is starting, in order; empty without a task. No secrets. */
 export function outputNews(where: NewsSubject, relay: Relay): OutputNews[] {
   const { slot } = relay
   if (slot.is !== 'open' && slot.is !== 'opening') return []
@@ -41,7 +41,7 @@ export function outputNews(where: NewsSubject, relay: Relay): OutputNews[] {
   })
 }
 
-/** Outputs of a task that runs no more. What was minted for it is gone, and with it where it could be watched. */
+/** Outputs of a task that no longer runs. Its identity is gone, so its playback URLs are not known. */
 export function outputsPast(
   where: NewsSubject,
   relay: Relay,
@@ -55,7 +55,7 @@ export function outputsPast(
   })
 }
 
-/** The last that was heard of an output. Its end does not mend a failure. */
+/** The last reported status of an output. Its end does not clear a failure. */
 export function statusOf(slot: Open, url: string): OutputNews['status'] {
   if (hasFailed(slot.statuses, url)) return 'failed'
   const last = reportedAt(slot, url)
@@ -67,7 +67,7 @@ function reportedAt({ statuses }: Open, url: string): number {
   return Math.max(0, ...Object.values(statuses[url] ?? {}))
 }
 
-/** Every address that the relay may push to, as it is configured and ordered. */
+/** Every address that the relay may push to, from the rule and its overrides. */
 function configured(
   { room, rule, config }: NewsSubject,
   { orders }: Relay,
@@ -82,7 +82,7 @@ function shown(url: string, tencent: boolean): string {
   return streamKeyOf(url) ? `${serverOf(url)}***` : shownUrl(url, tencent)
 }
 
-/** Where an output is watched; its secret stream name, if it has one, is as masked as in its URL. */
+/** The playback URLs of an output, with a secret stream name masked as in its push URL. */
 function watched(output: Output | undefined): string[] {
   if (!output) return []
   const { url, play } = output

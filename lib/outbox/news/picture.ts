@@ -1,7 +1,7 @@
 import { HIDDEN } from '../../layout/heard.ts'
 import type { Spec, UserInfo } from '../../task/spec.ts'
 
-/** Who is seen and heard. A list that is absent is TRTC's own choice: it shows, or lets hear, everybody. */
+/** Who is seen and heard. An absent list means that TRTC decides: everyone is shown or heard. */
 export interface PictureNews {
   mixed: boolean
   width?: number // pixels
@@ -11,7 +11,7 @@ export interface PictureNews {
   muted?: string[]
 }
 
-/** What a task shows and lets hear, for people. */
+/** Who is seen and heard in a task. */
 export function newsOfPicture(spec: Spec): PictureNews {
   const { AudioParams, VideoParams, WithTranscoding } = spec
   const { SubscribeAudioList: heard = [], UnSubscribeAudioList: muted = [] } = AudioParams

@@ -5,7 +5,7 @@ import { newsOfHold } from './held.ts'
 import { newsOfStop } from './stopped.ts'
 import { newsOfTask } from './task.ts'
 
-/** What is new of a show that goes on, and what is said of it from now on. `known` is of this show. */
+/** The events of a show that goes on, and what counts as notified afterwards. `known`: what was notified about this show. */
 export function newsOfShow(
   where: NewsSubject,
   relay: Relay,

@@ -3,7 +3,7 @@ import type { Relay } from '../../relay/relay.ts'
 import type { Event, NewsSubject } from './event.ts'
 import { outputsPast } from './outputs.ts'
 
-/** The letter about the end of a show, if anybody was told that it had started. */
+/** The event for the end of a show, if its start was notified. */
 export function newsOfStop(where: NewsSubject, relay: Relay, said: Notified, now: number, why?: string): Event[] {
   if (said.state === 'waiting' || said.state === 'stopped') return []
   const task = relay.ending.find(({ taskId }) => taskId === said.task)
@@ -19,7 +19,7 @@ export function newsOfStop(where: NewsSubject, relay: Relay, said: Notified, now
   return [{ type: 'relay.stopped', data }]
 }
 
-/** Outputs whose failure ended their task at once, before anybody could be told of it. */
+/** Failures of outputs that ended their task at once, before they could be notified. */
 export function newsOfFailures(where: NewsSubject, relay: Relay, said: Notified): { said: Notified; events: Event[] } {
   const task = relay.ending.find(({ taskId }) => taskId === said.task)
   const fresh = task?.failed?.filter((url) => !said.failed.includes(url)) ?? []

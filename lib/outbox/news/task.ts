@@ -6,7 +6,7 @@ import { outputNews, statusOf } from './outputs.ts'
 import type { OutputNews } from './outputs.ts'
 import { newsOfPicture } from './picture.ts'
 
-/** What is new of a task that runs. `before`: what was said of its show. */
+/** The events of a running task. `before`: what was notified about its show. */
 export function newsOfTask(
   where: NewsSubject,
   relay: Relay,
@@ -21,12 +21,12 @@ export function newsOfTask(
   return { said, events: whole }
 }
 
-/** What is new of a task's outputs, the first of which makes it live and the last of which ends that. */
+/** The events of a task's outputs: it is live once the first one runs, and recovering once none does. */
 function statusesTold(slot: Open, outputs: OutputNews[], before: Notified): { said: Notified; events: Event[] } {
   const urls = urlsOf(slot.applied)
   const are = (...words: OutputNews['status'][]) => urls.filter((url) => words.includes(statusOf(slot, url)))
   const running = are('running')
-  // A failure is over once the output has run again, not with every try.
+  // A failure is over once the output has run again, not at every retry.
   const failed = urls.filter(
     (url) => are('failed').includes(url) || (before.failed.includes(url) && !running.includes(url)),
   )
@@ -53,7 +53,7 @@ function statusesTold(slot: Open, outputs: OutputNews[], before: Notified): { sa
   return { said, events }
 }
 
-/** What is new of a task whatever its outputs do: that it runs, that it is another one, that it does something else. */
+/** The events of a task regardless of its outputs: it started, it replaced another one, or its spec changed. */
 function changesTold(
   where: NewsSubject,
   relay: Relay,
@@ -69,7 +69,7 @@ function changesTold(
     return { said: running, events: [{ type: 'relay.started', data: picture }] }
   if (before.task !== slot.taskId) {
     const events = before.state === 'recovering' ? [] : [newsOfReplacement(relay, before)]
-    // Where nobody reports that the task pushes, this is all that will be heard of it.
+    // Without status callbacks nothing more will be known about it.
     if (isMute(where, slot)) return { said: running, events: [...events, updated] }
     return { said: { ...running, state: 'recovering' }, events }
   }

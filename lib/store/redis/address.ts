@@ -1,4 +1,4 @@
-/** Where a Redis is and how to get in. */
+/** The address and credentials of a Redis. */
 export interface Address {
   host: string
   port: number
@@ -12,7 +12,7 @@ export interface Address {
 const FORM =
   'redis://[user:password@]host[:port][/database], rediss:// for TLS, ?cluster=1 behind it for a cluster; escape other characters than letters and digits in the password (%40 for @)'
 
-/** Reads a Redis URL. Throws an Error that says what is wrong, without the URL: it may hold a password. */
+/** Parses a Redis URL. Throws an Error that says what is wrong, without the URL, which may contain a password. */
 export function readAddress(url: string): Address {
   const { protocol, hostname, port, pathname, searchParams, username, password } = parsed(url)
   if (protocol !== 'redis:' && protocol !== 'rediss:') throw wrong('it does not begin with redis:// or rediss://')
@@ -38,7 +38,7 @@ function parsed(url: string): URL {
   try {
     return new URL(url)
   } catch {
-    throw wrong('it cannot be read') // no cause: the error of URL holds the whole URL
+    throw wrong('it cannot be read') // no cause: the original error contains the URL
   }
 }
 
@@ -51,5 +51,5 @@ function unescaped(text: string): string {
 }
 
 function wrong(why: string): Error {
-  return new Error(`the URL of Redis is not right: ${why}. Write ${FORM}`)
+  return new Error(`the Redis URL is invalid: ${why}. Use ${FORM}`)
 }

@@ -2,16 +2,16 @@ import type { Connection } from './connection.ts'
 import type { Keys } from './keys.ts'
 import { APP_QUIET } from './scripts.ts'
 
-// Long enough to cost nothing, and so far below APP_QUIET that no app is struck off between its being added and the save after it.
+// Long enough to cost little, and far enough below APP_QUIET that no app is removed between being added and the save that follows.
 const ADD_EVERY = APP_QUIET / 6
 
-/** The list of the apps that have records. It stands in another slot than the records, so no script can keep the two together. */
+/** The list of the apps that have records. It is in a different cluster slot than the records, so no script can update both. */
 export function appList({ run, opened }: Connection, keys: Keys, now: () => number) {
   const added = new Map<number, { at: number; opened: number }>()
   return {
     /**
-     * Sees to it that the app is listed before a record of it is saved. A round trip only if this process has not done so lately on
-     * this connection: a Redis that lost its data lost the connection too.
+     * Ensures that the app is listed before one of its records is saved. Costs a round trip only if this process has not done so recently
+     * on this connection, since a Redis that loses its data also drops the connection.
      */
     async add(app: number): Promise<void> {
       const last = added.get(app)
@@ -21,7 +21,7 @@ export function appList({ run, opened }: Connection, keys: Keys, now: () => numb
       added.set(app, { at, opened: opened() })
     },
 
-    /** Lists the apps; strikes off those that have had no records for long, each looked at once in `APP_QUIET`. */
+    /** Lists the apps; removes those that have had no records for long, each checked once per `APP_QUIET`. */
     async list(): Promise<number[]> {
       const [all, quiet] = await run<[string[], string[]]>('listApps', [keys.apps])
       const gone = new Set<string>()

@@ -7,9 +7,9 @@ import { scripts } from './scripts.ts'
 export type Client = Redis | Cluster
 
 /**
- * A client that stands for exactly one connection: it connects when told to, and once the connection is lost it is of no use any more.
- * Everything that would send a command a second time, or late, is off: a command is sent once or not at all. `timeout` in ms;
- * `ca`: certificates to trust instead of Node's (PEM).
+ * A client for exactly one connection: it connects when told to, and is discarded once the connection is lost. Everything that would
+ * send a command twice, or late, is disabled: a command is sent once or not at all. `timeout` in ms; `ca`: certificates to trust instead
+ * of Node's (PEM).
  */
 export function clientOf(address: Address, timeout: number, ca: string | undefined): Client {
   const { host, port, isCluster } = address
@@ -19,10 +19,10 @@ export function clientOf(address: Address, timeout: number, ca: string | undefin
         scripts,
         redisOptions: { ...optionsOf(address, timeout, ca), ...userOf(address) },
         clusterRetryStrategy: null, // as retryStrategy below
-        retryDelayOnFailover: 0, // else a command whose connection was lost is sent again to another node
+        retryDelayOnFailover: 0, // otherwise a command is resent to another node when its connection is lost
         enableReadyCheck: false,
         slotsRefreshTimeout: timeout,
-        dnsLookup: (name, found) => found(null, name), // left to the socket, so that TLS still knows the name
+        dnsLookup: (name, found) => found(null, name), // resolved by the socket, so that TLS knows the host name
       })
     : new Redis({
         ...optionsOf(address, timeout, ca),
@@ -30,8 +30,8 @@ export function clientOf(address: Address, timeout: number, ca: string | undefin
         port,
         lazyConnect: true,
         scripts,
-        retryStrategy: null, // the next verb opens the next connection; a client that reconnects for itself keeps a backlog
-        enableOfflineQueue: false, // nothing waits here to be sent after its caller has given up
+        retryStrategy: null, // the next call opens a new connection; a client that reconnects by itself keeps a backlog
+        enableOfflineQueue: false, // so that nothing is sent after its caller has given up
       })
   if (client instanceof Redis) unreference(client)
   else client.on('+node', unreference)
@@ -42,12 +42,12 @@ function optionsOf({ host, isTls }: Address, timeout: number, ca: string | undef
   return {
     ...(isTls && { tls: { ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) } }),
     connectTimeout: timeout,
-    disconnectTimeout: 100, // a dead socket never says goodbye
-    maxRetriesPerRequest: 0, // unanswered when the connection is lost: rejected
-    autoResendUnfulfilledCommands: false, // unanswered commands are not sent again on another connection
+    disconnectTimeout: 100, // a dead socket never closes cleanly
+    maxRetriesPerRequest: 0, // commands without a response are rejected when the connection is lost
+    autoResendUnfulfilledCommands: false, // and not resent on another connection
     autoResubscribe: false,
-    enableReadyCheck: false, // a Redis that is loading answers LOADING, which is as good and one round trip less
-    disableClientInfo: true, // so are two more
+    enableReadyCheck: false, // saves a round trip: a Redis that is loading answers LOADING anyway
+    disableClientInfo: true, // saves two more
     enableAutoPipelining: false,
   } satisfies RedisOptions
 }
@@ -57,8 +57,8 @@ function userOf({ username, password }: Address) {
 }
 
 /**
- * Logs in and chooses the database, in one go. ioredis would do both by itself, and go on in the wrong database, or with a warning
- * on the console, where Redis says no. Each node of a cluster is logged in to when it is first needed.
+ * Logs in and selects the database in one round trip. ioredis would do both by itself, but if Redis refuses, it would carry on in the
+ * wrong database or with a warning on the console. Cluster nodes are logged in to when first needed.
  */
 export async function loggedIn(client: Client, { username, password, db }: Address): Promise<void> {
   if (!(client instanceof Redis)) return void (await client.ping())
@@ -69,7 +69,7 @@ export async function loggedIn(client: Client, { username, password, db }: Addre
   ])
 }
 
-/** An idle connection must not keep a process alive; while an answer is awaited its timer does. */
+/** An idle connection must not keep the process alive; while a response is awaited, its timer does. */
 function unreference(client: Redis): void {
   client.on('connect', () => client.stream.unref())
 }

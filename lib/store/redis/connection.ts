@@ -5,17 +5,17 @@ import type { ScriptName } from './scripts.ts'
 import { wordsFor } from './words.ts'
 
 export interface Connection {
-  /** Runs a script, sent at most once. Rejects within the timeout with an Error for people; then what was done is not known. */
+  /** Runs a script, sent at most once. Rejects within the timeout with an Error for people; then it is unknown what was done. */
   run<T>(script: ScriptName, keys: string[], args?: (string | number)[]): Promise<T>
-  /** How many connections there have been: another number means that Redis may have been restarted in between. */
+  /** The number of connections so far: if it has changed, Redis may have been restarted in between. */
   opened(): number
   close(): void
 }
 
 export interface ConnectionOptions {
-  timeout: number // ms, of a verb: opening a connection, sending and answering
+  timeout: number // ms per call: connecting, sending and the response
   idle: number // ms
-  now: () => number // the wall clock (ms): it goes on while an instance is frozen
+  now: () => number // the wall clock (ms), which advances while an instance is frozen
   ca?: string | undefined
   onWarning: (text: string) => void
 }
@@ -23,14 +23,14 @@ export interface ConnectionOptions {
 interface Link {
   client: Client
   ready: Promise<void>
-  used: number // when it last answered
+  used: number // when it last responded
   pending: number
   isRetired: boolean
 }
 
 /**
- * One connection at a time, opened when it is first needed and replaced before it is used again after anything went wrong with it or
- * nobody heard from it for long: an instance that thaws may hold a socket that is dead.
+ * One connection at a time, opened when first needed, and replaced before the next use after any error or a long idle time: an instance
+ * that was frozen may have a dead socket.
  */
 export function connectionTo(address: Address, options: ConnectionOptions): Connection {
   const { timeout, idle, now, ca, onWarning } = options
@@ -43,7 +43,7 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
   const retire = (old: Link) => {
     old.isRetired = true
     if (link === old) link = undefined
-    if (old.pending === 0) old.client.disconnect() // else the last one that still waits for an answer does it
+    if (old.pending === 0) old.client.disconnect() // otherwise the last pending call does it
   }
 
   const open = async (client: Client): Promise<void> => {
@@ -51,7 +51,7 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
     client.on('error', (error: unknown) => (reason = error))
     try {
       await client.connect()
-      // Sent in one go. The first answer that is not yes stops the opening, so nothing is ever written to the wrong database.
+      // Sent in one go. Any refusal aborts opening the connection, so nothing is ever written to the wrong database.
       const login = loggedIn(client, address)
       const policy = client.config('GET', 'maxmemory-policy').catch(() => undefined) // often forbidden
       await login
@@ -71,7 +71,7 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
     const client = clientOf(address, timeout, ca)
     opened++
     const ready = within(timeout, open(client), words.silent)
-    ready.catch(() => {}) // whoever waits for it hears of it
+    ready.catch(() => {}) // callers of `run` get the error
     const fresh = { client, ready, used: now(), pending: 0, isRetired: false }
     client.once('end', () => retire(fresh)) // Redis hung up
     link = fresh
@@ -86,7 +86,7 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
       try {
         await used.ready
         const left = until - performance.now()
-        if (left <= 0) throw words.silent(timeout) // this process stood still; nothing was sent
+        if (left <= 0) throw words.silent(timeout) // this process was frozen; nothing was sent
         const reply = (used.client as unknown as Scripted)[script](...keys, ...args).catch((error: unknown) => {
           throw isReply(error) ? words.refused(error) : words.lost()
         })
@@ -116,12 +116,12 @@ export function connectionTo(address: Address, options: ConnectionOptions): Conn
 /** ioredis adds a method for every script. */
 type Scripted = Record<ScriptName, (...args: (string | number)[]) => Promise<unknown>>
 
-/** Redis itself said no, so the command was not done. */
+/** Whether Redis itself refused the command, so that it was not done. */
 function isReply(error: unknown): boolean {
   return error instanceof Error && error.name === 'ReplyError'
 }
 
-/** Its timer keeps the process alive, which the socket does not. */
+/** Rejects after `ms`. Its timer keeps the process alive, which the socket does not. */
 async function within<T>(ms: number, answer: Promise<T>, late: (ms: number) => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const silence = new Promise<never>((_, reject) => {

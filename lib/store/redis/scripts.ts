@@ -1,16 +1,16 @@
 import { HANDED_OUT, JUMP, REVISION_EVERY, SIGNS_KEPT, SOON, SPACING } from '../store.ts'
 
 const DAY = 86_400_000
-const LOCK_KEPT = 31 * DAY // longer than any task: whoever forgot a lock this long ago holds nothing any more
+const LOCK_KEPT = 31 * DAY // longer than any task: a lock forgotten for this long is no longer needed
 
-/** An app is looked at for records once in this time (ms) after it was last known to have some. */
+/** How long (ms) after an app was last known to have records it is checked again. */
 export const APP_QUIET = 3_600_000
 
-// Whole milliseconds: a Lua number goes back as an integer. Scripts that write after TIME need Redis 5 or newer.
+// Whole milliseconds, since Lua numbers are returned as integers. Scripts that write after TIME need Redis 5 or newer.
 const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
-/** Every script with the number of its keys. Each is one step for everybody else, and one round trip. */
+/** Every script with its number of keys. Each is atomic and takes one round trip. */
 export const scripts = {
   // KEYS room, due -> record, revision, now, rooms waiting
   loadRoom: {
@@ -38,7 +38,7 @@ end
 return {1, now}`,
   },
 
-  // KEYS due, rooms, revision; ARGV limit, what the keys of the app's rooms begin with, revision ('' for none), rooms to look after
+  // KEYS due, rooms, revision; ARGV limit, the key prefix of the app's rooms, revision ('' for none), rooms of open windows
   // -> now, rooms waiting, rooms handed out
   dueRooms: {
     numberOfKeys: 3,
@@ -71,7 +71,7 @@ end
 return {now, redis.call('ZCOUNT', KEYS[1], '-inf', now + ${SOON}), handed}`,
   },
 
-  // KEYS apps -> apps, those among them that were not known to have records for long
+  // KEYS apps -> apps, and those of them last known to have records long ago
   listApps: {
     numberOfKeys: 1,
     lua: `${NOW}
@@ -93,7 +93,7 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 return redis.call('ZCARD', KEYS[1])`,
   },
 
-  // KEYS apps; ARGV app, records counted a moment ago. Whoever added the app since then knows better.
+  // KEYS apps; ARGV app, records counted just before. If the app was added since then, that takes precedence.
   settleApp: {
     numberOfKeys: 1,
     lua: `${NOW}
@@ -102,7 +102,7 @@ if not known or tonumber(known) > now - ${APP_QUIET} then return end
 if tonumber(ARGV[2]) > 0 then redis.call('ZADD', KEYS[1], now, ARGV[1]) else redis.call('ZREM', KEYS[1], ARGV[1]) end`,
   },
 
-  // KEYS lock; ARGV owner, generation, owner and generation it may be taken from -> nothing, or owner, generation, since, now
+  // KEYS lock; ARGV owner, generation, owner and generation it may be taken over from -> nothing, or owner, generation, since, now
   takeLock: {
     numberOfKeys: 1,
     lua: `${NOW}
@@ -121,7 +121,7 @@ return {}`,
 if held[1] == ARGV[1] and held[2] == ARGV[2] then redis.call('DEL', KEYS[1]) end`,
   },
 
-  // KEYS turn; ARGV longest wait -> nothing, or the turn (with its fraction, so as text), now
+  // KEYS turn; ARGV longest wait -> nothing, or the slot (text, to keep its fraction), now
   reserveTurn: {
     numberOfKeys: 1,
     lua: `${NOW}
@@ -142,7 +142,7 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 return redis.call('ZRANGE', KEYS[1], 0, -1)`,
   },
 
-  // KEYS signs; ARGV name, why, every. A sign of the future was made by a clock that has since been put back.
+  // KEYS signs; ARGV name, why, every. A sign in the future comes from a clock that has since been set back.
   noteSign: {
     numberOfKeys: 1,
     lua: `${NOW}

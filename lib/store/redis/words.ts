@@ -11,8 +11,8 @@ const ADVICE: readonly [RegExp, string][] = [
   [/^READONLY/, 'it is a replica: point STORE_URL at the primary'],
   [/^OOM/, 'its memory is full: give it more'],
   [/^LOADING/, 'it is starting'],
-  [/^CROSSSLOT|^MOVED|SELECT is not allowed/, 'it is a cluster: put ?cluster=1 behind STORE_URL'],
-  [/cluster support disabled/i, 'it is no cluster: remove ?cluster=1 from STORE_URL'],
+  [/^CROSSSLOT|^MOVED|SELECT is not allowed/, 'it is a cluster: append ?cluster=1 to STORE_URL'],
+  [/cluster support disabled/i, 'it is not a cluster: remove ?cluster=1 from STORE_URL'],
   [/DB index/, 'it has no such database: check the number at the end of STORE_URL'],
   [
     /certificate|altnames/i,
@@ -20,7 +20,7 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
 ]
 
-/** What to tell people about a Redis. None of it holds the password, and no error has a cause: what ioredis throws holds the AUTH command. */
+/** Messages about a Redis for people. None contains the password; no Error has a cause, as ioredis errors contain the AUTH command. */
 export interface Words {
   silent(ms: number): Error
   unreachable(why: unknown): Error
@@ -44,17 +44,17 @@ export function wordsFor({ host, port, isTls, password }: Address): Words {
     unreachable: (why) =>
       new Error(`${redis} cannot be reached (${text(why)}): ${advice(text(why), network)}; ${REPEATED}`),
     lost: () =>
-      new Error(`${redis} closed the connection before it answered, so what it did is not known; ${REPEATED}`),
+      new Error(`${redis} closed the connection before it answered, so it is unknown what was done; ${REPEATED}`),
     refused: (why) => {
       const what = advice(text(why), 'is it Redis 5 or newer?')
       return new Error(`${redis} refused a command (${text(why)}): ${what}; ${REPEATED}`)
     },
     mayEvict: (policy) =>
-      `${redis} has maxmemory-policy ${policy}, so it may drop rooms whose relays run: set it to noeviction`,
+      `${redis} has maxmemory-policy ${policy}, so it may drop rooms with running relays: set it to noeviction`,
   }
 }
 
-/** An error about several addresses has no message; one about a cluster knows what the last node said. */
+/** The messages of an error. One about several addresses has only a code; one about a cluster has the last node's error. */
 function reasons(why: unknown): string[] {
   if (!(why instanceof Error)) return []
   const { message, code, lastNodeError } = why as NodeJS.ErrnoException & { lastNodeError?: unknown }

@@ -11,7 +11,7 @@ const schema = v.looseObject({
 
 type Role = 'anchor' | 'audience' | 'absent' | 'any'
 
-// By event, then by the role that it carries; `any` where roles say nothing. Without a role, somebody is an anchor: that is the safe side.
+// By event, then by its role; `any` if the role does not matter. Without a role, a user counts as an anchor, to be on the safe side.
 const userFacts: Record<number, Partial<Record<Role, UserFact>>> = {
   103: { anchor: 'on-stage', audience: 'viewer', absent: 'on-stage' },
   104: { anchor: 'left', audience: 'viewer', absent: 'left' },
@@ -24,9 +24,9 @@ const userFacts: Record<number, Partial<Record<Role, UserFact>>> = {
   206: { any: 'screen-off' },
 }
 
-const LINKED = 4 // the reason of a 103: a host of another room joined the two rooms
+const LINKED = 4 // the reason of a 103: a host of another room linked the two rooms
 
-/** What somebody did in a room: groups 1 and 2. TRTC: trtc.io/document/39558. */
+/** Parses room and media events: groups 1 and 2. TRTC: trtc.io/document/39558. */
 export function readFact(event: number, info: unknown, room: string, at: number): Callback {
   const read = v.safeParse(schema, info)
   if (!read.success) return unreadable(reason(read.issues, 'EventInfo'))

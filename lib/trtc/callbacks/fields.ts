@@ -3,7 +3,7 @@ import type { Fact } from '../../room/facts.ts'
 import type { RelayRecording } from '../../task/recording.ts'
 import type { RelayStatus } from '../../task/status.ts'
 
-// The kinds of field that TRTC's callbacks are made of.
+// Field types of TRTC's callbacks.
 
 export const text = v.pipe(v.string('is not text'), v.nonEmpty('is empty'))
 export const whole = v.pipe(
@@ -11,7 +11,7 @@ export const whole = v.pipe(
   v.safeInteger('is not a whole number'),
   v.minValue(0, 'is negative'),
 )
-/** Ids come as text or as numbers, and not always as documented. */
+/** Ids may be text or numbers, and not always as documented. */
 export const name = v.union([text, v.pipe(whole, v.transform(String))], 'is neither text nor a whole number')
 
 /** Why a body could not be read: the first fault with its path. Never quotes the body. */
@@ -24,7 +24,7 @@ export function reason(issues: readonly v.BaseIssue<unknown>[], under?: string):
   return `${path || 'the body'} ${missing ? 'is missing' : what}`
 }
 
-/** A callback in our words. `ignored` is well-formed and none of our business; `unreadable` is not what TRTC documents. */
+/** A parsed callback. `ignored`: well-formed but not relevant; `unreadable`: not as TRTC documents it. */
 export type Callback =
   | { is: 'facts'; room: string; facts: Fact[]; event: number }
   | { is: 'status'; room: string; status: RelayStatus }

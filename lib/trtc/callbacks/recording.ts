@@ -4,7 +4,7 @@ import { maskText } from '../mask.ts'
 import { ignored, name, reason, text, unreadable, whole } from './fields.ts'
 import type { Callback } from './fields.ts'
 
-/** A field that may be missing or odd without costing us the others. */
+/** A field that may be missing or malformed without invalidating the others. */
 const maybe = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.optional(schema), undefined)
 const list = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.array(schema), [])
 
@@ -40,13 +40,13 @@ const late = 'a file was made and has not reached its storage yet'
 const broken: Wrong = ({ Status = 0, Errmsg }) =>
   Status === 0 ? undefined : told(Status === 1 ? late : 'a file could not be made or stored', Errmsg)
 
-/** What each event is about, and what it says is wrong. Those with `files` say what was recorded where. */
+/** What each event is about, and which error it reports. Those with `files` report recorded files. */
 const events: Record<number, { about: string; wrong?: Wrong; files?: (payload: Payload) => RecordedFile[] }> = {
   301: { about: 'the recorder starts', wrong: unlessZero('the recorder did not start') },
   302: { about: 'the recorder stops' },
   303: { about: 'the upload starts', wrong: unlessZero('the upload did not start') },
   304: { about: 'an index is in its storage', files: ({ FileList }) => FileList.map((file) => ({ name: file })) },
-  // 2 is good news: what was late has arrived. The older pages call LeaveCode Status.
+  // 2 means that a late file has arrived. Older documentation calls LeaveCode Status.
   305: { about: 'the upload ends', wrong: ({ LeaveCode, Status }) => ((LeaveCode ?? Status) === 1 ? late : undefined) },
   306: { about: 'the recording moves to another machine' },
   307: { about: 'a piece begins' },
@@ -57,22 +57,22 @@ const events: Record<number, { about: string; wrong?: Wrong; files?: (payload: P
   312: { about: 'the upload to VOD ends', wrong: unlessZero('the upload to VOD ended with an error') },
 }
 
-/** Those of group 3 that TRTC documents. */
+/** The events of group 3 that TRTC documents. */
 export const recordingEvents = Object.keys(events).map(Number)
 
 /**
- * What a recording made, and what went wrong with it: group 3. Files are told of by 310 (COS, mp4), by 311 (VOD, and the console's
- * recording to COS) and, for HLS to COS, by 304. With Status 1 a file exists and is late; with 2 there is none.
+ * Parses recording events (group 3): files, and errors. Files are reported by 310 (COS, mp4), by 311 (VOD, and the console's recording
+ * to COS) and, for HLS to COS, by 304. Status 1: the file exists but is late; 2: there is none.
  *
  * TRTC: trtc.io/document/54914, cloud.tencent.com/document/product/647/81113. Both describe recordings in general: a UserId "of the
- * recording robot" and a TaskId "of a single cloud recording task". That a relay's recording (RecordParams) is told of by callbacks
- * too is documented (cloud.tencent.com/document/practice/647/111748); whether it then carries the relay's TaskId and robot or its
- * own is not, so nothing here relies on it. The samples have EventTs as text, and older ones no EventMsTs.
+ * recording robot" and a TaskId "of a single cloud recording task". That a relay's recording (RecordParams) is reported by callbacks too
+ * is documented (cloud.tencent.com/document/practice/647/111748); whether with the relay's TaskId and robot or its own is not, so nothing
+ * here relies on it. The samples have EventTs as text, and older ones have no EventMsTs.
  */
 export function readRecording(event: number, info: unknown, room: string, at: number): Callback {
   const { about, wrong, files: made } = events[event]!
   const read = v.safeParse(schema, info)
-  // One that tells of no file is not worth an error that TRTC would answer with repetitions.
+  // An unreadable event without files is ignored, since an error would only make TRTC retry.
   if (!read.success) return made ? unreadable(reason(read.issues, 'EventInfo')) : ignored(`event ${event}: ${about}`)
   const { UserId: robot, TaskId: taskId, Payload } = read.output
   const failed = wrong?.(Payload)
@@ -82,7 +82,7 @@ export function readRecording(event: number, info: unknown, room: string, at: nu
   return { is: 'recorded', room, recording, event }
 }
 
-/** Every file of a 310 has its name in FileList, and its details in FileMessage. */
+/** The files of a 310: all names are in FileList, details in FileMessage. */
 function filesOf({ FileList, FileMessage }: Payload): RecordedFile[] {
   const detailed = FileMessage.map(({ FileName, ...of }) => ({ name: FileName, ...spanOf(of) }))
   const bare = FileList.filter((file) => !detailed.some((one) => one.name === file)).map((file) => ({ name: file }))
@@ -90,7 +90,7 @@ function filesOf({ FileList, FileMessage }: Payload): RecordedFile[] {
 }
 
 function vodFile(vod: Payload['TencentVod']): RecordedFile[] {
-  const called = vod?.CacheFile ?? vod?.FileId // older callbacks give no name
+  const called = vod?.CacheFile ?? vod?.FileId // older callbacks have no name
   if (!vod || called === undefined) return []
   const { VideoUrl: url, FileId: fileId } = vod
   return [{ name: called, ...(url !== undefined && { url }), ...(fileId !== undefined && { fileId }), ...spanOf(vod) }]
@@ -109,7 +109,7 @@ const mediaTypes = new Map<string, 'av' | 'audio' | 'video'>([
   ['video', 'video'],
 ])
 
-/** A message may quote a URL or a key. */
+/** Masked, since a message may quote a URL or a key. */
 function told(what: string, ...details: (string | undefined)[]): string {
   const said = details.filter((detail) => detail !== undefined).join(' ')
   return maskText(said === '' ? what : `${what}: ${said}`)

@@ -6,7 +6,7 @@ import type { Callback } from './fields.ts'
 
 const schema = v.looseObject({
   UserId: text,
-  TaskId: name, // a number by the documentation's table, text in its sample
+  TaskId: name, // a number in the documentation's table, text in its sample
   Payload: v.looseObject({
     Url: text,
     Status: whole,
@@ -15,7 +15,7 @@ const schema = v.looseObject({
   }),
 })
 
-/** How one output of a task fares: event 401 of group 4. TRTC: trtc.io/document/54913. */
+/** Parses the status of one output of a task: event 401 of group 4. TRTC: trtc.io/document/54913. */
 export function readStatus(info: unknown, room: string, at: number): Callback {
   const read = v.safeParse(schema, info)
   if (!read.success) return unreadable(reason(read.issues, 'EventInfo'))
@@ -30,7 +30,7 @@ function isStatus(status: number): status is RelayStatus['status'] {
   return status >= 0 && status <= 5
 }
 
-// The codes are published nowhere, so they are passed on as they come. A message may quote the URL.
+// The codes are not documented, so they are passed on unchanged. A message may quote the URL.
 function errorOf(code: unknown, message: unknown): string {
   const parts = [code === 0 ? undefined : code, message].filter(
     (part) => typeof part === 'number' || typeof part === 'string',

@@ -22,7 +22,7 @@ function lists(site: Site) {
   }
 }
 
-/** McuAudioParams of a Start, where the encoding must be said; an Update cannot change it. */
+/** McuAudioParams of a Start, where the encoding is required; an Update cannot change it. */
 export const startAudio = (site: Site) => fields({ AudioEncode: audioEncode(), ...lists(site) })
 export const updateAudio = (site: Site) => fields({ AudioEncode: v.exactOptional(audioEncode()), ...lists(site) })
 
@@ -42,7 +42,7 @@ export function audioFaults(audio: AudioParams, main: Room | undefined): string[
   ]
 }
 
-/** TRTC takes the two lists of an Update together or not at all. (A Start may have one: TRTC's own examples do.) */
+/** TRTC accepts the two lists of an Update only together. (A Start may have just one, as in TRTC's own examples.) */
 export function updateAudioFaults(audio: AudioParams): string[] {
   const together = (audio.SubscribeAudioList === undefined) === (audio.UnSubscribeAudioList === undefined)
   return exactly(

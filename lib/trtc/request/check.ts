@@ -10,7 +10,7 @@ import { startRequest, stopRequest, updateRequest, type StartRequest, type Updat
 import { seiFaults } from './sei.ts'
 import { videoFaults } from './video.ts'
 
-/** The task that an Update is for, which says what the Update does not: the relayed room and the robot in it. */
+/** The task of an Update, for what the Update itself does not contain: the relayed room and the robot in it. */
 export type Task = Room & { AgentParams: { UserId: string } }
 
 const schemas = { intl: schemasOf('intl'), cn: schemasOf('cn') }
@@ -20,9 +20,9 @@ function schemasOf(site: Site) {
 }
 
 /**
- * Everything that is wrong with a request, as `path: what would be right`; nothing when TRTC's documentation allows it. What fields say
- * of each other is looked at once each of them has its right type. Without `task` an Update cannot be held against its room.
- * No message repeats a text of the request, so none tells a secret.
+ * Everything that is wrong with a request, as `path: what would be right`; empty if TRTC's documentation allows it. Rules between fields
+ * are checked once all fields have the right type. Without `task`, an Update cannot be checked against its room. No message repeats text
+ * from the request, so none reveals a secret.
  * TRTC: tencentcloud.com/document/product/647/48247 (intl), cloud.tencent.com/document/api/647/81479 (cn).
  */
 export function checkRequest(action: Action, site: Site, request: unknown, task?: Task): string[] {
@@ -37,7 +37,7 @@ function faults<Request>(
   rules: (request: Request) => string[],
 ): string[] {
   const result = v.safeParse(schema, request)
-  // A number that breaks several bounds says so once.
+  // A number outside several bounds is reported once.
   const own = new Set(result.issues?.map((issue) => `${v.getDotPath(issue) ?? 'the request'}: ${issue.message}`))
   return [...own, ...(result.typed ? rules(result.output) : [])]
 }
@@ -88,8 +88,8 @@ function sharedFaults(
 }
 
 /**
- * Whose audio may be asked for: with a layout of TRTC's, only people of the relayed room; with regions, people of the room that their
- * region names. A mix of audio alone may name people of any room.
+ * Checks whose audio is requested: with TRTC's own layouts, only users of the relayed room; with regions, users in the room that their
+ * region names. An audio-only mix may name users of any room.
  */
 function linkFaults({ AudioParams, VideoParams }: StartRequest | UpdateRequest, main: Room | undefined): string[] {
   const layout = VideoParams?.LayoutParams

@@ -4,7 +4,7 @@ export type Site = 'intl' | 'cn'
 
 type Issue = v.BaseIssue<unknown>
 
-/** An object that has these fields and no others. */
+/** An object with exactly these fields. */
 export function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.strictObject(entries, (issue: Issue) => {
     if (issue.expected === 'never') return 'is not a field of this request'
@@ -28,17 +28,17 @@ export function oneOf<const Options extends readonly (number | string)[]>(...opt
   )
 }
 
-// Some texts are secrets, so no message about a text repeats it.
+// Messages never repeat text, since it may be a secret.
 const textMessage = 'must be text that is not empty'
 export const text = v.pipe(v.string(textMessage), v.nonEmpty(textMessage))
 
-/** A name of at most `most` characters of [A-Za-z0-9_-], which are bytes too. */
+/** A name of at most `most` characters (and bytes) of [A-Za-z0-9_-]. */
 export function plainName(most: number) {
   const message = `must be 1 to ${most} characters of A-Z, a-z, 0-9, _ and -`
   return v.pipe(v.string(message), v.regex(new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`), message))
 }
 
-/** What only the cn site has (facts from the two SDKs, field by field). */
+/** A field that only the cn site has (from the two SDKs, field by field). */
 export function cnOnly<const Schema extends v.GenericSchema>(site: Site, schema: Schema) {
   return v.exactOptional(
     v.pipe(
@@ -57,7 +57,7 @@ export const size = whole(1, Number.MAX_SAFE_INTEGER)
 const colourMessage = 'must be a colour like 0xFF0000'
 export const colour = v.pipe(v.string(colourMessage), v.regex(/^0x[0-9A-Fa-f]{6}$/, colourMessage))
 
-// TRTC shows no picture, and says nothing, when any other character is in the address.
+// With any other character in the URL, TRTC silently shows no image.
 const imageMessage =
   'must be an http or https address of only letters, digits and - . _ ~ : / ? # [ ] @ ! & ( ) * + , % = ; |'
 export const imageUrl = v.pipe(
@@ -69,12 +69,12 @@ function range(least: number, most: number): string {
   return most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`
 }
 
-/** No fault when `holds`, else the one of `path`. */
+/** No fault if `holds`, else one at `path`. */
 export function exactly(holds: boolean, path: string, message: string): string[] {
   return holds ? [] : [`${path.replace(/^\./, '')}: ${message}`]
 }
 
-/** The paths of a list's items with their faults, in order. */
+/** The faults of all items of a list, in order. */
 export function each<Item>(
   items: readonly Item[] | undefined,
   path: string,

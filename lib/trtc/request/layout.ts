@@ -3,7 +3,7 @@ import { type Site, cnOnly, each, exactly, fields, list, oneOf, zeroOrOne } from
 import { region, regionFaults, type Canvas } from './region.ts'
 import { userFaults, userMediaStream, type Room } from './room.ts'
 
-/** McuLayoutParams. The mode must be said, because TRTC's pages disagree about its default (1 or 4). */
+/** McuLayoutParams. The mode is required, because TRTC's documentation is inconsistent about its default (1 or 4). */
 export function layoutParams(site: Site) {
   return fields({
     MixLayoutMode: oneOf(1, 2, 3, 4),

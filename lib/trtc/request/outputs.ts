@@ -17,7 +17,7 @@ export interface Outputs {
   FeedBackRoomParams?: v.InferOutput<typeof feedBackRoomParams>
 }
 
-/** `main` and `agent` are the relayed room and the robot in it, where they are known. */
+/** `main` and `agent`: the relayed room and the robot in it, if known. */
 export function outputFaults(
   { PublishCdnParams: cdn = [], FeedBackRoomParams: rooms = [] }: Outputs,
   main?: Room,
@@ -48,7 +48,7 @@ export function outputFaults(
   ]
 }
 
-/** A relay must go somewhere. */
+/** A relay needs at least one output. */
 export function noOutput({ PublishCdnParams: cdn = [], FeedBackRoomParams: rooms = [] }: Outputs): string[] {
   const message = 'at least one address here or one room in FeedBackRoomParams is needed'
   return exactly(cdn.length + rooms.length > 0, 'PublishCdnParams', message)

@@ -25,7 +25,7 @@ const vod = fields({
 
 export const recordKey = plainName(128)
 
-/** McuRecordParams. UniRecord must be said: what 0 or nothing does is not defined. */
+/** McuRecordParams. UniRecord is required, since the effect of 0 or no value is not documented. */
 export const recordParams = fields({
   UniRecord: oneOf(1, 2, 3),
   RecordKey: v.exactOptional(recordKey),

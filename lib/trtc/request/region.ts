@@ -14,7 +14,7 @@ import {
 } from './fields.ts'
 import { userFaults, userMediaStream, type Room } from './room.ts'
 
-// The intl documentation says "greater than 0" where the cn one says "at least 0".
+// The intl documentation requires "greater than 0", the cn one "at least 0".
 function customCrop(site: Site) {
   const origin = whole(site === 'cn' ? 0 : 1, 10000)
   return fields({ LocationX: origin, LocationY: origin, Width: whole(1, 10000), Height: whole(1, 10000) })

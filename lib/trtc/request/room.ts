@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { exactly, fields, text, zeroOrOne } from './fields.ts'
 
-/** A user of some room; without a room, of the relayed one. */
+/** A user of a room; without RoomId, of the relayed one. */
 export const userInfo = fields({
   UserId: text,
   RoomId: v.exactOptional(text),
@@ -19,14 +19,14 @@ type UserInfo = v.InferOutput<typeof userInfo>
 
 const stringRoom = /^[A-Za-z0-9 !#$%&()+\-:;<=.>?@[\]^_{}|~,]{1,64}$/
 
-/** The room of a user, as far as it can be known: an Update does not name the relayed room. */
+/** The room of a user, if known: an Update does not name the relayed room. */
 export function roomOf({ RoomId, RoomIdType }: UserInfo, main: Room | undefined): Room | undefined {
   if (RoomId === undefined) return main
   const type = RoomIdType ?? main?.RoomIdType
   return type === undefined ? undefined : { RoomId, RoomIdType: type }
 }
 
-/** 123 as a number and "123" as text are two rooms. */
+/** The integer room 123 and the string room "123" are different rooms. */
 export function sameRoom(a: Room, b: Room): boolean {
   return a.RoomId === b.RoomId && a.RoomIdType === b.RoomIdType
 }

@@ -7,7 +7,7 @@ import { userMediaStream } from './room.ts'
 import { seiParams } from './sei.ts'
 import { videoParams } from './video.ts'
 
-// What a Start and an Update share.
+// The fields that Start and Update share.
 function shared(site: Site) {
   return {
     SdkAppId: sdkAppId,
@@ -20,7 +20,7 @@ function shared(site: Site) {
   }
 }
 
-/** StartPublishCdnStream, field by field. What fields say of each other is in `check.ts`. */
+/** StartPublishCdnStream, field by field. Rules between fields are in `check.ts`. */
 export function startRequest(site: Site) {
   return fields({
     ...shared(site),

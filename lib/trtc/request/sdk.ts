@@ -1,7 +1,7 @@
 import type * as sdk from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/trtc/v20190722/trtc_models.js'
 import type { StartRequest, StopRequest, UpdateRequest } from './schema.ts'
 
-// A type with every value forgotten and every field required: what is left is which fields there are, at every depth, and their kinds.
+// A type reduced to its fields, at every depth, and their kinds: literal values widened and every field required.
 type Shape<T> = T extends string
   ? string
   : T extends number
@@ -12,12 +12,12 @@ type Shape<T> = T extends string
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
-/** `true` when ours can be sent as theirs and neither has a field that the other lacks. */
+/** `true` if ours is assignable to theirs and neither has a field that the other lacks. */
 type Agrees<Ours, Theirs> = Ours extends Theirs ? Same<Shape<Ours>, Shape<Theirs>> : false
 
 /**
- * The schema and the SDK's own types hold each other: a field that one of them gains or loses does not compile. (The intl SDK has no
- * types; what it lacks is marked `cnOnly`.)
+ * Checks the schema against the SDK's types: if either gains or loses a field, this does not compile. (The intl SDK has no types; fields
+ * it lacks are marked `cnOnly`.)
  */
 export const agreesWithSdk: [
   start: Agrees<StartRequest, sdk.StartPublishCdnStreamRequest>,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { exactly, fields, text, whole, zeroOrOne } from './fields.ts'
 
-// 244 is TRTC's own.
+// 244 is reserved by TRTC.
 function payloadType(also: number[], message: string) {
   const legal = (type: number) =>
     also.includes(type) || (Number.isInteger(type) && type >= 100 && type <= 254 && type !== 244)

@@ -3,7 +3,7 @@ import { type Site, cnOnly, colour, exactly, fields, imageUrl, oneOf, pixels, si
 
 const box = { WaterMarkWidth: size, WaterMarkHeight: size, LocationX: pixels, LocationY: pixels }
 
-/** McuWaterMarkParams: a picture or a text. */
+/** McuWaterMarkParams: an image or a text. */
 export function watermark(site: Site) {
   const moves = { DynamicPosType: cnOnly(site, oneOf(0, 1, 2)) }
   return fields({

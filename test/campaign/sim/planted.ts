@@ -198,7 +198,7 @@ export const planted: Planted[] = [
     77,
     'an outdated Update is not applied',
     'relay/outcome.ts',
-    "    case 'outdated': // the highest number issued is this one, so what was applied is this content\n",
+    "    case 'outdated': // this is the highest sequence number issued, so this content is what was applied\n",
     '',
   ),
   {
@@ -331,7 +331,7 @@ export const planted: Planted[] = [
     23,
     'what was set of a room is forgotten with the next fact',
     'reconcile/accept-inputs.ts',
-    '    ...record, // with what a later release may have put into it\n',
+    '    ...record, // with any fields that a later release has added\n',
     '    ...(record?.commands && { commands: record.commands }),\n    ...(record?.mail && { mail: record.mail }),\n',
   ),
   one(

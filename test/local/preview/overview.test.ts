@@ -50,6 +50,6 @@ it('says which company has no picture', () => {
   const one = parsed(app({ rules: [rule({ relay: relay({ layout, audio: { include: ['Ben*'] } }) })] }))
   const sheet = overviewOf(one, one.rules[0]!)
   expect('words' in sheet && sheet.words[0]).toBe(
-    '1 person: no picture, since nobody whom audio.include names is on stage',
+    '1 person: no picture, since nobody named by audio.include is on stage',
   )
 })

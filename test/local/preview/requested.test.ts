@@ -17,7 +17,7 @@ it('has no video where there is sound alone', () => {
 
 it('says why nothing is sent', () => {
   expect(requestedIn(sceneOf({ relay: relay({ audio: { include: ['ben'] } }) }))).toEqual({
-    missing: 'nobody whom audio.include names is on stage',
+    missing: 'nobody named by audio.include is on stage',
   })
 })
 

@@ -175,7 +175,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
     expect(wrongs(await examined(stage))).toMatchObject([
       {
         what: 'timer',
-        why: expect.stringContaining('no tick was ever noted'),
+        why: expect.stringContaining('no tick was ever recorded'),
         todo: expect.stringContaining('timer trigger is enabled'),
       },
     ])

@@ -81,7 +81,7 @@ describe('npm run preview', () => {
     for (const more of [[], ['--people', '2']]) {
       const { code, out, err } = await preview(['studio / one', 'quiet', '--apps', file, ...more])
       expect([code, out]).toEqual([1, ''])
-      expect(err).toBe('There is no picture: nobody whom audio.include names is on stage.\n')
+      expect(err).toBe('There is no picture: nobody named by audio.include is on stage.\n')
     }
     expect(readdirSync(folder)).toEqual(before)
   })

@@ -90,7 +90,7 @@ describe('npm run relay', () => {
     const wrong = await relay(['list', '--token', 'a-token-that-is-wrong'])
     expect(wrong).toMatchObject({ code: 1, err: expect.stringMatching(/401: .*neither/) })
     const reading = await relay(['stop', id, '--token', CONTROL_READ_TOKEN])
-    expect(reading).toMatchObject({ code: 1, err: expect.stringMatching(/403: .*looking only/) })
+    expect(reading).toMatchObject({ code: 1, err: expect.stringMatching(/403: .*read-only/) })
     const nobody = await relay(['list', '--url', 'http://127.0.0.1:9'])
     expect(nobody).toMatchObject({
       code: 1,

@@ -75,7 +75,7 @@ describe('the URL', () => {
     ['localhost:6379', /begin with redis:/],
     ['http://localhost', /begin with redis:/],
     ['redis://', /no host|cannot be read/],
-    [`redis://:${PASSWORD}@localhost`, /not right/],
+    [`redis://:${PASSWORD}@localhost`, /invalid/],
     ['redis://:a%b@localhost', /escapes nothing/],
     ['redis://localhost/one', /number of a database/],
     ['redis://localhost/?tls=1', /unknown option tls/],
