@@ -23,7 +23,7 @@ module.exports = class Roomcast {
       try {
         await hooks[name](serverless, (line) => log.notice(line), writeText)
       } catch (error) {
-        throw new serverless.classes.Error(hooks.advised(error, name === 'removeService' ? 'remove' : 'deploy').message)
+        throw new serverless.classes.Error(hooks.withAdvice(error, name === 'removeService' ? 'remove' : 'deploy').message)
       }
     }
     this.commands = {
