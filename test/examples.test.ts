@@ -12,7 +12,7 @@ import type { App } from '../lib/config/app-config.ts'
 import { parseConfig } from '../lib/config.ts'
 import { dryRun } from '../lib/dry-run.ts'
 import { readLog } from '../local/plan/log/read-log.ts'
-import { play } from '../local/plan/play.ts'
+import { simulate } from '../local/plan/simulate.ts'
 import { reportOf } from '../local/plan/report.ts'
 import { printReport } from '../local/plan/print.ts'
 import { overviewOf } from '../local/preview/overview.ts'
@@ -64,7 +64,7 @@ describe.each(shows)('examples/%s', (folder, written) => {
     })
     if (!log.ok) throw new Error(JSON.stringify(log.faults))
     const { arrivals, left } = log
-    const played = await play({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
+    const played = await simulate({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
     const report = reportOf(config, played, arrivals)
     const colors = picocolors.createColors(false)
     const text = `${printReport(report, { name: 'events.jsonl', requests: false, left, colors })}\n`

@@ -70,7 +70,7 @@ describe('an output that fails', () => {
     const { relay } = show()
     await open(show({ relay: { ...relay, cdn: [{ ...main, failover }, other] } }))
     stage.trtc.failUrl('rtmp://main.example.com/live/295066')
-    stage.trtc.habits.connectingAfter = 10
+    stage.trtc.behavior.connectingAfter = 10
     stage.trtc.play({ ...here, user: 'host', does: 'enters' })
     await eventually(() => expect(lines('output.running')).toHaveLength(1)) // the other one
     // Connecting fails for good after a minute; nobody here waits for that.
