@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { buildBundles } from '../local/load/bundles.ts'
-import { compared } from './measure.ts'
+import { compare } from './measure.ts'
 import { ms } from './row.ts'
 import type { Row } from './row.ts'
 
@@ -15,7 +15,7 @@ export async function coldStart(): Promise<Row[]> {
     const rows: Row[] = []
     for (const name of FUNCTIONS) {
       const load = `require(${JSON.stringify(join(bundles.folder, `${name}.js`))})`
-      const { a, b, ratio } = await compared(
+      const { a, b, ratio } = await compare(
         () => node(load),
         () => node('0'),
         { rounds: 5, each: 5 },

@@ -4,10 +4,10 @@ import { warmUp } from '../test/campaign/crash/looking.ts'
 import { startRig } from '../test/campaign/crash/rig.ts'
 import { until } from '../test/campaign/crash/until.ts'
 import { show } from '../test/process/e2e/apps.ts'
-import { APP } from './door.ts'
 import { quantile } from './measure.ts'
 import { ms } from './row.ts'
 import type { Row } from './row.ts'
+import { APP } from './webhook.ts'
 
 const ALONE = { first: 600_100, rooms: 10, times: 10 }
 const YOUNG = { first: 600_200, rooms: 10 }
@@ -37,7 +37,7 @@ export async function guest(): Promise<Row[]> {
       const shown: Promise<number>[] = []
       for (let person = 0; person < PEOPLE; person += 1) {
         play(room, `guest-${person}`, 'enters')
-        shown.push(showing(trtc, room, `guest-${person}`))
+        shown.push(timeUntilShown(trtc, room, `guest-${person}`))
         play(room, `guest-${person}`, 'camera-on')
         await sleep(1000 / PEOPLE)
       }
@@ -51,7 +51,7 @@ export async function guest(): Promise<Row[]> {
       play(room, 'guest', 'enters')
       await sleep(phase)
       for (let time = 0; time < ALONE.times; time += 1) {
-        const shown = showing(trtc, room, 'guest')
+        const shown = timeUntilShown(trtc, room, 'guest')
         play(room, 'guest', 'camera-on')
         alone.push(await shown)
         await sleep(1500)
@@ -107,7 +107,7 @@ function isLive(trtc: LocalTrtc, room: number): boolean {
 }
 
 /** How long from now until an Update shows this user's picture (ms); hidden regions do not show anybody. */
-function showing(trtc: LocalTrtc, room: number, user: string): Promise<number> {
+function timeUntilShown(trtc: LocalTrtc, room: number, user: string): Promise<number> {
   const began = performance.now()
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => finish(() => reject(new Error(`${user} in room ${room} was never shown`))), 20_000)
@@ -124,7 +124,7 @@ function showing(trtc: LocalTrtc, room: number, user: string): Promise<number> {
   })
 }
 
-interface Sent {
+interface SentBody {
   VideoParams?: {
     LayoutParams?: {
       MixLayoutList?: {
@@ -137,7 +137,7 @@ interface Sent {
 }
 
 function shows(body: string, room: number, user: string): boolean {
-  const regions = (JSON.parse(body) as Sent).VideoParams?.LayoutParams?.MixLayoutList ?? []
+  const regions = (JSON.parse(body) as SentBody).VideoParams?.LayoutParams?.MixLayoutList ?? []
   const mine = regions.find(({ UserMediaStream }) => UserMediaStream?.UserInfo.UserId === user)
   const host = regions.find(({ UserMediaStream }) => UserMediaStream?.UserInfo.UserId === 'host')
   if (!mine || mine.UserMediaStream?.UserInfo.RoomId !== String(room)) return false

@@ -7,7 +7,7 @@ export function quantile(samples: readonly number[], p: number): number {
 const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
 /** How long something takes (ms). */
-async function timed(work: () => unknown): Promise<number> {
+async function time(work: () => unknown): Promise<number> {
   const began = performance.now()
   await work()
   return performance.now() - began
@@ -17,7 +17,7 @@ async function timed(work: () => unknown): Promise<number> {
  * Measures two things in turn, round by round, so that whatever else the machine does meets both alike. Each round gives the median
  * of `each` samples; what comes back are the medians of the rounds and the ratio of the two.
  */
-export async function compared(
+export async function compare(
   a: () => unknown,
   b: () => unknown,
   { rounds, each }: { rounds: number; each: number },
@@ -28,7 +28,7 @@ export async function compared(
     for (let index = 0; index < each; index += 1) {
       // Neither is always the first.
       for (const which of (index + round) % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
-        samples[which].push(await timed(which === 0 ? a : b))
+        samples[which].push(await time(which === 0 ? a : b))
     }
     if (round < 0) continue // the first one warms up
     as.push(median(samples[0]))

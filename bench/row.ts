@@ -10,7 +10,7 @@ export interface Row {
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(3) : Math.round(value)} ms`
 
-export function table(rows: readonly Row[]): string {
+export function formatTable(rows: readonly Row[]): string {
   const cells = rows.map(({ what, measured, floor, ratio, target = '', isMet }) => [
     what,
     measured,

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os'
 import { coldStart } from './cold-start.ts'
 import { guest } from './guest.ts'
 import { plan } from './plan.ts'
-import { table } from './row.ts'
+import { formatTable } from './row.ts'
 import type { Row } from './row.ts'
 import { trips } from './trips.ts'
 import { viewers } from './viewers.ts'
@@ -19,5 +19,5 @@ if (unknown.length > 0) {
   const rows: Row[] = []
   for (const [name, measure] of Object.entries(benchmarks))
     if (chosen.length === 0 || chosen.includes(name)) rows.push(...(await measure()))
-  process.stdout.write(`${table(rows)}\nload of the machine over a minute: ${loadavg()[0]!.toFixed(1)}\n`)
+  process.stdout.write(`${formatTable(rows)}\nload of the machine over a minute: ${loadavg()[0]!.toFixed(1)}\n`)
 }

@@ -4,10 +4,10 @@ import { startRedis } from '../local/redis/redis.ts'
 import { startTrtc } from '../local/trtc/server.ts'
 import { startTap } from '../test/campaign/crash/tap.ts'
 import { show } from '../test/process/e2e/apps.ts'
-import { APP, callbackOf, openDoor } from './door.ts'
-import { compared } from './measure.ts'
+import { compare } from './measure.ts'
 import { ms } from './row.ts'
 import type { Row } from './row.ts'
+import { APP, callbackOf, openWebhook } from './webhook.ts'
 
 const ROOM = 500_010
 
@@ -27,8 +27,8 @@ export async function trips(): Promise<Row[]> {
     ],
     credentials: { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' },
   })
-  const counted = openDoor(`redis://127.0.0.1:${tap.port}`, show(), trtc.url)
-  const plain = openDoor(redis.url, show(), trtc.url)
+  const counted = openWebhook(`redis://127.0.0.1:${tap.port}`, show(), trtc.url)
+  const plain = openWebhook(redis.url, show(), trtc.url)
   const client = new Redis(redis.url)
   try {
     let at = Date.now()
@@ -61,7 +61,7 @@ export async function trips(): Promise<Row[]> {
     rows.push(row('a camera: turn, Update', await tripsOf(event('guest', 201))))
 
     const key = `roomcast:{${APP}}:room:${ROOM}`
-    const { a, b, ratio } = await compared(
+    const { a, b, ratio } = await compare(
       () => plain.receive(event('another', 103, 21)),
       () => client.hget(key, 'record'),
       { rounds: 30, each: 60 },

@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis'
 import { startRedis } from '../local/redis/redis.ts'
 import { show } from '../test/process/e2e/apps.ts'
-import { APP, callbackOf, openDoor } from './door.ts'
-import type { LocalDoor } from './door.ts'
-import { compared } from './measure.ts'
+import { compare } from './measure.ts'
 import { ms } from './row.ts'
 import type { Row } from './row.ts'
+import { APP, callbackOf, openWebhook } from './webhook.ts'
+import type { LocalWebhook } from './webhook.ts'
 
 const CROWD = { room: 500_001, viewers: 100_000 }
 const FEW = { room: 500_002, viewers: 10 }
@@ -14,7 +14,7 @@ const AT_ONCE = 64
 /** A room with 100,000 viewers must cost what one with 10 costs: in time for each event, and in bytes. */
 export async function viewers(): Promise<Row[]> {
   const redis = await startRedis()
-  const door = openDoor(redis.url, show())
+  const door = openWebhook(redis.url, show())
   const client = new Redis(redis.url)
   try {
     const began = Date.now()
@@ -29,8 +29,8 @@ export async function viewers(): Promise<Row[]> {
     const ordinary = (room: number) => () =>
       door.receive(callbackOf({ room, user: 'guest-1', type: at % 2 === 0 ? 203 : 204, at: ++at }))
     const look = { rounds: 30, each: 40 }
-    const seen = await compared(viewer(CROWD.room), viewer(FEW.room), look)
-    const saved = await compared(ordinary(CROWD.room), ordinary(FEW.room), look)
+    const seen = await compare(viewer(CROWD.room), viewer(FEW.room), look)
+    const saved = await compare(ordinary(CROWD.room), ordinary(FEW.room), look)
 
     // The same last event, so that nothing but the audience differs.
     const last = ++at
@@ -65,7 +65,7 @@ export async function viewers(): Promise<Row[]> {
   }
 }
 
-async function fill(door: LocalDoor, room: number, viewers: number, at: number): Promise<void> {
+async function fill(door: LocalWebhook, room: number, viewers: number, at: number): Promise<void> {
   for (let first = 0; first < viewers; first += AT_ONCE) {
     const some = Array.from({ length: Math.min(AT_ONCE, viewers - first) }, (_, index) => `viewer-${first + index}`)
     await Promise.all(some.map((user) => door.receive(callbackOf({ room, user, type: 103, role: 21, at: at + 1 }))))

@@ -13,10 +13,10 @@ export interface Affected {
 
 /** Which of the running relays the new rules would stop or change, as far as their API tells who is there. Pure. */
 export function findAffected(relays: readonly RelayShown[], config: ParsedConfig): Affected[] {
-  return relays.filter(({ taskId }) => taskId !== undefined).flatMap((relay) => touched(relay, config) ?? [])
+  return relays.filter(({ taskId }) => taskId !== undefined).flatMap((relay) => effectOn(relay, config) ?? [])
 }
 
-function touched(relay: RelayShown, { apps }: ParsedConfig): Affected | undefined {
+function effectOn(relay: RelayShown, { apps }: ParsedConfig): Affected | undefined {
   const { id, room } = relay
   const app = apps.find(({ sdkAppId }) => sdkAppId === relay.app)
   if (!app) return { id, would: 'stop', why: `app ${relay.app} is not configured any more` }
@@ -41,7 +41,7 @@ function losesHost({ people, host, room, orders }: RelayShown, rule: ParsedRule)
 }
 
 /** For people: what would become of the relays. */
-export function affectedInWords(found: readonly Affected[], running: number): string {
+export function describeAffected(found: readonly Affected[], running: number): string {
   if (found.length === 0) return `${running} relays are running; none of them is changed or stopped.`
   const lines = found.map(({ id, would, why }) => `  ${id} would ${would === 'stop' ? 'stop' : 'be changed'}: ${why}`)
   return [`${running} relays are running, of which ${found.length} are touched:`, ...lines].join('\n')

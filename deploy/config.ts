@@ -4,7 +4,7 @@ import type { ParsedConfig } from '../lib/config/parsed.ts'
 import { dryRun } from '../lib/dry-run.ts'
 
 /** The apps that the zip holds, checked. Throws an Error with every fault. */
-export function configOf(): ParsedConfig {
+export function parseApps(): ParsedConfig {
   const result = parseConfig({ apps }, dryRun)
   if (result.ok) return result.config
   const faults = result.faults.map(({ path, message }) => `  ${path}: ${message}`)

@@ -1,8 +1,8 @@
-import { point } from './alias.ts'
+import { moveAlias } from './alias.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import type { DesiredFunction } from './desired.ts'
 import { provision } from './provision.ts'
 import { publish } from './publish.ts'
-import type { WantedFunction } from './wanted.ts'
 
 /**
  * Brings the functions to what is wanted, and answers their Function URLs by name. First all versions, then all aliases, then what is
@@ -10,13 +10,13 @@ import type { WantedFunction } from './wanted.ts'
  */
 export async function deploy(
   cloud: Cloud,
-  functions: readonly WantedFunction[],
+  functions: readonly DesiredFunction[],
   alias: string,
   zip: Uint8Array,
 ): Promise<Map<string, string>> {
   const versions: { name: string; version: string }[] = []
   for (const wanted of functions) versions.push({ name: wanted.name, version: await publish(cloud, wanted, zip) })
-  for (const { name, version } of versions) await point(cloud, name, alias, version)
+  for (const { name, version } of versions) await moveAlias(cloud, name, alias, version)
   const urls = new Map<string, string>()
   for (const wanted of functions) {
     const url = await provision(cloud, wanted, alias)

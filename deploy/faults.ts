@@ -3,7 +3,7 @@ import { secretsOf } from '../lib/config/secrets.ts'
 import { readEnv } from '../lib/env.ts'
 import type { Parameters } from './parameters.ts'
 import type { Service } from './service.ts'
-import { bytesOf, MOST_BYTES, variablesOf } from './variables.ts'
+import { bytesOf, MAX_BYTES, variablesOf } from './variables.ts'
 import type { Variables } from './variables.ts'
 
 /** Everything that is missing or wrong before anything is created, a line each, by name and never by value. Pure. */
@@ -18,7 +18,7 @@ export function faultsOf(service: Service, parameters: Parameters, config: Parse
     ...secretsOf(config).flatMap(({ name, uses }) => missing(name, uses.join(', '))),
     ...appsFaults(given['APPS_URL']),
     ...environmentFaults(parameters, given),
-    ...roomFaults(service, parameters, config, given),
+    ...sizeFaults(service, parameters, config, given),
   ]
 }
 
@@ -48,17 +48,17 @@ function environmentFaults({ environment, name }: Parameters, given: Variables):
   }
 }
 
-function roomFaults({ functions }: Service, parameters: Parameters, config: ParsedConfig, given: Variables): string[] {
+function sizeFaults({ functions }: Service, parameters: Parameters, config: ParsedConfig, given: Variables): string[] {
   return Object.entries(functions).flatMap(([name, { secrets }]) => {
     const variables = Object.entries(variablesOf(secrets, parameters, config, given))
     const bytes = variables.reduce((sum, variable) => sum + bytesOf(variable), 0)
-    if (bytes <= MOST_BYTES) return []
+    if (bytes <= MAX_BYTES) return []
     const biggest = variables
       .toSorted((a, b) => bytesOf(b) - bytesOf(a))
       .slice(0, 3)
       .map((variable) => `${variable[0]} (${bytesOf(variable)})`)
     return [
-      `the variables of ${name} take ${bytes} bytes and SCF has room for ${MOST_BYTES}; the biggest are ${biggest.join(', ')}: ` +
+      `the variables of ${name} take ${bytes} bytes and SCF has room for ${MAX_BYTES}; the biggest are ${biggest.join(', ')}: ` +
         'keep some in SSM, { ssm: "name" } in place of { env: … }',
     ]
   })

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { MARK } from './wanted.ts'
-import type { WantedFunction } from './wanted.ts'
+import { MARK } from './desired.ts'
+import type { DesiredFunction } from './desired.ts'
 
 /**
  * Names what a version is made of: the description with which it is published, and by which the next deploy knows it again. SCF tells
  * no digest of a version's code. Letters, digits, spaces and commas, as descriptions may have.
  */
-export function fingerprint({ handler, runtime, settings }: WantedFunction, zip: Uint8Array): string {
+export function fingerprint({ handler, runtime, settings }: DesiredFunction, zip: Uint8Array): string {
   const { variables, ...rest } = settings
   const sorted = Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `${MARK} code ${digest(zip)}, settings ${digest(JSON.stringify([handler, runtime, rest, sorted]))}`
+  return `${MARK} code ${hash(zip)}, settings ${hash(JSON.stringify([handler, runtime, rest, sorted]))}`
 }
 
-function digest(of: Uint8Array | string): string {
+function hash(of: Uint8Array | string): string {
   return createHash('sha256').update(of).digest('hex').slice(0, 20)
 }

@@ -7,8 +7,8 @@ const whole = (least: number, most: number) => {
   return v.pipe(v.number(what), v.integer(what), v.minValue(least, what), v.maxValue(most, what))
 }
 
-const PRIVATE = /^(SCF|QCLOUD|TENCENTCLOUD)_/
-const ELSEWHERE = ['STORE_URL', 'CONTROL_TOKEN', 'CONTROL_READ_TOKEN', 'DEPLOYMENT', 'APPS_URL']
+const RESERVED = /^(SCF|QCLOUD|TENCENTCLOUD)_/
+const SET_ELSEWHERE = ['STORE_URL', 'CONTROL_TOKEN', 'CONTROL_READ_TOKEN', 'DEPLOYMENT', 'APPS_URL']
 
 const Ckafka = v.strictObject({
   instanceId: text('must be the id of a CKafka instance, such as ckafka-12345678'),
@@ -26,10 +26,10 @@ const Setting = v.pipe(
   v.string('must be the name of an environment variable'),
   v.regex(/^[A-Za-z][A-Za-z0-9_]{1,63}$/, 'must be the name of an environment variable'),
   v.check(
-    (name) => !PRIVATE.test(name),
+    (name) => !RESERVED.test(name),
     'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these for itself',
   ),
-  v.check((name) => !ELSEWHERE.includes(name), 'does not belong here: deploy.example.yml says where it is set'),
+  v.check((name) => !SET_ELSEWHERE.includes(name), 'does not belong here: deploy.example.yml says where it is set'),
 )
 
 const memory = 'must be 64, or a multiple of 128 up to 3072'
@@ -68,11 +68,11 @@ export type Parameters = v.InferOutput<typeof Schema>
 export function readParameters(input: unknown): Parameters {
   const parsed = v.safeParse(Schema, input ?? {})
   if (parsed.success) return parsed.output
-  const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? 'deploy.yml'} ${wordsOf(issue)}`)
+  const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? 'deploy.yml'} ${messageOf(issue)}`)
   throw new Error(`deploy.yml is not right:\n${faults.join('\n')}`)
 }
 
-function wordsOf({ expected, message, type }: v.BaseIssue<unknown>): string {
+function messageOf({ expected, message, type }: v.BaseIssue<unknown>): string {
   if (type === 'strict_object' && expected === 'never') return 'is not known; deploy.example.yml has every setting'
   return message
 }

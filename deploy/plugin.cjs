@@ -15,15 +15,17 @@ const TEXT = { type: 'string' }
 module.exports = class Roomcast {
   constructor(serverless, _options, { log, writeText }) {
     this.serverless = serverless
-    describe(serverless.configSchemaHandler)
-    const inTypeScript = (name) => async () => {
+    defineSchema(serverless.configSchemaHandler)
+    const runHook = (name) => async () => {
       const { tsImport } = await import('tsx/esm/api')
       const url = pathToFileURL(require.resolve('./hooks.ts')).href
       const hooks = await tsImport(url, url)
       try {
         await hooks[name](serverless, (line) => log.notice(line), writeText)
       } catch (error) {
-        throw new serverless.classes.Error(hooks.withAdvice(error, name === 'removeService' ? 'remove' : 'deploy').message)
+        throw new serverless.classes.Error(
+          hooks.withAdvice(error, name === 'removeService' ? 'remove' : 'deploy').message,
+        )
       }
     }
     this.commands = {
@@ -33,18 +35,18 @@ module.exports = class Roomcast {
     }
     this.hooks = {
       initialize: () => {
-        takeOut(serverless)
-        named(serverless.service)
+        replaceCommands(serverless)
+        setFunctionNames(serverless.service)
       },
-      'before:package:createDeploymentArtifacts': inTypeScript('pack'),
-      'before:deploy:deploy': inTypeScript('check'),
-      'deploy:deploy': inTypeScript('deployService'),
-      'remove:remove': inTypeScript('removeService'),
+      'before:package:createDeploymentArtifacts': runHook('pack'),
+      'before:deploy:deploy': runHook('check'),
+      'deploy:deploy': runHook('deployService'),
+      'remove:remove': runHook('removeService'),
     }
   }
 }
 
-function describe(schema) {
+function defineSchema(schema) {
   schema.defineProvider('tencent', {
     provider: { properties: { runtime: TEXT } },
     function: {
@@ -65,12 +67,12 @@ function describe(schema) {
 }
 
 /** Functions are called as they are on SCF, where a deployment's name takes the place of service and stage. */
-function named({ service, custom, functions }) {
+function setFunctionNames({ service, custom, functions }) {
   for (const [short, one] of Object.entries(functions)) one.name = `${custom.deploy?.name ?? service}-${short}`
 }
 
 /** Every command of the provider's: ours take the place of two of them, the others say where to go instead. */
-function takeOut({ pluginManager, classes }) {
+function replaceCommands({ pluginManager, classes }) {
   for (const [event, hooks] of Object.entries(pluginManager.hooks)) {
     const others = hooks.filter(({ pluginName }) => !pluginName.startsWith('Tencent'))
     const isTheirs = others.length < hooks.length

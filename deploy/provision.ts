@@ -1,16 +1,16 @@
-import { ifThere } from './cloud/cloud.ts'
+import { ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import type { DesiredFunction } from './desired.ts'
 import { descText, triggerChanges, urlOf } from './triggers.ts'
 import type { TriggerChange } from './triggers.ts'
-import type { WantedFunction } from './wanted.ts'
 
-const MOST_TRIGGERS = 100
-const LONGEST_WAIT = 60 // s that an asynchronous event may wait for its turn
+const MAX_TRIGGERS = 100
+const MAX_QUEUED = 60 // s that an asynchronous event may wait for its turn
 
 /** Sees to everything of a function that is no part of a version; what is right already is not touched. Answers its Function URL. */
-export async function provision(cloud: Cloud, wanted: WantedFunction, alias: string): Promise<string | undefined> {
-  await reserve(cloud, wanted)
-  await retry(cloud, wanted)
+export async function provision(cloud: Cloud, wanted: DesiredFunction, alias: string): Promise<string | undefined> {
+  await setReserved(cloud, wanted)
+  await setRetries(cloud, wanted)
   const { name } = wanted
   const changes = triggerChanges(wanted.triggers, await listTriggers(cloud, name), alias)
   for (const change of changes) await changeTrigger(cloud, name, alias, change)
@@ -19,32 +19,32 @@ export async function provision(cloud: Cloud, wanted: WantedFunction, alias: str
 
 /** The triggers of a function, on whatever version or alias. */
 export async function listTriggers({ scf }: Cloud, name: string) {
-  const { Triggers = [] } = await scf('ListTriggers', { FunctionName: name, Limit: MOST_TRIGGERS })
+  const { Triggers = [] } = await scf('ListTriggers', { FunctionName: name, Limit: MAX_TRIGGERS })
   return Triggers
 }
 
-async function reserve({ scf, say }: Cloud, { name, reservedMemory }: WantedFunction): Promise<void> {
-  const { ReservedMem = 0 } = (await ifThere(scf('GetReservedConcurrencyConfig', { FunctionName: name }))) ?? {}
+async function setReserved({ scf, log }: Cloud, { name, reservedMemory }: DesiredFunction): Promise<void> {
+  const { ReservedMem = 0 } = (await ifExists(scf('GetReservedConcurrencyConfig', { FunctionName: name }))) ?? {}
   if ((ReservedMem ?? 0) === (reservedMemory ?? 0)) return
   if (reservedMemory === undefined) await scf('DeleteReservedConcurrencyConfig', { FunctionName: name })
   else await scf('PutReservedConcurrencyConfig', { FunctionName: name, ReservedConcurrencyMem: reservedMemory })
-  say(`${name}: ${reservedMemory ?? 0} MB are reserved`)
+  log(`${name}: ${reservedMemory ?? 0} MB are reserved`)
 }
 
-async function retry({ scf, say }: Cloud, { name, retries }: WantedFunction): Promise<void> {
+async function setRetries({ scf, log }: Cloud, { name, retries }: DesiredFunction): Promise<void> {
   if (retries === undefined) return
-  const there = await ifThere(scf('GetFunctionEventInvokeConfig', { FunctionName: name }))
+  const there = await ifExists(scf('GetFunctionEventInvokeConfig', { FunctionName: name }))
   if (there?.AsyncTriggerConfig?.RetryConfig?.[0]?.RetryNum === retries) return
-  const AsyncTriggerConfig = { RetryConfig: [{ RetryNum: retries }], MsgTTL: LONGEST_WAIT }
+  const AsyncTriggerConfig = { RetryConfig: [{ RetryNum: retries }], MsgTTL: MAX_QUEUED }
   await scf('UpdateFunctionEventInvokeConfig', { FunctionName: name, AsyncTriggerConfig })
-  say(`${name}: ${retries} retries after a failed run`)
+  log(`${name}: ${retries} retries after a failed run`)
 }
 
-async function changeTrigger({ scf, say }: Cloud, name: string, alias: string, change: TriggerChange): Promise<void> {
+async function changeTrigger({ scf, log }: Cloud, name: string, alias: string, change: TriggerChange): Promise<void> {
   const at = { FunctionName: name, Qualifier: alias }
   if (change.do === 'delete') {
     await scf('DeleteTrigger', { ...at, TriggerName: change.name, Type: change.type })
-    return say(`${name}: the ${change.type} trigger ${change.name} is gone`)
+    return log(`${name}: the ${change.type} trigger ${change.name} is gone`)
   }
   const { trigger } = change
   const wanted = {
@@ -55,5 +55,5 @@ async function changeTrigger({ scf, say }: Cloud, name: string, alias: string, c
     Enable: 'OPEN',
   }
   await scf(change.do === 'create' ? 'CreateTrigger' : 'UpdateTrigger', wanted)
-  say(`${name}: the ${trigger.type} trigger ${trigger.name} is ${change.do === 'create' ? 'made' : 'changed'}`)
+  log(`${name}: the ${trigger.type} trigger ${trigger.name} is ${change.do === 'create' ? 'made' : 'changed'}`)
 }

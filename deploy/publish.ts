@@ -1,70 +1,70 @@
-import { ifThere } from './cloud/cloud.ts'
+import { ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import { MARK } from './desired.ts'
+import type { DesiredFunction, Settings } from './desired.ts'
 import { fingerprint } from './fingerprint.ts'
-import { waitUntilSettled } from './wait.ts'
-import { MARK } from './wanted.ts'
-import type { Settings, WantedFunction } from './wanted.ts'
+import { waitUntilReady } from './wait.ts'
 
-const LOOKED_THROUGH = 20 // of the last versions
+const VERSIONS_SEARCHED = 20 // of the last versions
 
 /**
  * Sees to a version of exactly this code and these settings, and answers its number: the one that exists already, or a new one. What
  * the alias points to goes on serving. Throws a `CallFailed`; done again, it goes on from where it stopped.
  */
-export async function publish(cloud: Cloud, wanted: WantedFunction, zip: Uint8Array): Promise<string> {
+export async function publish(cloud: Cloud, wanted: DesiredFunction, zip: Uint8Array): Promise<string> {
   const { name } = wanted
   const made = fingerprint(wanted, zip)
-  const there = await ifThere(cloud.scf('GetFunction', { FunctionName: name }))
+  const there = await ifExists(cloud.scf('GetFunction', { FunctionName: name }))
   if (there && !(there.Description ?? '').startsWith(MARK))
     throw new Error(`${name} exists and is not of Roomcast; give this deployment another name in deploy.yml`)
-  const known = there && (await versionOf(cloud, name, made))
+  const known = there && (await findVersion(cloud, name, made))
   if (known !== undefined) {
-    await waitUntilSettled(cloud, name, known) // published by a deploy that was stopped
+    await waitUntilReady(cloud, name, known) // published by a deploy that was stopped
     return known
   }
 
-  if (there) await change(cloud, wanted, zip)
-  else await create(cloud, wanted, zip)
+  if (there) await updateFunction(cloud, wanted, zip)
+  else await createFunction(cloud, wanted, zip)
   const published = await cloud.scf('PublishVersion', { FunctionName: name, Description: made })
   const version = published.FunctionVersion ?? ''
-  await waitUntilSettled(cloud, name, version)
-  cloud.say(`${name}: version ${version} is published`)
+  await waitUntilReady(cloud, name, version)
+  cloud.log(`${name}: version ${version} is published`)
   return version
 }
 
-async function versionOf({ scf }: Cloud, name: string, made: string): Promise<string | undefined> {
-  const newestFirst = { OrderBy: 'AddTime', Order: 'DESC', Limit: LOOKED_THROUGH }
+async function findVersion({ scf }: Cloud, name: string, made: string): Promise<string | undefined> {
+  const newestFirst = { OrderBy: 'AddTime', Order: 'DESC', Limit: VERSIONS_SEARCHED }
   const { Versions = [] } = await scf('ListVersionByFunction', { FunctionName: name, ...newestFirst })
   return Versions.find(({ Description, Status }) => Description === made && Status !== 'PublishFailed')?.Version
 }
 
-async function create(cloud: Cloud, { name, handler, runtime, settings }: WantedFunction, zip: Uint8Array) {
+async function createFunction(cloud: Cloud, { name, handler, runtime, settings }: DesiredFunction, zip: Uint8Array) {
   await cloud.scf('CreateFunction', {
     FunctionName: name,
     Handler: handler,
     Runtime: runtime,
     Type: 'Event',
     Code: { ZipFile: base64(zip) },
-    ...settingsSent(settings),
-    ...(settings.vpc && { VpcConfig: vpcSent(settings) }),
+    ...apiSettings(settings),
+    ...(settings.vpc && { VpcConfig: apiVpc(settings) }),
   })
-  await waitUntilSettled(cloud, name)
+  await waitUntilReady(cloud, name)
 }
 
-async function change(cloud: Cloud, { name, handler, settings }: WantedFunction, zip: Uint8Array) {
-  await waitUntilSettled(cloud, name) // of a deploy that was stopped
+async function updateFunction(cloud: Cloud, { name, handler, settings }: DesiredFunction, zip: Uint8Array) {
+  await waitUntilReady(cloud, name) // of a deploy that was stopped
   await cloud.scf('UpdateFunctionCode', { FunctionName: name, Handler: handler, ZipFile: base64(zip) })
-  await waitUntilSettled(cloud, name)
+  await waitUntilReady(cloud, name)
   await cloud.scf('UpdateFunctionConfiguration', {
     FunctionName: name,
-    ...settingsSent(settings),
-    VpcConfig: vpcSent(settings),
+    ...apiSettings(settings),
+    VpcConfig: apiVpc(settings),
   })
-  await waitUntilSettled(cloud, name)
+  await waitUntilReady(cloud, name)
 }
 
 /** The internet is reached beside a VPC too: TRTC's API is there. */
-function settingsSent({ description, memory, timeout, role, variables }: Settings) {
+function apiSettings({ description, memory, timeout, role, variables }: Settings) {
   return {
     Description: description,
     MemorySize: memory,
@@ -76,7 +76,7 @@ function settingsSent({ description, memory, timeout, role, variables }: Setting
 }
 
 /** Empty ids take a function out of its VPC. */
-function vpcSent({ vpc }: Settings) {
+function apiVpc({ vpc }: Settings) {
   return { VpcId: vpc?.vpcId ?? '', SubnetId: vpc?.subnetId ?? '' }
 }
 

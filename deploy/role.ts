@@ -1,11 +1,11 @@
-import { ifThere } from './cloud/cloud.ts'
+import { ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
+import { MARK } from './desired.ts'
 import assumedBy from './rights/assumed-by.json' with { type: 'json' }
 import runRole from './rights/run-role.json' with { type: 'json' }
-import { MARK } from './wanted.ts'
 
 const DESCRIPTION = `${MARK}, made by npm run deploy`
-const MOST = 200 // CAM lists so many at once
+const PAGE_SIZE = 200 // CAM lists so many at once
 
 /** The rights of the run role as CAM takes them. SSM's is left out where no secret is kept there. */
 export function runPolicy(usesSsm: boolean): string {
@@ -14,54 +14,54 @@ export function runPolicy(usesSsm: boolean): string {
 }
 
 /** How the run role is called that the deploy keeps by itself. */
-export function ownRole(name: string): string {
+export function defaultRole(name: string): string {
   return `${name}-run`
 }
 
 /** Sees to a role that SCF may assume, with exactly these rights. Throws a `CallFailed`, or an Error where somebody else's is in the way. */
-export async function keepRole({ cam, say }: Cloud, role: string, policy: string): Promise<void> {
-  const there = await ifThere(cam('GetRole', { RoleName: role }))
+export async function ensureRole({ cam, log }: Cloud, role: string, policy: string): Promise<void> {
+  const there = await ifExists(cam('GetRole', { RoleName: role }))
   if (!there) {
     await cam('CreateRole', { RoleName: role, PolicyDocument: JSON.stringify(assumedBy), Description: DESCRIPTION })
-    say(`role ${role} is made`)
+    log(`role ${role} is made`)
   } else if (!isOurs(there.RoleInfo?.Description)) {
     throw new Error(`the role ${role} exists and is not of Roomcast; to use it, write role: ${role} into deploy.yml`)
   }
-  const known = await policyOf(cam, role)
+  const known = await findPolicy(cam, role)
   if (!known) {
     await cam('CreatePolicy', { PolicyName: role, PolicyDocument: policy, Description: DESCRIPTION })
-    say(`policy ${role} is made`)
+    log(`policy ${role} is made`)
   } else {
     const { PolicyDocument = '' } = await cam('GetPolicy', { PolicyId: known })
     if (!isSame(PolicyDocument, policy)) {
       await cam('UpdatePolicy', { PolicyId: known, PolicyName: role, PolicyDocument: policy })
-      say(`policy ${role} is changed`)
+      log(`policy ${role} is changed`)
     }
   }
   if (await isAttached(cam, role)) return
   await cam('AttachRolePolicy', { AttachRoleName: role, PolicyName: role })
-  say(`policy ${role} is attached to role ${role}`)
+  log(`policy ${role} is attached to role ${role}`)
 }
 
 /** Takes back the role and its policy if they are of `keepRole`. */
-export async function dropRole({ cam, say }: Cloud, role: string): Promise<void> {
-  const there = await ifThere(cam('GetRole', { RoleName: role }))
+export async function removeRole({ cam, log }: Cloud, role: string): Promise<void> {
+  const there = await ifExists(cam('GetRole', { RoleName: role }))
   const isOurRole = there !== undefined && isOurs(there.RoleInfo?.Description)
-  const known = await policyOf(cam, role)
+  const known = await findPolicy(cam, role)
   if (known && isOurRole && (await isAttached(cam, role)))
     await cam('DetachRolePolicy', { DetachRoleName: role, PolicyId: known })
   if (known) await cam('DeletePolicy', { PolicyId: [known] })
   if (isOurRole) await cam('DeleteRole', { RoleName: role })
-  if (isOurRole) say(`role ${role} is gone`)
+  if (isOurRole) log(`role ${role} is gone`)
 }
 
-async function policyOf(cam: Cloud['cam'], name: string): Promise<number | undefined> {
-  const { List = [] } = await cam('ListPolicies', { Scope: 'Local', Keyword: name, Rp: MOST, Page: 1 })
+async function findPolicy(cam: Cloud['cam'], name: string): Promise<number | undefined> {
+  const { List = [] } = await cam('ListPolicies', { Scope: 'Local', Keyword: name, Rp: PAGE_SIZE, Page: 1 })
   return List.find(({ PolicyName, Description }) => PolicyName === name && isOurs(Description))?.PolicyId
 }
 
 async function isAttached(cam: Cloud['cam'], role: string): Promise<boolean> {
-  const { List = [] } = await cam('ListAttachedRolePolicies', { RoleName: role, Page: 1, Rp: MOST })
+  const { List = [] } = await cam('ListAttachedRolePolicies', { RoleName: role, Page: 1, Rp: PAGE_SIZE })
   return List.some(({ PolicyName }) => PolicyName === role)
 }
 

@@ -1,5 +1,5 @@
-import { point, pointsTo } from './alias.ts'
-import { ifThere } from './cloud/cloud.ts'
+import { aliasVersion, moveAlias } from './alias.ts'
+import { ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
 
 /** A function with its published versions, the newest first, and the one that serves. */
@@ -12,20 +12,20 @@ export interface Published {
 /** Where functions are to go back to: all of them, or some by their short names. */
 export type Target = { all: string } | { some: ReadonlyMap<string, string> }
 
-const MOST = 20
+const MAX_LISTED = 20
 
 /** What there is to go back to. A function that is not deployed has no versions. */
 export async function listPublished(cloud: Cloud, name: string, alias: string): Promise<Published> {
-  const order = { OrderBy: 'AddTime', Order: 'DESC', Limit: MOST }
-  const listed = await ifThere(cloud.scf('ListVersionByFunction', { FunctionName: name, ...order }))
+  const order = { OrderBy: 'AddTime', Order: 'DESC', Limit: MAX_LISTED }
+  const listed = await ifExists(cloud.scf('ListVersionByFunction', { FunctionName: name, ...order }))
   const versions = (listed?.Versions ?? [])
     .filter(({ Version }) => Version !== '$LATEST')
     .map(({ Version, Description, AddTime }) => ({ version: Version, what: Description ?? '', at: AddTime ?? '' }))
-  return { name, serves: versions.length > 0 ? await pointsTo(cloud, name, alias) : undefined, versions }
+  return { name, serves: versions.length > 0 ? await aliasVersion(cloud, name, alias) : undefined, versions }
 }
 
 /** Reads `3`, or `control=3`, each a function by its short name. */
-export function readTarget(given: readonly string[], shorts: readonly string[]): Target | { problem: string } {
+export function parseTarget(given: readonly string[], shorts: readonly string[]): Target | { problem: string } {
   const [only = ''] = given
   if (given.length === 1 && /^\d+$/.test(only)) return { all: only }
   const pairs = given.map((one) => one.split('='))
@@ -51,7 +51,7 @@ export async function rollBack(
     const names = absent.map((move) => `${move.published.name} has no version ${move.version}`)
     throw new Error(`nothing was moved: ${names.join('; ')}; npm run deploy -- --to lists what there is`)
   }
-  for (const move of moves) await point(cloud, move.published.name, alias, move.version)
+  for (const move of moves) await moveAlias(cloud, move.published.name, alias, move.version)
 }
 
 /** The versions of all functions as a table for people. */

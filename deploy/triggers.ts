@@ -2,7 +2,7 @@ import type { Parameters } from './parameters.ts'
 import type { FunctionShape } from './service.ts'
 
 /** A trigger on the alias, open. `desc`: its settings as the API takes them. */
-export interface WantedTrigger {
+export interface DesiredTrigger {
   type: 'http' | 'timer' | 'ckafka'
   name: string
   desc: Readonly<Record<string, unknown>>
@@ -18,17 +18,17 @@ export interface ListedTrigger {
 }
 
 export type TriggerChange =
-  { do: 'create' | 'update'; trigger: WantedTrigger } | { do: 'delete'; type: string; name: string }
+  { do: 'create' | 'update'; trigger: DesiredTrigger } | { do: 'delete'; type: string; name: string }
 
 const PUBLIC = { AuthType: 'NONE', NetConfig: { EnableIntranet: false, EnableExtranet: true } }
 const KINDS = ['http', 'timer', 'ckafka']
 
 /** The trigger of an event in serverless.yml; undefined where deploy.yml configures none. */
-export function wantedTrigger(
+export function desiredTrigger(
   event: FunctionShape['events'][number],
   short: string,
   { ckafka }: Pick<Parameters, 'ckafka'>,
-): WantedTrigger | undefined {
+): DesiredTrigger | undefined {
   if ('http' in event) return { type: 'http', name: 'url', desc: PUBLIC }
   if ('timer' in event) return { type: 'timer', name: short, desc: { cron: event.timer.cron } }
   if (!ckafka) return undefined
@@ -41,17 +41,17 @@ export function wantedTrigger(
  * URL; those on another version or alias, and of kinds that a deployment never makes, are somebody else's. Pure.
  */
 export function triggerChanges(
-  wanted: readonly WantedTrigger[],
+  wanted: readonly DesiredTrigger[],
   listed: readonly ListedTrigger[],
   alias: string,
 ): TriggerChange[] {
   const ours = listed.filter(({ Qualifier, Type = '' }) => Qualifier === alias && KINDS.includes(Type))
-  const isSame = (trigger: WantedTrigger, { Type, TriggerName }: ListedTrigger) =>
+  const isSame = (trigger: DesiredTrigger, { Type, TriggerName }: ListedTrigger) =>
     Type === trigger.type && (TriggerName === trigger.name || trigger.type === 'http') // an alias has one URL
   const changes = wanted.flatMap((trigger): TriggerChange[] => {
     const there = ours.find((one) => isSame(trigger, one))
     if (!there) return [{ do: 'create', trigger }]
-    if (there.Enable === 1 && fits(trigger.desc, descOf(there))) return []
+    if (there.Enable === 1 && matches(trigger.desc, descOf(there))) return []
     return [{ do: 'update', trigger: { ...trigger, name: there.TriggerName ?? trigger.name } }]
   })
   const left = ours.filter((one) => !wanted.some((trigger) => isSame(trigger, one)))
@@ -72,7 +72,7 @@ export function urlOf(listed: readonly ListedTrigger[], alias: string): string |
 }
 
 /** As CreateTrigger takes it: a timer's is the bare cron. */
-export function descText({ type, desc }: WantedTrigger): string {
+export function descText({ type, desc }: DesiredTrigger): string {
   return type === 'timer' ? String(desc['cron']) : JSON.stringify(desc)
 }
 
@@ -86,13 +86,13 @@ function descOf({ TriggerDesc = '' }: ListedTrigger): Record<string, unknown> {
 }
 
 /** What SCF does not tell cannot differ, or it would be changed at every deploy; numbers come back as text. */
-function fits(wanted: unknown, told: unknown): boolean {
-  if (told === undefined || told === null) return true
-  if (!isObject(wanted)) return bare(wanted) === bare(told)
-  return isObject(told) && Object.entries(wanted).every(([key, value]) => fits(value, told[key]))
+function matches(wanted: unknown, actual: unknown): boolean {
+  if (actual === undefined || actual === null) return true
+  if (!isObject(wanted)) return asText(wanted) === asText(actual)
+  return isObject(actual) && Object.entries(wanted).every(([key, value]) => matches(value, actual[key]))
 }
 
-function bare(value: unknown): string {
+function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

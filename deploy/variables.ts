@@ -6,7 +6,7 @@ import type { SecretKind } from './service.ts'
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /** SCF takes so many bytes of names and values for a function. */
-export const MOST_BYTES = 4096
+export const MAX_BYTES = 4096
 
 /** The names of the variables that hold secrets of a kind. */
 export function secretNames({ apps }: ParsedConfig, kind: SecretKind): string[] {

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bundle } from '../deploy/package/bundle.ts'
-import { sizes } from '../deploy/package/sizes.ts'
+import { sizeTable } from '../deploy/package/sizes.ts'
 import { writeFiles } from '../deploy/package/write-files.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -12,7 +12,7 @@ const out = outFolder(process.argv.slice(2))
 if (out !== undefined) {
   const { files } = await bundle(root)
   writeFiles(out, files)
-  process.stdout.write(`${relative(process.cwd(), out) || out}/\n${sizes(files)}`)
+  process.stdout.write(`${relative(process.cwd(), out) || out}/\n${sizeTable(files)}`)
 }
 
 function outFolder(args: string[]): string | undefined {

@@ -18,6 +18,6 @@ export function readEnvFile(named: string | undefined): Variables {
 }
 
 /** What the terminal says comes before what the file says, unless it is empty. */
-export function laidOver(file: Variables, terminal: Variables): Variables {
+export function overlayEnv(file: Variables, terminal: Variables): Variables {
   return { ...file, ...Object.fromEntries(Object.entries(terminal).filter(([, value]) => value)) }
 }

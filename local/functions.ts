@@ -11,7 +11,7 @@ export interface FunctionsOptions {
 }
 
 /** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
-export function functionsIn({ bundles, queue = {}, timer = 'open' }: FunctionsOptions = {}): Record<
+export function localFunctions({ bundles, queue = {}, timer = 'open' }: FunctionsOptions = {}): Record<
   string,
   LocalFunction
 > {

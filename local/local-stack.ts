@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { functionsIn } from './functions.ts'
+import { localFunctions } from './functions.ts'
 import { startScf } from './scf/scf.ts'
 import type { LocalScf, QueueOptions } from './scf/scf.ts'
 import { startTrtc } from './trtc/server.ts'
@@ -42,7 +42,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const {
     config,
     env = {},
-    trtc: habits,
+    trtc: behavior,
     ports,
     bundles,
     instances = 'shared',
@@ -60,9 +60,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     callbackKey: demoSecrets.DEMO_CALLBACK_KEY,
     callbackUrls: { room: '', media: '', relay: '' },
   }
-  const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...habits })
+  const trtc = await startTrtc({ apps: [app], credentials, ...(ports && { port: ports.trtc }), ...behavior })
   const scf = await startScf({
-    functions: functionsIn({ bundles, queue, timer }),
+    functions: localFunctions({ bundles, queue, timer }),
     instances,
     ...(onLine && { onLine }),
     ...(ports && { port: ports.scf }),

@@ -4,22 +4,22 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { bundle } from '../deploy/package/bundle.ts'
-import { kilo, sizes } from '../deploy/package/sizes.ts'
+import { kilo, sizeTable } from '../deploy/package/sizes.ts'
 import { writeFiles } from '../deploy/package/write-files.ts'
 import { zip } from '../deploy/package/zip.ts'
 
-const MOST_CODE = 500_000_000 // bytes that SCF takes of a function, unpacked
+const MAX_CODE = 500_000_000 // bytes that SCF takes of a function, unpacked
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
 const usage = `npm run package [-- --out FILE]
   Builds the functions into dist/ and puts them into dist/roomcast.zip, which is what a deployment uploads: the same sources, the same bytes.
   --out FILE   writes the zip there instead, and leaves dist/ alone`
 
-const args = read(process.argv.slice(2))
+const args = parsePackageArgs(process.argv.slice(2))
 if (args?.help) console.log(usage)
 else if (args) await write(args.out)
 
-function read(given: string[]): { out?: string; help?: boolean } | undefined {
+function parsePackageArgs(given: string[]): { out?: string; help?: boolean } | undefined {
   try {
     return parseArgs({ args: given, options: { out: { type: 'string' }, help: { type: 'boolean' } } }).values
   } catch (error) {
@@ -39,7 +39,7 @@ async function write(out: string | undefined): Promise<void> {
 
   const whole = files.reduce((sum, file) => sum + file.bytes.length, 0)
   process.stdout.write(`${relative(process.cwd(), path)}
-${sizes(files)}  ${'unpacked'.padEnd(20)} ${kilo(whole)}   of ${MOST_CODE / 1_000_000} MB that SCF takes
+${sizeTable(files)}  ${'unpacked'.padEnd(20)} ${kilo(whole)}   of ${MAX_CODE / 1_000_000} MB that SCF takes
   ${'zip'.padEnd(20)} ${kilo(bytes.length)}
   SHA-256 ${createHash('sha256').update(bytes).digest('hex')}
 `)

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { told } from './terminal/answer.ts'
+import { describeAnswer } from './terminal/answer.ts'
 import { changeEvent } from './terminal/changes.ts'
 import type { Changes } from './terminal/changes.ts'
-import { USUAL } from './terminal/ports.ts'
+import { DEFAULT_PORTS } from './terminal/ports.ts'
 import { findRunning } from './terminal/running.ts'
 
 const help = `Lets something happen in the system that npm start runs: TRTC signs each event as of now and calls the function.
@@ -22,7 +22,7 @@ Exit code: 0 every callback was answered with 200, 1 not so, 2 the command was n
 
 process.exitCode = await run(process.argv.slice(2))
 
-interface Asked extends Changes {
+interface SendArgs extends Changes {
   files: string[]
   app: string | undefined
   asIs: boolean
@@ -30,31 +30,31 @@ interface Asked extends Changes {
 }
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
-  if (asked === 'help') {
+  const parsed = parseSendArgs(args)
+  if (parsed === 'help') {
     process.stdout.write(help)
     return 0
   }
-  if ('problem' in asked) {
-    process.stderr.write(`${asked.problem}\nTry: npm run send -- --help\n`)
+  if ('problem' in parsed) {
+    process.stderr.write(`${parsed.problem}\nTry: npm run send -- --help\n`)
     return 2
   }
   const running = findRunning()
-  if (asked.url === undefined && running && running.trtc === undefined) {
+  if (parsed.url === undefined && running && running.trtc === undefined) {
     process.stderr.write('What runs here is npm start -- --real: only the real TRTC lets something happen there.\n')
     return 1
   }
-  const url = asked.url ?? running?.trtc ?? `http://127.0.0.1:${USUAL.trtc}`
+  const url = parsed.url ?? running?.trtc ?? `http://127.0.0.1:${DEFAULT_PORTS.trtc}`
   let failures = 0
-  for (const file of asked.files) {
-    const { well, text } = await send(url, file, asked)
-    ;(well ? process.stdout : process.stderr).write(`${text}\n`)
-    if (!well) failures++
+  for (const file of parsed.files) {
+    const { ok, text } = await send(url, file, parsed)
+    ;(ok ? process.stdout : process.stderr).write(`${text}\n`)
+    if (!ok) failures++
   }
   return failures === 0 ? 0 : 1
 }
 
-function understand(args: string[]): Asked | 'help' | { problem: string } {
+function parseSendArgs(args: string[]): SendArgs | 'help' | { problem: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -69,25 +69,25 @@ function understand(args: string[]): Asked | 'help' | { problem: string } {
       },
     })
     if (values.help) return 'help'
-    if (positionals.length === 0) return { problem: `Which event? ${sampleList()}` }
+    if (positionals.length === 0) return { problem: `Which event? ${listSamples()}` }
     const { room, user, app, url } = values
     if (app !== undefined && !/^\d+$/.test(app)) return { problem: '--app wants an SdkAppId, such as 1400188366.' }
     if (url !== undefined && !/^https?:\/\/[^/]+\/?$/.test(url))
-      return { problem: `--url wants the address of the local TRTC, such as http://127.0.0.1:${USUAL.trtc}` }
+      return { problem: `--url wants the address of the local TRTC, such as http://127.0.0.1:${DEFAULT_PORTS.trtc}` }
     return { files: positionals, room, user, app, asIs: values['as-is'] ?? false, url: url?.replace(/\/$/, '') }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-interface Sent {
-  well: boolean
+interface SendResult {
+  ok: boolean
   text: string
 }
 
-async function send(url: string, file: string, { room, user, app, asIs }: Asked): Promise<Sent> {
+async function send(url: string, file: string, { room, user, app, asIs }: SendArgs): Promise<SendResult> {
   const read = readEvent(file)
-  if ('problem' in read) return { well: false, text: read.problem }
+  if ('problem' in read) return { ok: false, text: read.problem }
   const body = changeEvent(read.event, { room, user })
   try {
     const response = await fetch(`${url}/_play`, {
@@ -95,10 +95,10 @@ async function send(url: string, file: string, { room, user, app, asIs }: Asked)
       headers: { ...(app !== undefined && { SdkAppId: app }), ...(asIs && { 'X-Keep-Times': '1' }) },
       body: JSON.stringify(body),
     })
-    return told(file, response.status, await response.text())
+    return describeAnswer(file, response.status, await response.text())
   } catch (cause) {
     return {
-      well: false,
+      ok: false,
       text: `Nothing answers at ${url} (${reason(cause)}); run npm start first, in another terminal.`,
     }
   }
@@ -109,7 +109,7 @@ function readEvent(file: string): { event: unknown } | { problem: string } {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    return { problem: `${file} cannot be read (${reason(cause)}). ${sampleList()}` }
+    return { problem: `${file} cannot be read (${reason(cause)}). ${listSamples()}` }
   }
   try {
     return { event: JSON.parse(text.replace(/^\uFEFF/, '')) }
@@ -118,7 +118,7 @@ function readEvent(file: string): { event: unknown } | { problem: string } {
   }
 }
 
-function sampleList(): string {
+function listSamples(): string {
   const folder = new URL('../events/', import.meta.url)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return `In events/ there are:\n${names.map((name) => `  events/${name}`).join('\n')}`

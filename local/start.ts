@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 import { demoSecrets, startLocalStack } from './local-stack.ts'
 import type { LocalStack } from './local-stack.ts'
-import { real } from './real/real.ts'
-import { lineTeller } from './terminal/lines.ts'
-import { told } from './terminal/news.ts'
-import { freePorts, readPorts } from './terminal/ports.ts'
+import { runReal } from './real/real.ts'
+import { runDemo } from './terminal/demo.ts'
+import { createLinePrinter } from './terminal/line-printer.ts'
+import { freePorts, parsePorts } from './terminal/ports.ts'
 import type { Ports } from './terminal/ports.ts'
-import { forgetRunning, noteRunning } from './terminal/running.ts'
-import { aborted, session } from './terminal/session.ts'
-import { tellStory } from './terminal/story.ts'
-import type { Voice } from './terminal/voice.ts'
+import type { Printer } from './terminal/printer.ts'
+import { clearRunning, saveRunning } from './terminal/running.ts'
+import { startSession, untilAborted } from './terminal/session.ts'
+import { describeTrtcEvent } from './terminal/trtc-events.ts'
 
 const help = `Runs the whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called.
 A host joins room 295066, the relay goes live, a guest joins and leaves, the host leaves, the relay stops; then it stays up.
@@ -29,7 +29,7 @@ A host joins room 295066, the relay goes live, a guest joins and leaves, the hos
 Ctrl-C ends it.
 `
 
-interface Asked {
+interface StartArgs {
   help: boolean
   demo: boolean
   once: boolean
@@ -38,15 +38,15 @@ interface Asked {
 }
 
 const args = process.argv.slice(2)
-if (args.includes('--real')) process.exit(await real(args))
-const asked = understand(args)
-if ('problem' in asked) {
-  process.stderr.write(`${asked.problem}\nTry: npm start -- --help\n`)
+if (args.includes('--real')) process.exit(await runReal(args))
+const parsed = parseStartArgs(args)
+if ('problem' in parsed) {
+  process.stderr.write(`${parsed.problem}\nTry: npm start -- --help\n`)
   process.exitCode = 2
-} else if (asked.help) process.stdout.write(help)
-else await run(asked)
+} else if (parsed.help) process.stdout.write(help)
+else await run(parsed)
 
-function understand(args: string[]): Asked | { problem: string } {
+function parseStartArgs(args: string[]): StartArgs | { problem: string } {
   try {
     const { values } = parseArgs({
       args,
@@ -60,59 +60,59 @@ function understand(args: string[]): Asked | { problem: string } {
     })
     const { help, once, verbose, 'no-demo': noDemo } = values
     if (once && noDemo) return { problem: '--once ends after the demo, so it does not go with --no-demo.' }
-    return { help, once, verbose, demo: !noDemo, ports: readPorts(values.ports, process.env['PORT']) }
+    return { help, once, verbose, demo: !noDemo, ports: parsePorts(values.ports, process.env['PORT']) }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function run({ demo, once, verbose, ports: wanted }: Asked): Promise<void> {
-  const { speaker, leave } = session()
+async function run({ demo, once, verbose, ports: wanted }: StartArgs): Promise<void> {
+  const { printer, leave } = startSession()
 
   const { ports, taken } = await freePorts(wanted)
-  for (const port of taken) speaker.note(`Port ${port} is taken; a free one is used instead.`)
-  const stage = await startLocalStack({ ports, env: passedOn(), onLine: lineTeller(speaker, verbose) })
-  stage.trtc.on((news) => {
-    const text = told(news)
-    if (text !== undefined) speaker.say('TRTC', text, news.kind === 'answer' ? 'warn' : 'plain')
+  for (const port of taken) printer.note(`Port ${port} is taken; a free one is used instead.`)
+  const stack = await startLocalStack({ ports, env: inheritedEnv(), onLine: createLinePrinter(printer, verbose) })
+  stack.trtc.on((event) => {
+    const text = describeTrtcEvent(event)
+    if (text !== undefined) printer.print('TRTC', text, event.kind === 'answer' ? 'warn' : 'plain')
   })
-  const control = { url: `${stage.scf.url}/control`, token: demoSecrets.CONTROL_TOKEN }
-  noteRunning({ pid: process.pid, trtc: stage.trtc.url, scf: stage.scf.url, control })
-  welcome(speaker, stage)
+  const control = { url: `${stack.scf.url}/control`, token: demoSecrets.CONTROL_TOKEN }
+  saveRunning({ pid: process.pid, trtc: stack.trtc.url, scf: stack.scf.url, control })
+  printWelcome(printer, stack)
 
   let code = 0
   try {
-    if (demo && !(await demoIsTold(stage, speaker, leave)) && once) code = 1
+    if (demo && !(await playDemo(stack, printer, leave)) && once) code = 1
     if (!once) {
-      furtherHelp(speaker, stage)
-      await aborted(leave)
+      printNextSteps(printer, stack)
+      await untilAborted(leave)
     }
   } catch (error) {
     if (!leave.aborted) throw error
   } finally {
-    speaker.hush()
-    forgetRunning(process.pid)
-    await stage.close()
+    printer.mute()
+    clearRunning(process.pid)
+    await stack.close()
   }
   // Whatever still hangs on a connection must not hold the terminal back.
   process.exit(code)
 }
 
-async function demoIsTold(stage: LocalStack, speaker: Voice, signal: AbortSignal): Promise<boolean> {
-  const ending = await tellStory(stage.trtc, stage.app.sdkAppId, (text) => speaker.say('demo', text, 'good'), signal)
-  if (ending.well) speaker.say('demo', 'the end: the relay was started once and stopped once', 'good')
-  else speaker.say('demo', `this did not go as it should: ${ending.why}`, 'error')
-  return ending.well
+async function playDemo(stack: LocalStack, printer: Printer, signal: AbortSignal): Promise<boolean> {
+  const result = await runDemo(stack.trtc, stack.app.sdkAppId, (text) => printer.print('demo', text, 'good'), signal)
+  if (result.ok) printer.print('demo', 'the end: the relay was started once and stopped once', 'good')
+  else printer.print('demo', `this did not go as it should: ${result.why}`, 'error')
+  return result.ok
 }
 
-/** The settings that make sense here; everything else of the functions' environment is the stage's own. */
-function passedOn(): Record<string, string> {
+/** The settings that make sense here; everything else of the functions' environment is the stack's own. */
+function inheritedEnv(): Record<string, string> {
   const names = ['APPS_URL', 'LOG_LEVEL', 'DEPLOYMENT']
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
-function welcome(speaker: Voice, { scf, trtc }: LocalStack): void {
-  speaker.note(`Roomcast on this machine. Nothing leaves it: TRTC and SCF are local stand-ins, and no picture is made.
+function printWelcome(printer: Printer, { scf, trtc }: LocalStack): void {
+  printer.note(`Roomcast on this machine. Nothing leaves it: TRTC and SCF are local stand-ins, and no picture is made.
   room and media callbacks  ${scf.url}/room-event
   relay callbacks           ${scf.url}/relay-status
   timer                     schedule, every 10 s
@@ -121,8 +121,8 @@ function welcome(speaker: Voice, { scf, trtc }: LocalStack): void {
 `)
 }
 
-function furtherHelp(speaker: Voice, { trtc }: LocalStack): void {
-  speaker.note(`
+function printNextSteps(printer: Printer, { trtc }: LocalStack): void {
+  printer.note(`
 It stays up. In another terminal, let something happen:
   npm run send -- events/host-entered.json
   npm run send -- events/guest-entered.json events/guest-camera-on.json

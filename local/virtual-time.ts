@@ -32,7 +32,7 @@ export function createVirtualTime(start: number, ties: { unit(): number }): Virt
       }
     },
     async run(until) {
-      await settled()
+      await flushPromises()
       for (;;) {
         const next = heap[0]
         if (!next || next.at > until) break
@@ -42,7 +42,7 @@ export function createVirtualTime(start: number, ties: { unit(): number }): Virt
         now = Math.max(now, next.at)
         steps += 1
         fn()
-        await settled()
+        await flushPromises()
       }
       now = Math.max(now, until)
     },
@@ -51,7 +51,7 @@ export function createVirtualTime(start: number, ties: { unit(): number }): Virt
 }
 
 /** Every promise that can settle without another event has settled: Node empties the microtask queue before it goes on. */
-function settled(): Promise<void> {
+function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 

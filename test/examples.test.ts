@@ -13,9 +13,9 @@ import type { App } from '../lib/config/app-config.ts'
 import type { ParsedConfig } from '../lib/config/parsed.ts'
 import { dryRun } from '../lib/dry-run.ts'
 import { readLog } from '../local/plan/log/read-log.ts'
-import { play } from '../local/plan/play.ts'
 import { printReport } from '../local/plan/print.ts'
 import { reportOf } from '../local/plan/report.ts'
+import { simulate } from '../local/plan/simulate.ts'
 import { overviewOf } from '../local/preview/overview.ts'
 import { png } from '../local/preview/png.ts'
 import { difference } from './local/preview/golden.ts'
@@ -64,7 +64,7 @@ describe.each(shows)('examples/%s', (folder, written) => {
     })
     if (!log.ok) throw new Error(JSON.stringify(log.faults))
     const { arrivals, left } = log
-    const played = await play({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
+    const played = await simulate({ config, deployment: 'roomcast', arrivals, onward: 60_000 })
     const report = reportOf(config, played, arrivals)
     const colors = picocolors.createColors(false)
     const text = `${printReport(report, { name: 'events.jsonl', requests: false, left, colors })}\n`

@@ -2,7 +2,7 @@ import type { Client as CamClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcl
 import type { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_client.js'
 
 /** Asks an API. Throws a `CallFailed`. */
-export type Ask<Client> = <Action extends ActionOf<Client>>(
+export type CallApi<Client> = <Action extends ActionOf<Client>>(
   action: Action,
   params: Params<Client, Action>,
 ) => Answer<Client, Action>
@@ -21,10 +21,10 @@ type Answer<Client, Action extends keyof Client> = Client[Action] extends (...ar
 
 /** The account that is deployed into. */
 export interface Cloud {
-  scf: Ask<ScfClient> // in the namespace of the deployment
-  cam: Ask<CamClient>
+  scf: CallApi<ScfClient> // in the namespace of the deployment
+  cam: CallApi<CamClient>
   wait(ms: number): Promise<void>
-  say(line: string): void
+  log(line: string): void
 }
 
 /** A call that the cloud did not do. `code`: the API's, '' where there was no answer. */
@@ -38,15 +38,15 @@ export class CallFailed extends Error {
 }
 
 /** The answer, or undefined where what was asked for does not exist. */
-export async function ifThere<T>(asking: Promise<T>): Promise<T | undefined> {
+export async function ifExists<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking
   } catch (error) {
-    if (error instanceof CallFailed && isAbsence(error.code)) return undefined
+    if (error instanceof CallFailed && isNotFound(error.code)) return undefined
     throw error
   }
 }
 
-function isAbsence(code: string): boolean {
+function isNotFound(code: string): boolean {
   return code.startsWith('ResourceNotFound') || /^InvalidParameter[.](RoleNotExist|PolicyIdNotExist)$/.test(code)
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client as CamClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/cam/v20190116/cam_client.js'
 import { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_client.js'
 import { CallFailed } from './cloud.ts'
-import type { Ask, Cloud } from './cloud.ts'
+import type { CallApi, Cloud } from './cloud.ts'
 
 /** Whose account, and where in it. */
 export interface Account {
@@ -11,18 +11,18 @@ export interface Account {
   namespace: string
 }
 
-const LONGEST = 60 // s; a zip is sent in one call
+const TIMEOUT = 60 // s; a zip is sent in one call
 
 /** The account over Tencent's SDK. Nothing is tried again here: a deploy that failed is repeated as a whole. */
-export function cloudOf({ credentials, region, namespace }: Account, say: Cloud['say']): Cloud {
-  const profile = { language: 'en-US', httpProfile: { reqTimeout: LONGEST } } as const
+export function connectCloud({ credentials, region, namespace }: Account, log: Cloud['log']): Cloud {
+  const profile = { language: 'en-US', httpProfile: { reqTimeout: TIMEOUT } } as const
   const scf = new ScfClient({ credential: credentials, region, profile })
   const cam = new CamClient({ credential: credentials, region: '', profile })
   return {
-    scf: asking(scf, 'scf', { Namespace: namespace }),
-    cam: asking(cam, 'cam', {}),
+    scf: apiCaller(scf, 'scf', { Namespace: namespace }),
+    cam: apiCaller(cam, 'cam', {}),
     wait: (ms) => sleep(ms),
-    say,
+    log,
   }
 }
 
@@ -31,18 +31,18 @@ interface Requests {
 }
 
 /** The SDK's own types say what each call takes and answers. */
-function asking<Client extends Requests>(client: Client, service: string, always: object): Ask<Client> {
-  const ask: unknown = async (action: string, params: object) => {
+function apiCaller<Client extends Requests>(client: Client, service: string, always: object): CallApi<Client> {
+  const call: unknown = async (action: string, params: object) => {
     try {
       return await client.request(action, { ...params, ...always })
     } catch (error) {
-      throw failed(service, action, params, error)
+      throw callFailed(service, action, params, error)
     }
   }
-  return ask as Ask<Client>
+  return call as CallApi<Client>
 }
 
-function failed(service: string, action: string, params: object, error: unknown): CallFailed {
+function callFailed(service: string, action: string, params: object, error: unknown): CallFailed {
   const { message = String(error), code = '', requestId = '' } = error as Partial<Record<string, string>>
   const whose = 'FunctionName' in params ? ` of ${String(params.FunctionName)}` : ''
   const what = [code, requestId && `RequestId ${requestId}`].filter(Boolean).join(', ')

@@ -1,7 +1,7 @@
 import type { BuiltFile } from './bundle.ts'
 
 /** Each file with its size, as a table for a terminal. */
-export function sizes(files: readonly BuiltFile[]): string {
+export function sizeTable(files: readonly BuiltFile[]): string {
   return files.map(({ name, bytes }) => `  ${name.padEnd(20)} ${kilo(bytes.length)}\n`).join('')
 }
 

@@ -1,14 +1,14 @@
 import type picocolors from 'picocolors'
 import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { comingWindows } from './calendar/coming-windows.ts'
-import type { Planned } from './calendar/coming-windows.ts'
+import type { RuleWindows } from './calendar/coming-windows.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
 const titles = ['App', 'Rule', 'Rooms', 'Zone', 'Opens', 'Starts', 'Ends']
 
 /** The coming windows of every rule as a table: in the zone of each and in UTC. `from` in ms. */
-export function calendar(config: ParsedConfig, from: number, count: number, pc: Colors): string {
+export function printCalendar(config: ParsedConfig, from: number, count: number, pc: Colors): string {
   const planned = comingWindows(config, from, count)
   if (planned.length === 0) return 'No rule has a schedule.'
   const rows = planned.flatMap(rowsOf)
@@ -28,7 +28,7 @@ export function calendar(config: ParsedConfig, from: number, count: number, pc: 
 }
 
 /** Two lines a window; a third one warns of a clock that changes. */
-function rowsOf({ app, rule, windows }: Planned): string[][] {
+function rowsOf({ app, rule, windows }: RuleWindows): string[][] {
   return windows.flatMap(({ zone, rooms, local, utc, change }) => [
     [app, rule, rooms, zone, ...local],
     ...(zone === 'UTC' ? [] : [['', '', '', 'UTC', ...utc]]),

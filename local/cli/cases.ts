@@ -4,8 +4,8 @@ import type picocolors from 'picocolors'
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { printCases } from '../plan/cases/print-cases.ts'
 import { readCases } from '../plan/cases/read-cases.ts'
-import { tryCase } from '../plan/cases/try-case.ts'
-import type { Tried } from '../plan/cases/try-case.ts'
+import { runCase } from '../plan/cases/run-case.ts'
+import type { CaseResult } from '../plan/cases/run-case.ts'
 
 /** Tries every case of a file: what to print, and the exit code. */
 export async function runCases(
@@ -14,20 +14,20 @@ export async function runCases(
   deployment: string,
   colors: ReturnType<typeof picocolors.createColors>,
 ): Promise<{ text: string; code: number }> {
-  const text = textOf(file)
+  const text = readText(file)
   if (text === undefined) return { text: `${file} cannot be read; check the path`, code: 1 }
   // An event's file is named from where the cases are, or from the present folder.
-  const result = readCases(text, apps, (name) => textOf(resolve(dirname(file), name)) ?? textOf(name))
+  const result = readCases(text, apps, (name) => readText(resolve(dirname(file), name)) ?? readText(name))
   if (!result.ok) {
     const faults = result.faults.map(({ line, message }) => `${file}:${line} ${message}`)
     return { text: faults.join('\n'), code: 1 }
   }
-  const tried: Tried[] = []
-  for (const one of result.cases) tried.push(await tryCase(one, deployment))
+  const tried: CaseResult[] = []
+  for (const one of result.cases) tried.push(await runCase(one, deployment))
   return { text: printCases(tried, file, colors), code: tried.every(({ ok }) => ok) ? 0 : 1 }
 }
 
-function textOf(path: string): string | undefined {
+function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch {

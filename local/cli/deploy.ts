@@ -1,73 +1,76 @@
 import { fileURLToPath } from 'node:url'
-import { findAffected, affectedInWords } from '../../deploy/affected.ts'
-import { cloudOf } from '../../deploy/cloud/sdk.ts'
-import { configOf } from '../../deploy/config.ts'
+import { describeAffected, findAffected } from '../../deploy/affected.ts'
+import { connectCloud } from '../../deploy/cloud/sdk.ts'
+import { parseApps } from '../../deploy/config.ts'
+import { functionName } from '../../deploy/desired.ts'
 import { faultsOf } from '../../deploy/faults.ts'
 import type { Parameters } from '../../deploy/parameters.ts'
-import { listPublished, readTarget, rollBack, versionTable } from '../../deploy/roll-back.ts'
-import { functionName } from '../../deploy/wanted.ts'
+import { listPublished, parseTarget, rollBack, versionTable } from '../../deploy/roll-back.ts'
 import { readCredentials } from '../../lib/env.ts'
 import { parseDeployArgs } from './deploy/args.ts'
 import { confirm } from './deploy/confirm.ts'
+import { findControlUrl, listDeployedRelays } from './deploy/deployed-relays.ts'
 import { readFiles } from './deploy/files.ts'
 import { help } from './deploy/help.ts'
-import { deployedControl, runningRelays } from './deploy/running.ts'
-import { serverless } from './deploy/serverless.ts'
+import { runServerless } from './deploy/serverless.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const say = (line: string) => console.log(line)
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) =>
-  failed(error instanceof Error ? error.message : String(error), 1),
+  fail(error instanceof Error ? error.message : String(error), 1),
 )
 
 async function run(args: string[]): Promise<number> {
-  const asked = parseDeployArgs(args)
-  if (asked.is === 'help') {
+  const parsed = parseDeployArgs(args)
+  if (parsed.is === 'help') {
     say(help)
     return 0
   }
-  if (asked.is === 'problem') return failed(`${asked.problem}\nTry: npm run deploy -- --help`, 2)
-  const isToAsk = !asked.yes && process.stdin.isTTY === true
-  return asked.is === 'back' ? goBack(asked.to, isToAsk) : deploy(asked.showKey, isToAsk)
+  if (parsed.is === 'problem') return fail(`${parsed.problem}\nTry: npm run deploy -- --help`, 2)
+  const canAsk = !parsed.yes && process.stdin.isTTY === true
+  return parsed.is === 'back' ? rollBackTo(parsed.to, canAsk) : deploy(parsed.showKey, canAsk)
 }
 
 async function deploy(showKey: boolean, isToAsk: boolean): Promise<number> {
   const { service, parameters } = readFiles(root)
-  const config = configOf()
+  const config = parseApps()
   const faults = faultsOf(service, parameters, config, process.env)
   if (faults.length > 0)
-    return failed(`Before anything is deployed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
+    return fail(`Before anything is deployed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
 
-  const found = await touchedBy(parameters)
+  const found = await findAffectedRelays(parameters)
   say(found.words)
-  if (found.isToConfirm && isToAsk && !(await confirm('Deploy?'))) return failed('Nothing was deployed.', 1)
-  return serverless(root, ['deploy', ...(showKey ? ['--show-key'] : [])])
+  if (found.isToConfirm && isToAsk && !(await confirm('Deploy?'))) return fail('Nothing was deployed.', 1)
+  return runServerless(root, ['deploy', ...(showKey ? ['--show-key'] : [])])
 }
 
 /** What the deploy would do to relays that run. A deployment that does not answer is no reason not to mend it. */
-async function touchedBy(parameters: Parameters): Promise<{ words: string; isToConfirm: boolean }> {
+async function findAffectedRelays(parameters: Parameters): Promise<{ words: string; isToConfirm: boolean }> {
   const { CONTROL_URL, CONTROL_TOKEN = '', CONTROL_READ_TOKEN } = process.env
   const url =
-    CONTROL_URL || (await deployedControl(cloudAt(parameters), functionName(parameters, 'control'), parameters.alias))
+    CONTROL_URL || (await findControlUrl(cloudFor(parameters), functionName(parameters, 'control'), parameters.alias))
   if (url === undefined) return { words: 'There is no deployment yet: everything is made anew.', isToConfirm: false }
   try {
-    const relays = await runningRelays({ url: url.replace(/\/+$/, ''), token: CONTROL_READ_TOKEN || CONTROL_TOKEN })
-    const touched = findAffected(relays, configOf())
+    const relays = await listDeployedRelays({
+      url: url.replace(/\/+$/, ''),
+      token: CONTROL_READ_TOKEN || CONTROL_TOKEN,
+    })
+    const touched = findAffected(relays, parseApps())
     const running = relays.filter(({ taskId }) => taskId !== undefined).length
-    return { words: affectedInWords(touched, running), isToConfirm: touched.length > 0 }
+    return { words: describeAffected(touched, running), isToConfirm: touched.length > 0 }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { words: `Which relays the new rules would touch is not known: ${why}`, isToConfirm: true }
   }
 }
 
-async function goBack(to: readonly string[], isToAsk: boolean): Promise<number> {
+async function rollBackTo(to: readonly string[], isToAsk: boolean): Promise<number> {
   const { service, parameters } = readFiles(root)
   const shorts = Object.keys(service.functions)
-  const target = readTarget(to, shorts)
-  if (to.length > 0 && 'problem' in target) return failed(target.problem, 2)
-  const cloud = cloudAt(parameters)
+  const target = parseTarget(to, shorts)
+  if (to.length > 0 && 'problem' in target) return fail(target.problem, 2)
+  const cloud = cloudFor(parameters)
   const all = await Promise.all(
     shorts.map(async (short) => ({
       short,
@@ -81,17 +84,17 @@ async function goBack(to: readonly string[], isToAsk: boolean): Promise<number> 
     const version = versionFor(one.short)
     return version === undefined ? [] : [{ published: one.published, version }]
   })
-  if (isToAsk && !(await confirm(`Move ${parameters.alias}?`))) return failed('Nothing was moved.', 1)
+  if (isToAsk && !(await confirm(`Move ${parameters.alias}?`))) return fail('Nothing was moved.', 1)
   await rollBack(cloud, moves, parameters.alias)
   return 0
 }
 
-function cloudAt({ region, namespace }: Parameters) {
+function cloudFor({ region, namespace }: Parameters) {
   if (region === '') throw new Error('region is not set: write it into deploy.yml, as deploy.example.yml shows')
-  return cloudOf({ credentials: readCredentials(process.env), region, namespace }, say)
+  return connectCloud({ credentials: readCredentials(process.env), region, namespace }, say)
 }
 
-function failed(message: string, code: number): number {
+function fail(message: string, code: number): number {
   console.error(message)
   return code
 }

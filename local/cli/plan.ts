@@ -5,11 +5,11 @@ import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { readDuration } from '../plan/duration.ts'
 import { jsonLines } from '../plan/json.ts'
 import { readLog } from '../plan/log/read-log.ts'
-import { play } from '../plan/play.ts'
 import { printReport } from '../plan/print.ts'
 import { reportOf } from '../plan/report.ts'
-import { wantsColor } from '../terminal/voice.ts'
-import { configured, faultList } from './configured.ts'
+import { simulate } from '../plan/simulate.ts'
+import { wantsColor } from '../terminal/printer.ts'
+import { loadApps, printFaults } from './load-apps.ts'
 
 const help = `Says what Roomcast would do for one event or a log of events, step by step, why, and with which requests.
 Calls nothing and needs no key: the functions run in virtual time against the local TRTC.
@@ -34,10 +34,10 @@ Empty lines and lines that begin with // are left out.
 Exit code: 0 planned, 1 the file or the apps have faults, 2 the command was not understood.
 `
 
-const MOST_SHOWN = 20 // actions whose requests are shown unasked
-const ONWARD = 60_000
+const MAX_REQUESTS_SHOWN = 20 // actions whose requests are shown unasked
+const DEFAULT_ONWARD = 60_000
 
-interface Asked {
+interface PlanArgs {
   file: string
   room: string | undefined
   app: string | undefined
@@ -52,18 +52,18 @@ const pc = picocolors.createColors(wantsColor(process.stdout, process.env))
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
-  if (asked === 'help') {
+  const parsed = parsePlanArgs(args)
+  if (parsed === 'help') {
     process.stdout.write(help)
     return 0
   }
-  if ('problem' in asked) return failed(`${asked.problem}\nTry: npm run plan -- --help`, 2)
-  const result = await configured(asked.apps)
-  if (!result.ok) return failed(faultList(result.faults, pc), 1)
-  return plan(asked, result.config)
+  if ('problem' in parsed) return fail(`${parsed.problem}\nTry: npm run plan -- --help`, 2)
+  const result = await loadApps(parsed.apps)
+  if (!result.ok) return fail(printFaults(result.faults, pc), 1)
+  return plan(parsed, result.config)
 }
 
-function understand(args: string[]): Asked | 'help' | { problem: string } {
+function parsePlanArgs(args: string[]): PlanArgs | 'help' | { problem: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -83,7 +83,7 @@ function understand(args: string[]): Asked | 'help' | { problem: string } {
     const [file, ...more] = positionals
     if (file === undefined) return { problem: 'Which file? events/ has a callback in each.' }
     if (more.length > 0) return { problem: `One file at a time; ${more.join(' ')} is too many.` }
-    const onward = values.until === undefined ? ONWARD : readDuration(values.until)
+    const onward = values.until === undefined ? DEFAULT_ONWARD : readDuration(values.until)
     if (onward === undefined) return { problem: '--until wants a time like 90s, 30m or 3h.' }
     const { room, app, requests, json, apps } = values
     return { file, room, app, onward, requests, json, apps }
@@ -92,39 +92,39 @@ function understand(args: string[]): Asked | 'help' | { problem: string } {
   }
 }
 
-async function plan(asked: Asked, config: ParsedConfig): Promise<number> {
-  const { file, room, onward } = asked
+async function plan(parsed: PlanArgs, config: ParsedConfig): Promise<number> {
+  const { file, room, onward } = parsed
   const { apps } = config
-  const otherwise = asked.app === undefined ? apps[0] : apps.find(({ sdkAppId }) => String(sdkAppId) === asked.app)
+  const otherwise = parsed.app === undefined ? apps[0] : apps.find(({ sdkAppId }) => String(sdkAppId) === parsed.app)
   const ids = apps.map(({ sdkAppId }) => sdkAppId).join(', ')
-  if (asked.app !== undefined && !otherwise)
-    return failed(`--app ${asked.app} is not configured; configured: ${ids || 'none'}`, 1)
-  const text = textOf(file)
-  if (text === undefined) return failed(`${file} cannot be read; check the path.`, 1)
+  if (parsed.app !== undefined && !otherwise)
+    return fail(`--app ${parsed.app} is not configured; configured: ${ids || 'none'}`, 1)
+  const text = readText(file)
+  if (text === undefined) return fail(`${file} cannot be read; check the path.`, 1)
 
   const log = readLog(text, {
     configured: apps,
     name: 'with --app',
-    otherwise: asked.app === undefined && apps.length > 1 ? undefined : otherwise,
+    otherwise: parsed.app === undefined && apps.length > 1 ? undefined : otherwise,
   })
-  if (!log.ok) return failed(log.faults.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'), 1)
+  if (!log.ok) return fail(log.faults.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'), 1)
   const { arrivals, left } = log
   const known = [...new Set(arrivals.map((arrival) => arrival.room))]
   if (room !== undefined && !known.includes(room))
-    return failed(`${file} has no event of room ${room}; its rooms: ${known.slice(0, 20).join(', ')}`, 1)
+    return fail(`${file} has no event of room ${room}; its rooms: ${known.slice(0, 20).join(', ')}`, 1)
 
   const deployment = process.env['DEPLOYMENT'] || 'roomcast'
-  const report = reportOf(config, await play({ config, deployment, arrivals, onward }), arrivals, room)
+  const report = reportOf(config, await simulate({ config, deployment, arrivals, onward }), arrivals, room)
   const actions = report.steps.flatMap((step) => step.actions).length
-  const requests = asked.requests ?? actions <= MOST_SHOWN
-  const output = asked.json
+  const requests = parsed.requests ?? actions <= MAX_REQUESTS_SHOWN
+  const output = parsed.json
     ? jsonLines(report).join('\n')
     : printReport(report, { name: file, requests, left, colors: pc })
   process.stdout.write(`${output}\n`)
   return 0
 }
 
-function textOf(file: string): string | undefined {
+function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -132,7 +132,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-function failed(message: string, code: number): number {
+function fail(message: string, code: number): number {
   process.stderr.write(`${message}\n`)
   return code
 }

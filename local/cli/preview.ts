@@ -7,7 +7,7 @@ import type { Args } from '../preview/args.ts'
 import { overviewOf } from '../preview/overview.ts'
 import { png } from '../preview/png.ts'
 import { previewOf } from '../preview/preview.ts'
-import { configured } from './configured.ts'
+import { loadApps } from './load-apps.ts'
 
 const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
 
@@ -35,19 +35,19 @@ Exit code: 0 the picture is written, 1 there is none (the reason is said), 2 the
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = parsePreviewArgs(args)
-  if ('problems' in asked) return refuse(asked.problems)
-  if (asked.help) {
+  const parsed = parsePreviewArgs(args)
+  if ('problems' in parsed) return refuse(parsed.problems)
+  if (parsed.help) {
     console.log(help)
     return 0
   }
-  const loaded = await configured(asked.apps)
+  const loaded = await loadApps(parsed.apps)
   if (!loaded.ok) {
     const faults = loaded.faults.map(({ path, message }) => `  ${path} ${message}`)
     return fail([`The apps have faults; npm run rules shows them too:`, ...faults].join('\n'))
   }
-  const found = find(loaded.config, asked)
-  return 'problem' in found ? refuse([found.problem]) : write(found.app, found.rule, asked)
+  const found = find(loaded.config, parsed)
+  return 'problem' in found ? refuse([found.problem]) : write(found.app, found.rule, parsed)
 }
 
 function refuse(problems: readonly string[]): number {
@@ -60,26 +60,26 @@ function fail(reason: string): number {
   return 1
 }
 
-function find({ apps: known }: ParsedConfig, asked: Args): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
-  const app = known.find(({ name, sdkAppId }) => asked.app === name || asked.app === String(sdkAppId))
+function find({ apps: known }: ParsedConfig, parsed: Args): { app: ParsedApp; rule: ParsedRule } | { problem: string } {
+  const app = known.find(({ name, sdkAppId }) => parsed.app === name || parsed.app === String(sdkAppId))
   if (!app) {
     const names = known.map(({ name, sdkAppId }) => (name === undefined ? `${sdkAppId}` : `${name} (${sdkAppId})`))
-    return { problem: `There is no app ${asked.app}; ${choice(names, 'there are no apps at all')}.` }
+    return { problem: `There is no app ${parsed.app}; ${choice(names, 'there are no apps at all')}.` }
   }
-  const rule = app.rules.find(({ name }) => name === asked.rule)
+  const rule = app.rules.find(({ name }) => name === parsed.rule)
   if (rule) return { app, rule }
   const names = app.rules.map(({ name }) => name)
-  return { problem: `App ${asked.app} has no rule ${asked.rule}; ${choice(names, 'it has no rules at all')}.` }
+  return { problem: `App ${parsed.app} has no rule ${parsed.rule}; ${choice(names, 'it has no rules at all')}.` }
 }
 
 function choice(names: string[], none: string): string {
   return names.length === 0 ? none : `choose ${listed(names, 'or')}`
 }
 
-function write(app: ParsedApp, rule: ParsedRule, { company, voices, out }: Args): number {
-  const preview = company ? previewOf(app, rule, company) : overviewOf(app, rule, voices)
+function write(app: ParsedApp, rule: ParsedRule, { attendance, voices, out }: Args): number {
+  const preview = attendance ? previewOf(app, rule, attendance) : overviewOf(app, rule, voices)
   if ('missing' in preview) return fail(`There is no picture: ${preview.missing}.`)
-  const file = out ?? `preview-${plain(app.name ?? String(app.sdkAppId))}-${rule.name}.png`
+  const file = out ?? `preview-${fileSafe(app.name ?? String(app.sdkAppId))}-${rule.name}.png`
   try {
     writeFileSync(file, file.toLowerCase().endsWith('.svg') ? preview.svg : png(preview.svg))
   } catch (error) {
@@ -91,6 +91,6 @@ function write(app: ParsedApp, rule: ParsedRule, { company, voices, out }: Args)
 }
 
 /** A name that may be anything, as part of a file's name. */
-function plain(name: string): string {
+function fileSafe(name: string): string {
   return name.replace(/[^A-Za-z0-9_.-]+/g, '-')
 }

@@ -3,13 +3,13 @@ import picocolors from 'picocolors'
 import type { ConfigResult } from '../../lib/config.ts'
 import type { ParsedApp, ParsedConfig } from '../../lib/config/parsed.ts'
 import { secretsOf, ssmSecretsOf } from '../../lib/config/secrets.ts'
+import { describeCost } from '../cost/describe-cost.ts'
 import { ruleCost } from '../cost/rule-cost.ts'
-import { costInWords } from '../cost/rule-words.ts'
 import { describeApp } from '../rule-words/words.ts'
-import { calendar } from './calendar.ts'
-import { readListing } from './calendar/listing.ts'
-import type { Listing } from './calendar/listing.ts'
-import { configured, faultList } from './configured.ts'
+import { printCalendar } from './calendar.ts'
+import { parseCalendarQuery } from './calendar/query.ts'
+import type { CalendarQuery } from './calendar/query.ts'
+import { loadApps, printFaults } from './load-apps.ts'
 
 // Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
 const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)
@@ -37,32 +37,32 @@ Exit code: 0 everything is right, 1 there are faults or a case failed, 2 the com
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(args: string[]): Promise<number> {
-  const asked = understand(args)
-  if ('problem' in asked) {
-    console.error(`${pc.red(asked.problem)}\nTry: npm run rules -- --help`)
+  const parsed = parseRulesArgs(args)
+  if ('problem' in parsed) {
+    console.error(`${pc.red(parsed.problem)}\nTry: npm run rules -- --help`)
     return 2
   }
-  if (asked.help) {
+  if (parsed.help) {
     console.log(help)
     return 0
   }
-  const result = await configured(asked.apps)
-  if (!result.ok) return show(result)
-  if (asked.listing) {
-    console.log(calendar(result.config, asked.listing.from, asked.listing.count, pc))
+  const result = await loadApps(parsed.apps)
+  if (!result.ok) return printRules(result)
+  if (parsed.listing) {
+    console.log(printCalendar(result.config, parsed.listing.from, parsed.listing.count, pc))
     return 0
   }
-  return asked.cases === undefined ? show(result) : tryCases(asked.cases, result.config)
+  return parsed.cases === undefined ? printRules(result) : runCaseFile(parsed.cases, result.config)
 }
 
-interface Asked {
+interface RulesArgs {
   help: boolean
   apps: string | undefined
   cases: string | undefined
-  listing: Listing | undefined
+  listing: CalendarQuery | undefined
 }
 
-function understand(args: string[]): { problem: string } | Asked {
+function parseRulesArgs(args: string[]): { problem: string } | RulesArgs {
   try {
     const { values } = parseArgs({
       args,
@@ -78,43 +78,43 @@ function understand(args: string[]): { problem: string } | Asked {
     const { apps, cases } = values
     if (values.help) return { help: true, apps, cases, listing: undefined }
     if (values.calendar && cases !== undefined) return { problem: '--calendar and --cases are two commands.' }
-    const listing = readListing(values, Date.now())
+    const listing = parseCalendarQuery(values, Date.now())
     return listing && 'problem' in listing ? listing : { help: false, apps, cases, listing }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function tryCases(file: string, { apps }: ParsedConfig): Promise<number> {
+async function runCaseFile(file: string, { apps }: ParsedConfig): Promise<number> {
   const cases = await import('./cases.ts') // the whole product, for which plain words need not wait
   const { text, code } = await cases.runCases(file, apps, process.env['DEPLOYMENT'] || 'roomcast', pc)
   console.log(text)
   return code
 }
 
-function show(result: ConfigResult): number {
+function printRules(result: ConfigResult): number {
   if (!result.ok) {
-    console.log(faultList(result.faults, pc))
+    console.log(printFaults(result.faults, pc))
     return 1
   }
-  const texts = result.config.apps.map((app) => colored(withCosts(app)))
+  const texts = result.config.apps.map((app) => highlightNames(describeWithCosts(app)))
   console.log(texts.length === 0 ? 'There are no apps: nothing is relayed.' : texts.join('\n\n'))
   const assumed = assumptions(result.config)
   if (assumed.length > 0)
     console.log(pc.dim(`\nAssumed for the costs:\n${assumed.map((line) => `  ${line}`).join('\n')}`))
   const unset = unsetSecrets(result.config)
   if (unset !== '') console.log(`\n${pc.yellow('secrets to set:')} ${unset}`)
-  const kept = inWords(ssmSecretsOf(result.config))
+  const kept = listSecrets(ssmSecretsOf(result.config))
   if (kept !== '') console.log(`\n${pc.yellow('secrets in SSM:')} ${kept}`)
   return 0
 }
 
 /** The app in words, its first paragraph about itself, then one for each rule. */
-function withCosts(app: ParsedApp): string {
+function describeWithCosts(app: ParsedApp): string {
   const [about = '', ...rules] = describeApp(app, Date.now()).split('\n\n')
   const texts = rules.map((text, index) => {
     const rule = app.rules[index]!
-    return [text, ...costInWords(rule, ruleCost(app, rule)).map((line) => pc.dim(`  ${line}`))].join('\n')
+    return [text, ...describeCost(rule, ruleCost(app, rule)).map((line) => pc.dim(`  ${line}`))].join('\n')
   })
   return [about, ...texts].join('\n\n')
 }
@@ -125,14 +125,14 @@ function assumptions({ apps }: ParsedConfig): string[] {
 }
 
 /** The names of apps and rules stand out; everything else is for reading. */
-function colored(text: string): string {
+function highlightNames(text: string): string {
   return text.replaceAll(/^(App .*?|Rule [a-z0-9-]+)(?= on |:)/gm, (name) => pc.bold(pc.cyan(name)))
 }
 
 function unsetSecrets(config: ParsedConfig): string {
-  return inWords(secretsOf(config).filter(({ name }) => (process.env[name] ?? '') === ''))
+  return listSecrets(secretsOf(config).filter(({ name }) => (process.env[name] ?? '') === ''))
 }
 
-function inWords(secrets: ReturnType<typeof secretsOf>): string {
+function listSecrets(secrets: ReturnType<typeof secretsOf>): string {
   return secrets.map(({ name, uses }) => `${name} (${uses.join(', ')})`).join(', ')
 }

@@ -10,7 +10,7 @@ export interface SecretFault {
   todo: string
 }
 
-const places: readonly [use: RegExp, shape: RegExp | undefined, where: string][] = [
+const SECRETS: readonly [use: RegExp, shape: RegExp | undefined, where: string][] = [
   [
     /^callback key$/,
     /^[A-Za-z0-9]{1,32}$/,
@@ -27,7 +27,7 @@ const places: readonly [use: RegExp, shape: RegExp | undefined, where: string][]
 export function secretFaults(config: ParsedConfig, variables: Variables): SecretFault[] {
   return secretsOf(config).flatMap(({ name, uses }): SecretFault[] => {
     const value = variables[name] ?? ''
-    const found = uses.flatMap((use) => places.filter(([named]) => named.test(use)))
+    const found = uses.flatMap((use) => SECRETS.filter(([named]) => named.test(use)))
     const wrong = value === '' ? found : found.filter(([, shape]) => shape && !shape.test(value))
     if (value !== '' && wrong.length === 0) return []
     const todo = [...new Set((wrong.length > 0 ? wrong : found).map(([, , where]) => where))].join('; ')

@@ -1,6 +1,7 @@
 import type { ParsedApp, ParsedVideo } from '../../lib/config/parsed.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { Spec } from '../../lib/task/spec.ts'
+import type { Range } from './format.ts'
 import { ASSUMED_CAMERA, ASSUMED_SCREEN, hasSoundAlone, inputsOf } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import { mixingOf } from './mixing.ts'
@@ -9,7 +10,6 @@ import { recordingOf } from './recording.ts'
 import { relayingOf } from './relaying.ts'
 import { feedbackOf, robotOf } from './robots.ts'
 import type { Usage } from './usage.ts'
-import type { Range } from './words.ts'
 
 /** One thing that is billed. `perHour`: USD, absent where prices are not known; `least` and `most` are billed for every minute. */
 export type Line = Omit<Usage, 'assumptions'> & { perHour?: Range }
@@ -47,7 +47,7 @@ export function costOf(asked: {
   ].filter((usage) => usage !== undefined)
   const priced = isPriced(site)
   const assumptions = [
-    ...sizesAssumed(spec, inputs, uplink),
+    ...sizeAssumptions(spec, inputs, uplink),
     ...usages.flatMap((usage) => usage.assumptions),
     priced ? LIST : MAINLAND,
     LEFT_OUT,
@@ -76,7 +76,7 @@ export function costUntil({ total }: Cost, seconds: number): Range | undefined {
   return total && { least: total.least * hours, most: total.most * hours }
 }
 
-function sizesAssumed(spec: Spec, inputs: readonly Input[], uplink: ParsedVideo | undefined): string[] {
+function sizeAssumptions(spec: Spec, inputs: readonly Input[], uplink: ParsedVideo | undefined): string[] {
   const size = ({ width, height }: Pick<ParsedVideo, 'width' | 'height'>) => `${width}x${height}`
   const camera = uplink
     ? "A camera counts at the size of its rule's uplink."

@@ -1,11 +1,11 @@
 import type { Spec } from '../../lib/task/spec.ts'
+import { formatSizes } from './format.ts'
 import { pixelsOf } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import type { Service } from './prices.ts'
 import { isBeyondTiers, tierOf } from './tiers.ts'
 import { extremes } from './usage.ts'
 import type { Usage } from './usage.ts'
-import { sizes } from './words.ts'
 
 const ADDED =
   'Where the picture has more than twice the pixels of all inputs, TRTC adds an input of its size: least and most are the two readings, summed with the others or billed apart.'
@@ -37,7 +37,7 @@ export function mixingOf(spec: Spec, inputs: readonly Input[], soundAlone: boole
     least,
     most: soundAlone ? [...most, 'mixing audio'] : most,
     because: [
-      ...sets.map((set) => because(set)),
+      ...sets.map((set) => explain(set)),
       ...(black ? [`a black input of ${width}x${height}`] : []),
       ...(added ? [`${width}x${height} is more than twice the inputs: TRTC adds an input of that size`] : []),
       ...(soundAlone ? ['somebody sends sound alone'] : []),
@@ -61,9 +61,9 @@ function mixing(pixels: number): Service {
   return `mixing ${tierOf(pixels)}`
 }
 
-function because(inputs: readonly Input[]): string {
+function explain(inputs: readonly Input[]): string {
   if (inputs.length === 0) return 'no picture comes in'
   const sum = pixelsOf(inputs)
   const beyond = isBeyondTiers(sum) ? ', more than any listed price covers' : ''
-  return `inputs of ${sizes(inputs)}: ${sum.toLocaleString('en')} pixels, ${tierOf(sum)}${beyond}`
+  return `inputs of ${formatSizes(inputs)}: ${sum.toLocaleString('en')} pixels, ${tierOf(sum)}${beyond}`
 }

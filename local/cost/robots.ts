@@ -1,11 +1,11 @@
 import type { Spec } from '../../lib/task/spec.ts'
+import { formatSizes } from './format.ts'
 import { pixelsOf } from './inputs.ts'
 import type { Input } from './inputs.ts'
 import type { Service } from './prices.ts'
 import { isBeyondTiers, tierOf } from './tiers.ts'
 import { extremes } from './usage.ts'
 import type { Usage } from './usage.ts'
-import { sizes } from './words.ts'
 
 const TENCENT =
   "TRTC's pages disagree about the robot and the relay fee where everything goes to Tencent's own CDN: least without both, most with both."
@@ -21,7 +21,7 @@ export function robotOf(spec: Spec, inputs: readonly Input[]): Usage {
     what: 'robot',
     least: mayBeFree ? [] : least,
     most,
-    because: [inputs.length === 0 ? 'it takes sound alone' : `it takes ${sizes(inputs)}${beyond}`],
+    because: [inputs.length === 0 ? 'it takes sound alone' : `it takes ${formatSizes(inputs)}${beyond}`],
     assumptions: mayBeFree ? [TENCENT] : [],
   }
 }

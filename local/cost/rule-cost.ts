@@ -1,6 +1,6 @@
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import { desiredSpec } from '../../lib/rules/desired-spec.ts'
-import { madeUpScene } from '../made-up/scene.ts'
+import { sampleScene } from '../samples/scene.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
 
@@ -13,7 +13,7 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
     { who: 'the host alone', people: 1, screen: false },
     { who: '2 people', people: 2, screen: false },
     { who: '4 people', people: 4, screen: false },
-    ...(showsScreens(rule)
+    ...(hasScreenLayout(rule)
       ? [
           { who: '2 people and a screen', people: 2, screen: true },
           { who: '4 people and a screen', people: 4, screen: true },
@@ -21,14 +21,14 @@ export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
       : []),
   ]
   return situations.map(({ who, people, screen }) => {
-    const scene = madeUpScene(app, rule, { people, screen, linked: false })
+    const scene = sampleScene(app, rule, { people, screen, linked: false })
     const spec = desiredSpec(scene)
     if ('missing' in spec) return { who, missing: spec.missing }
     return { who, cost: costOf({ spec, uplink: rule.relay.uplink, site: app.site, people: scene.participants }) }
   })
 }
 
-function showsScreens({ relay }: ParsedRule): boolean {
+function hasScreenLayout({ relay }: ParsedRule): boolean {
   return relay.layout.some((layout) => {
     if (layout.when === 'screen' || layout.type === 'screen' || layout.type === 'trtc-screen') return true
     if (layout.type !== 'cells') return layout.type === 'auto'

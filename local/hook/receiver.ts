@@ -28,7 +28,7 @@ export interface Received {
 export interface Receiver {
   url: string
   received: readonly Received[] // in the order of their arrival
-  taken(): Received[] // those that were answered 2xx
+  accepted(): Received[] // those that were answered 2xx
   behave(behavior: Behavior): void
   close(): Promise<void>
 }
@@ -39,7 +39,7 @@ export interface ReceiverOptions {
   onReceived?: (received: Received) => void
 }
 
-const fine: Behavior = { is: 'answers', status: 204 }
+const DEFAULT: Behavior = { is: 'answers', status: 204 }
 
 /** Starts a receiver that verifies and remembers what comes. */
 export async function startReceiver({ secret, port = 0, onReceived }: ReceiverOptions): Promise<Receiver> {
@@ -47,9 +47,9 @@ export async function startReceiver({ secret, port = 0, onReceived }: ReceiverOp
     ? new Webhook(secret)
     : new Webhook(Buffer.from(secret), { format: 'raw' })
   const received: Received[] = []
-  let behavior = fine
+  let behavior = DEFAULT
   const app = new Hono<{ Bindings: HttpBindings }>().post('*', async (context) => {
-    const one = readAs(webhook, await context.req.text(), context.req.header(), behavior)
+    const one = verify(webhook, await context.req.text(), context.req.header(), behavior)
     received.push(one)
     onReceived?.(one)
     return answer(context, one)
@@ -59,7 +59,7 @@ export async function startReceiver({ secret, port = 0, onReceived }: ReceiverOp
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,
-    taken: () => received.filter((one) => one.behavior.is === 'answers' && one.behavior.status < 300),
+    accepted: () => received.filter((one) => one.behavior.is === 'answers' && one.behavior.status < 300),
     behave: (next) => {
       behavior = next
     },
@@ -71,7 +71,7 @@ export async function startReceiver({ secret, port = 0, onReceived }: ReceiverOp
   }
 }
 
-function readAs(webhook: Webhook, body: string, headers: Record<string, string>, behavior: Behavior): Received {
+function verify(webhook: Webhook, body: string, headers: Record<string, string>, behavior: Behavior): Received {
   const { type, timestamp, data } = JSON.parse(body) as Pick<Received, 'type' | 'timestamp' | 'data'>
   const about = { id: headers['webhook-id'] ?? '', type, timestamp, data, headers, behavior }
   try {

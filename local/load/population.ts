@@ -1,10 +1,10 @@
 import type { Person, RoomId } from '../trtc/rooms.ts'
-import type { Happening, LocalTrtc } from '../trtc/server.ts'
+import type { LocalTrtc, RoomAction } from '../trtc/server.ts'
 import { pick } from './chance.ts'
 import type { Chance } from './chance.ts'
 
 /** Where people come and go. */
-export interface Place {
+export interface Venue {
   sdkAppId: number
   rooms: RoomId[]
   /** One of them is the host; the others are guests. */
@@ -13,7 +13,7 @@ export interface Place {
 
 /** A population that lives until it is told to stop; then nothing that it began is left half done. */
 export interface Population {
-  happened(): number
+  events(): number
   stop(): Promise<void>
 }
 
@@ -21,11 +21,11 @@ export interface Population {
  * People who come, publish, flap, change their role and leave, in rooms chosen by chance, `perSecond` happenings a second.
  * What one does fits what one is: only who is there can leave, only an anchor publishes.
  */
-export function populate(trtc: LocalTrtc, place: Place, chance: Chance, perSecond: number): Population {
+export function populate(trtc: LocalTrtc, place: Venue, chance: Chance, perSecond: number): Population {
   const away = new Set<Promise<void>>()
   let happened = 0
 
-  const play = (room: RoomId, user: string, does: Happening['does'], more: Partial<Happening> = {}) => {
+  const play = (room: RoomId, user: string, does: RoomAction['does'], more: Partial<RoomAction> = {}) => {
     happened += 1
     trtc.play({ sdkAppId: place.sdkAppId, room, user, does, ...more })
   }
@@ -46,7 +46,7 @@ export function populate(trtc: LocalTrtc, place: Place, chance: Chance, perSecon
     away.add(back)
   }
 
-  const one = () => {
+  const step = () => {
     const room = pick(place.rooms, chance)!
     const user = pick(place.users, chance)!
     const person = personIn(trtc, place, room, user)
@@ -61,9 +61,9 @@ export function populate(trtc: LocalTrtc, place: Place, chance: Chance, perSecon
     play(room, user, person.screen ? 'screen-off' : 'screen-on')
   }
 
-  const timer = setInterval(one, 1000 / perSecond)
+  const timer = setInterval(step, 1000 / perSecond)
   return {
-    happened: () => happened,
+    events: () => happened,
     async stop() {
       clearInterval(timer)
       await Promise.all(away)
@@ -71,6 +71,6 @@ export function populate(trtc: LocalTrtc, place: Place, chance: Chance, perSecon
   }
 }
 
-function personIn(trtc: LocalTrtc, { sdkAppId }: Place, room: RoomId, user: string): Person | undefined {
+function personIn(trtc: LocalTrtc, { sdkAppId }: Venue, room: RoomId, user: string): Person | undefined {
   return trtc.people(sdkAppId, room).find((person) => person.user === user)
 }

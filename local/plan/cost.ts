@@ -2,10 +2,10 @@ import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
 import { duration } from '../../lib/config/phrases.ts'
 import { costOf as costOfSpec, costUntil } from '../cost/cost.ts'
 import type { Cost } from '../cost/cost.ts'
-import { minutes, money } from '../cost/words.ts'
+import { formatMinutes, formatMoney } from '../cost/format.ts'
 import type { Span } from './spans.ts'
 
-const MOST_TOLD = 5 // relays
+const MAX_SHOWS = 5 // relays
 const HOUR = 3_600_000
 
 interface Show {
@@ -20,12 +20,14 @@ export function costOf(apps: readonly ParsedApp[], spans: readonly Span[]): stri
   if (shows.length === 0) return []
   const priced = shows.flatMap(({ spans: own }) => own).every(({ cost }) => cost.total)
   const all =
-    shows.length > 1 && priced ? [`All relays together: ${money(sumOf(shows.flatMap((show) => show.spans)))}.`] : []
-  const left = shows.length - MOST_TOLD
+    shows.length > 1 && priced
+      ? [`All relays together: ${formatMoney(sumOf(shows.flatMap((show) => show.spans)))}.`]
+      : []
+  const left = shows.length - MAX_SHOWS
   return [
     '',
     'Assumed cost:',
-    ...shows.slice(0, MOST_TOLD).flatMap(told),
+    ...shows.slice(0, MAX_SHOWS).flatMap(printShow),
     ...(left > 0 ? [`  … and ${left} more; --room shows one.`] : []),
     ...all.map((line) => `  ${line}`),
     ...assumptions(shows).map((line) => `  ${line}`),
@@ -46,16 +48,17 @@ function showsOf(apps: readonly ParsedApp[], spans: readonly Span[]): Show[] {
   return [...shows.values()]
 }
 
-function told({ room, rule, spans }: Show): string[] {
+function printShow({ room, rule, spans }: Show): string[] {
   const { cost } = spans.at(-1)!
   const name = `  rule ${rule.name} in room ${room}`
   const lasted = duration(Math.round(spans.reduce((sum, { from, to }) => sum + to - from, 0) / 1000))
   const most = costUntil(cost, rule.maxDuration)
   if (!cost.total || !most) return [`${name}: an hour takes ${minutesOf(cost)} as it is at the end.`]
   return [
-    `${name}: ${money(sumOf(spans))} for the ${lasted} of this plan; as it is at the end ${money(cost.total)} an hour, ${money(most)} if it lasted ${duration(rule.maxDuration)} (maxDuration)`,
+    `${name}: ${formatMoney(sumOf(spans))} for the ${lasted} of this plan; as it is at the end ${formatMoney(cost.total)} an hour, ${formatMoney(most)} if it lasted ${duration(rule.maxDuration)} (maxDuration)`,
     ...cost.lines.map(
-      ({ what, perHour, because }) => `    ${what} ${perHour ? money(perHour) : ''} an hour: ${because.join('; ')}`,
+      ({ what, perHour, because }) =>
+        `    ${what} ${perHour ? formatMoney(perHour) : ''} an hour: ${because.join('; ')}`,
     ),
   ]
 }
@@ -67,7 +70,7 @@ function sumOf(spans: Show['spans']): { least: number; most: number } {
 }
 
 function minutesOf({ lines }: Cost): string {
-  return minutes(
+  return formatMinutes(
     lines.flatMap(({ least }) => least),
     lines.flatMap(({ most }) => most),
   )

@@ -2,10 +2,10 @@ import type { Report } from './report.ts'
 import type { Action, Step } from './step.ts'
 
 /** A plan for machines: one JSON object a line, first each step, then the totals. Times are ISO 8601, offsets seconds. */
-export function jsonLines({ steps, began, ended, outlook, totals, cost, reasons }: Report): string[] {
+export function jsonLines({ steps, began, ended, forecast, totals, cost, reasons }: Report): string[] {
   const end = {
     totals,
-    goesOn: outlook.map(({ endsAt, ...of }) => ({ ...of, ...(endsAt !== undefined && { endsAt: iso(endsAt) }) })),
+    goesOn: forecast.map(({ endsAt, ...of }) => ({ ...of, ...(endsAt !== undefined && { endsAt: iso(endsAt) }) })),
     cost,
     reasons,
     began: iso(began),

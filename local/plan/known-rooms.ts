@@ -14,7 +14,7 @@ export interface KnownRooms {
 }
 
 /** `changed` is called after everything that may have moved a due time. */
-export function knownRooms(store: Store, changed: () => void): KnownRooms {
+export function trackRooms(store: Store, changed: () => void): KnownRooms {
   const known = new Map<string, { key: RoomKey; record: RoomRecord; due: number | undefined }>()
   const nameOf = ({ app, room }: RoomKey) => `${app}/${room}`
   return {

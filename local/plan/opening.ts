@@ -10,9 +10,9 @@ export function nextOpening(apps: readonly ParsedApp[], since: number, began: nu
     .filter(({ start }) => start.on === 'open')
     .flatMap(({ schedule = [] }) => coming(schedule, Math.max(since, began), ENOUGH))
     .map(({ opens }) => opens)
-  return first(opens.filter((at) => at > since))
+  return earliest(opens.filter((at) => at > since))
 }
 
-function first(times: readonly number[]): number | undefined {
+function earliest(times: readonly number[]): number | undefined {
   return times.length > 0 ? Math.min(...times) : undefined
 }

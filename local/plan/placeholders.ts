@@ -20,7 +20,7 @@ export function callbackKeyOf({ callbackKeys }: ParsedApp): string {
 export const CREDENTIALS: Credentials = { secretId: 'AKIDPLACEHOLDER', secretKey: 'PLACEHOLDER' }
 
 /** An app as the local TRTC's console shows it. Room events come from the log; only relay callbacks are TRTC's to send. */
-export function consoleOf(app: ParsedApp): LocalApp {
+export function localAppOf(app: ParsedApp): LocalApp {
   const { sdkAppId, site, sdkSecretKey, statusEvents } = app
   const callbackUrls = { room: '', media: '', relay: statusEvents ? 'http://relay-status/' : '' }
   return { sdkAppId, site, sdkSecretKey: placeholderOf(sdkSecretKey), callbackKey: callbackKeyOf(app), callbackUrls }

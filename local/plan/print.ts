@@ -6,7 +6,7 @@ import type { Action, Remark, Step } from './step.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-export interface Telling {
+export interface PrintOptions {
   name: string // of the file
   requests: boolean
   left: number // callbacks about tasks of the recorded time
@@ -21,19 +21,25 @@ const NAMES = {
 const INDENT = ' '.repeat(4)
 
 /** A plan as text for people. */
-export function printReport(report: Report, telling: Telling): string {
-  return [heading(report, telling), '', ...timeline(report, telling), '', ...closing(report, telling)].join('\n')
+export function printReport(report: Report, telling: PrintOptions): string {
+  return [
+    printHeading(report, telling),
+    '',
+    ...printTimeline(report, telling),
+    '',
+    ...printSummary(report, telling),
+  ].join('\n')
 }
 
-function heading({ began, lastEvent, events, rooms }: Report, { name, left, colors }: Telling): string {
+function printHeading({ began, lastEvent, events, rooms }: Report, { name, left, colors }: PrintOptions): string {
   const [date] = new Date(began).toISOString().split('T')
-  const until = lastEvent > began ? ` to ${clock(lastEvent)}` : ''
-  const first = `Plan of ${name}: ${count(events.length, 'event')} in ${count(rooms.length, 'room')}, ${date} ${clock(began)}${until} UTC`
+  const until = lastEvent > began ? ` to ${formatClock(lastEvent)}` : ''
+  const first = `Plan of ${name}: ${count(events.length, 'event')} in ${count(rooms.length, 'room')}, ${date} ${formatClock(began)}${until} UTC`
   const rest = `${count(left, 'callback')} of the log left out, since ${left === 1 ? 'it tells' : 'they tell'} of tasks of that time, not of these.`
   return [colors.bold(first), ...(left > 0 ? [rest] : [])].join('\n')
 }
 
-function timeline(report: Report, telling: Telling): string[] {
+function printTimeline(report: Report, telling: PrintOptions): string[] {
   const { events, steps, began, lastEvent } = report
   if (steps.length === 0) return ['Nothing would be done.']
   const active = new Set(steps.flatMap((step) => step.events.map(({ line, at }) => `${line} ${at}`)))
@@ -44,29 +50,29 @@ function timeline(report: Report, telling: Telling): string[] {
   }
   const lines = steps.flatMap((step, index) => [
     ...between(steps[index - 1]?.at ?? began, step.at),
-    ...toldStep(step, began, telling),
+    ...printStep(step, began, telling),
   ])
   return [...lines, ...between(steps.at(-1)!.at, lastEvent + 1)]
 }
 
-function toldStep({ at, room, events, actions, remarks }: Step, began: number, telling: Telling): string[] {
+function printStep({ at, room, events, actions, remarks }: Step, began: number, telling: PrintOptions): string[] {
   const { colors } = telling
   const what = events.length === 0 ? [`room ${room}: time has passed`] : events.map(({ text }) => text)
   const lines = what.map((text, index) => {
     const when = events[index]?.at ?? at
-    return `${clock(when)}  ${colors.dim(`+${shortDuration(when - began)}`.padEnd(10))}  ${colors.bold(text)}`
+    return `${formatClock(when)}  ${colors.dim(`+${shortDuration(when - began)}`.padEnd(10))}  ${colors.bold(text)}`
   })
   return [
     ...lines,
-    ...actions.flatMap((action) => toldAction(action, at, telling)),
-    ...remarks.map((remark) => toldRemark(remark, colors)),
+    ...actions.flatMap((action) => printAction(action, at, telling)),
+    ...remarks.map((remark) => printRemark(remark, colors)),
   ]
 }
 
-function toldAction(
+function printAction(
   { at, does, rule, room, why, shown, request, refused }: Action,
   since: number,
-  telling: Telling,
+  telling: PrintOptions,
 ): string[] {
   const { colors, requests } = telling
   const paint = { start: colors.green, update: colors.cyan, stop: colors.yellow }[does]
@@ -89,25 +95,28 @@ function toldAction(
   ]
 }
 
-function toldRemark({ text, isBad }: Remark, colors: Colors): string {
+function printRemark({ text, isBad }: Remark, colors: Colors): string {
   return `${INDENT}${isBad ? colors.red(text) : text}`
 }
 
-function closing({ outlook, totals, cost, ended, steps, reasons }: Report, { requests, colors }: Telling): string[] {
+function printSummary(
+  { forecast, totals, cost, ended, steps, reasons }: Report,
+  { requests, colors }: PrintOptions,
+): string[] {
   const { events, quiet, relays, starts, updates, stops, hoursLive } = totals
   const calls = [count(starts, 'start'), count(updates, 'update'), count(stops, 'stop')].join(', ')
   const actions = steps.flatMap((step) => step.actions)
   return [
     ...reasons,
-    ...outlook.map(({ room, rule, text }) => `At ${clock(ended)} rule ${rule} in room ${room} ${text}.`),
+    ...forecast.map(({ room, rule, text }) => `At ${formatClock(ended)} rule ${rule} in room ${room} ${text}.`),
     `${colors.bold('In all:')} ${count(events, 'event')}, of which ${quiet} changed nothing; ${count(relays, 'relay')}: ${calls}; ${duration(Math.round(hoursLive * 3600))} live.`,
     ...cost,
-    ...(outlook.length === 0 ? [] : [colors.dim('--until 3h plans on for three hours.')]),
+    ...(forecast.length === 0 ? [] : [colors.dim('--until 3h plans on for three hours.')]),
     ...(requests || actions.length === 0 ? [] : [colors.dim('--requests shows every request.')]),
   ]
 }
 
 /** 20:15:03.118, UTC. */
-function clock(at: number): string {
+function formatClock(at: number): string {
   return new Date(at).toISOString().slice(11, 23)
 }

@@ -5,7 +5,7 @@ import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 
 /** Why nothing is done in a room, a line for each of its rules. `record`: what is known of the room, if anything is. */
-export function reasonsOf(app: ParsedApp, room: string, record: RoomRecord | undefined, now: number): string[] {
+export function explainQuiet(app: ParsedApp, room: string, record: RoomRecord | undefined, now: number): string[] {
   const rules = rulesFor(app, room)
   if (rules.length === 0) return [`Room ${room}: no rule of app ${app.sdkAppId} is for this room.`]
   const fresh = { schema: 1 as const, site: app.site, region: app.apiRegion, at: now, room: emptyRoom(now), relays: {} }

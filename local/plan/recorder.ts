@@ -16,18 +16,18 @@ export interface Recorder {
   sent(sent: Sent): void
 }
 
-interface ScribeTools {
+interface RecorderDeps {
   now: () => number
   app: (sdkAppId: number) => ParsedApp | undefined
   record: (key: RoomKey) => RoomRecord | undefined
 }
 
 /** What is worth a line although nobody needs to do anything about it. */
-const NEWS = new Set(['relay.unwanted', 'relay.wanted.again', 'relay.held'])
+const NOTEWORTHY = new Set(['relay.unwanted', 'relay.wanted.again', 'relay.held'])
 
 type Fields = Record<string, unknown>
 
-export function createRecorder({ now, app, record }: ScribeTools): Recorder {
+export function createRecorder({ now, app, record }: RecorderDeps): Recorder {
   const actions: Action[] = []
   const remarks: Remark[] = []
   const announced: Fields[] = [] // calls that were claimed, and are about to be sent
@@ -41,7 +41,7 @@ export function createRecorder({ now, app, record }: ScribeTools): Recorder {
     },
     log(level, what, fields = {}) {
       if (what === 'relay.start' || what === 'relay.update' || what === 'relay.stop') announced.push(fields)
-      if (level !== 'warn' && level !== 'error' && !NEWS.has(what)) return
+      if (level !== 'warn' && level !== 'error' && !NOTEWORTHY.has(what)) return
       const [sdkAppId, room] = [Number(fields['app']), String(fields['room'])]
       const text = sentence({ level, what, fields }) ?? what
       remarks.push({ at: now(), app: sdkAppId, room, text, isBad: level === 'error' })
@@ -66,7 +66,7 @@ export function createRecorder({ now, app, record }: ScribeTools): Recorder {
         app: sdkAppId,
         room,
         rule,
-        why: call.action === 'stop' ? whyStopped(known, rule, call.taskId) : String(fields['why']),
+        why: call.action === 'stop' ? stopReason(known, rule, call.taskId) : String(fields['why']),
         shown:
           call.action !== 'stop' && config && ruled && known
             ? shownOf(config, ruled, room, known, call.spec)
@@ -83,7 +83,7 @@ function appOf(call: Call): number {
   return call.action === 'stop' ? call.sdkAppId : call.spec.SdkAppId
 }
 
-function whyStopped(record: RoomRecord | undefined, rule: string, taskId: string): string {
+function stopReason(record: RoomRecord | undefined, rule: string, taskId: string): string {
   const task = record?.relays[rule]?.ending.find((ending) => ending.taskId === taskId)
   return task?.why ?? 'it is not wanted any more'
 }

@@ -1,17 +1,17 @@
 import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import type { Arrival } from './arrival.ts'
 import { costOf } from './cost.ts'
-import { outlookOf } from './outlook.ts'
-import type { Outlook } from './outlook.ts'
-import type { Played } from './play.ts'
-import { reasonsOf } from './reasons.ts'
+import { forecastOf } from './forecast.ts'
+import type { Forecast } from './forecast.ts'
+import { explainQuiet } from './reasons.ts'
+import type { Simulation } from './simulate.ts'
 import { spansOf } from './spans.ts'
 import type { Step } from './step.ts'
 import { stepsOf } from './steps.ts'
 import { totalsOf } from './totals.ts'
 import type { Totals } from './totals.ts'
 
-const MOST_REASONS = 5
+const MAX_REASONS = 5
 
 /** A plan, ready to be told to people or machines. Times are ms. */
 export interface Report {
@@ -21,7 +21,7 @@ export interface Report {
   rooms: string[]
   events: readonly Arrival[]
   steps: Step[]
-  outlook: Outlook[]
+  forecast: Forecast[]
   totals: Totals
   cost: string[]
   /** Why nothing is done in the rooms where nothing is; of a few of them. */
@@ -29,7 +29,12 @@ export interface Report {
 }
 
 /** What was played, of one room or of all. */
-export function reportOf({ apps }: ParsedConfig, played: Played, arrivals: readonly Arrival[], only?: string): Report {
+export function reportOf(
+  { apps }: ParsedConfig,
+  played: Simulation,
+  arrivals: readonly Arrival[],
+  only?: string,
+): Report {
   const ours = ({ room }: { room: string }) => only === undefined || room === only
   const events = arrivals.filter(ours)
   const steps = stepsOf(played.triggers).filter(ours)
@@ -41,13 +46,13 @@ export function reportOf({ apps }: ParsedConfig, played: Played, arrivals: reado
     rooms: [...new Set(events.map(({ room }) => room))],
     events,
     steps,
-    outlook: outlookOf(played).filter(ours),
+    forecast: forecastOf(played).filter(ours),
     totals: totalsOf(events.length, steps, spans),
     cost: costOf(apps, spans),
     reasons: quietRooms(events, steps).flatMap(({ app: sdkAppId, room }) => {
       const app = apps.find((one) => one.sdkAppId === sdkAppId)
       const known = played.rooms.find((one) => one.app === app && one.room === room)
-      return app ? reasonsOf(app, room, known?.record, played.ended) : []
+      return app ? explainQuiet(app, room, known?.record, played.ended) : []
     }),
   }
 }
@@ -55,5 +60,5 @@ export function reportOf({ apps }: ParsedConfig, played: Played, arrivals: reado
 function quietRooms(events: readonly Arrival[], steps: readonly Step[]): { app: number; room: string }[] {
   const rooms = new Map(events.map(({ app, room }) => [JSON.stringify([app, room]), { app, room }]))
   for (const { app, room } of steps) rooms.delete(JSON.stringify([app, room]))
-  return [...rooms.values()].slice(0, MOST_REASONS)
+  return [...rooms.values()].slice(0, MAX_REASONS)
 }

@@ -20,7 +20,11 @@ export interface Work {
  * Looks at due rooms when functions/schedule.ts would: every ten seconds, and every 200 ms from the first tick that finds a room not at
  * rest until all are. Looks that would find nothing due are left out, since most of an evening is made of them.
  */
-export function schedule(world: VirtualTime, { firstDue, nextOpening }: Work, look: () => Promise<void>): Schedule {
+export function scheduleDrains(
+  time: VirtualTime,
+  { firstDue, nextOpening }: Work,
+  drain: () => Promise<void>,
+): Schedule {
   let awakeFrom: number | undefined // the tick that found something to look after
   let emptySince: number | undefined // when everything came to rest; the look after it lets the function end
   let planned = Infinity
@@ -28,7 +32,7 @@ export function schedule(world: VirtualTime, { firstDue, nextOpening }: Work, lo
 
   function changed(): void {
     const due = firstDue()
-    const now = world.now()
+    const now = time.now()
     const opens = nextOpening(looked)
     if (opens !== undefined) plan(upTo(Math.max(opens, now), TICK))
     if (due === undefined) {
@@ -45,11 +49,11 @@ export function schedule(world: VirtualTime, { firstDue, nextOpening }: Work, lo
   function plan(at: number): void {
     if (at >= planned) return
     planned = at
-    world.after(at - world.now(), () => {
+    time.after(at - time.now(), () => {
       if (planned !== at) return // an earlier look was planned meanwhile
       planned = Infinity
       looked = at
-      void look().then(changed)
+      void drain().then(changed)
     })
   }
 

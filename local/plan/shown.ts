@@ -5,7 +5,7 @@ import { addressesOf, valuesOf } from '../../lib/rules/outputs.ts'
 import { participantsOf } from '../../lib/rules/participants.ts'
 import { shownUrl, urlsOf } from '../../lib/task/spec.ts'
 import type { Region, Spec, UserMediaStream } from '../../lib/task/spec.ts'
-import { SMALLEST } from '../terminal/request.ts'
+import { MIN_VISIBLE } from '../terminal/request.ts'
 import type { Shown } from './step.ts'
 
 /** What a spec that is about to be sent shows, in the room as `record` knows it. */
@@ -14,17 +14,17 @@ export function shownOf(app: ParsedApp, rule: ParsedRule, room: string, record: 
   const stage = people.map(({ user }) => user)
   const encode = spec.VideoParams?.VideoEncode
   return {
-    sees: seen(spec, stage),
-    hears: heard(spec, stage),
+    sees: visiblePeople(spec, stage),
+    hears: audiblePeople(spec, stage),
     canvas: encode && { width: encode.Width, height: encode.Height, fps: encode.Fps },
-    to: targets(spec),
-    watch: watchedAt(app, rule, room, record, spec),
+    to: outputTargets(spec),
+    watch: playUrls(app, rule, room, record, spec),
     spec,
     people,
   }
 }
 
-function seen(spec: Spec, stage: string[]): string[] {
+function visiblePeople(spec: Spec, stage: string[]): string[] {
   const { VideoParams: video, SingleSubscribeParams: single } = spec
   if (!video) return []
   if (single) return [streamName(single.UserMediaStream, spec.RoomId)]
@@ -37,7 +37,7 @@ function seen(spec: Spec, stage: string[]): string[] {
 }
 
 function isVisible({ ImageWidth }: Region): boolean {
-  return ImageWidth >= SMALLEST
+  return ImageWidth >= MIN_VISIBLE
 }
 
 function streamName({ UserInfo: { UserId, RoomId }, StreamType }: UserMediaStream, main: string): string {
@@ -45,7 +45,7 @@ function streamName({ UserInfo: { UserId, RoomId }, StreamType }: UserMediaStrea
   return StreamType === 1 ? `${person}'s screen` : person
 }
 
-function heard({ AudioParams, SingleSubscribeParams: single }: Spec, stage: string[]): string[] {
+function audiblePeople({ AudioParams, SingleSubscribeParams: single }: Spec, stage: string[]): string[] {
   if (single) return [single.UserMediaStream.UserInfo.UserId]
   const { SubscribeAudioList = [], UnSubscribeAudioList = [] } = AudioParams
   const silent = new Set(UnSubscribeAudioList.map(({ UserInfo }) => UserInfo.UserId))
@@ -53,14 +53,14 @@ function heard({ AudioParams, SingleSubscribeParams: single }: Spec, stage: stri
   return (listed.length > 0 ? listed : stage).filter((user) => !silent.has(user))
 }
 
-function targets(spec: Spec): string[] {
+function outputTargets(spec: Spec): string[] {
   const cdn = (spec.PublishCdnParams ?? []).map(({ PublishCdnUrl, IsTencentCdn }) =>
     shownUrl(PublishCdnUrl, IsTencentCdn === 1),
   )
   return [...cdn, ...(spec.FeedBackRoomParams ?? []).map(({ RoomId }) => `room ${RoomId}`)]
 }
 
-function watchedAt(app: ParsedApp, rule: ParsedRule, room: string, { relays }: RoomRecord, spec: Spec): string[] {
+function playUrls(app: ParsedApp, rule: ParsedRule, room: string, { relays }: RoomRecord, spec: Spec): string[] {
   const slot = relays[rule.name]?.slot
   const mints = slot?.is === 'opening' || slot?.is === 'open' ? slot.mints : { host: '', date: '' }
   const urls = urlsOf(spec)

@@ -1,6 +1,6 @@
 import type { OnStage } from '../../lib/room/view.ts'
 import type { Spec } from '../../lib/task/spec.ts'
-import type { Played } from './play.ts'
+import type { Simulation } from './simulate.ts'
 
 /** A stretch of time in which one task ran with one content. */
 export interface Span {
@@ -14,9 +14,9 @@ export interface Span {
 }
 
 /** What ran from when to when: all that an estimate of the cost needs. A task that still runs counts up to the end of the plan. */
-export function spansOf({ triggers, tasks }: Pick<Played, 'triggers' | 'tasks'>): Span[] {
-  const changes = triggers.flatMap(({ scribe }) =>
-    scribe.actions.flatMap(({ at, rule, shown, refused }) =>
+export function spansOf({ triggers, tasks }: Pick<Simulation, 'triggers' | 'tasks'>): Span[] {
+  const changes = triggers.flatMap(({ recorder: recorder }) =>
+    recorder.actions.flatMap(({ at, rule, shown, refused }) =>
       shown && refused === undefined ? [{ at, rule, spec: shown.spec, people: shown.people }] : [],
     ),
   )

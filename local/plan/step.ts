@@ -35,7 +35,7 @@ export interface Remark {
 }
 
 /** A callback of the log, and whether Roomcast learned something from it. */
-export interface Heard {
+export interface LogEvent {
   at: number // ms
   line: number
   app: number
@@ -49,7 +49,7 @@ export interface Step {
   at: number
   app: number
   room: string
-  events: Heard[]
+  events: LogEvent[]
   actions: Action[]
   remarks: Remark[]
 }

@@ -1,7 +1,7 @@
-import { event as inWords } from '../terminal/news.ts'
+import { describeCallback as inWords } from '../terminal/trtc-events.ts'
 import type { Arrival } from './arrival.ts'
-import { changeOf } from './change.ts'
-import type { Action, Heard, Remark, Step } from './step.ts'
+import { describeChange } from './change.ts'
+import type { Action, LogEvent, Remark, Step } from './step.ts'
 import type { Trigger } from './system.ts'
 
 const AT_ONCE = 600 // ms: a webhook waits so long for its turn
@@ -11,7 +11,7 @@ const LATELY = 2000 // ms: TRTC takes an Update of a task a second, so what came
 interface Consequence {
   room: string // and its app
   at: number
-  heard: Heard | undefined
+  heard: LogEvent | undefined
   actions: Action[]
   remarks: Remark[]
 }
@@ -29,9 +29,9 @@ export function stepsOf(triggers: readonly Trigger[]): Step[] {
   return steps.sort((a, b) => a.at - b.at)
 }
 
-function consequencesOf({ at, arrival, learned, scribe }: Trigger): Consequence[] {
+function consequencesOf({ at, arrival, learned, recorder: recorder }: Trigger): Consequence[] {
   const found = new Map<string, Consequence>()
-  const heard = arrival && heardOf(arrival, learned)
+  const heard = arrival && logEventOf(arrival, learned)
   const of = (where: { app: number; room: string }, when: number): Consequence => {
     const later = when > at + AT_ONCE
     const room = JSON.stringify([where.app, where.room])
@@ -42,12 +42,12 @@ function consequencesOf({ at, arrival, learned, scribe }: Trigger): Consequence[
     return one
   }
   if (heard) of(heard, at)
-  for (const action of scribe.actions) of(action, action.at).actions.push(action)
-  for (const remark of scribe.remarks) of(remark, remark.at).remarks.push(remark)
+  for (const action of recorder.actions) of(action, action.at).actions.push(action)
+  for (const remark of recorder.remarks) of(remark, remark.at).remarks.push(remark)
   return [...found.values()]
 }
 
-function heardOf({ at, line, app, room, body, type }: Arrival, learned: boolean): Heard {
+function logEventOf({ at, line, app, room, body, type }: Arrival, learned: boolean): LogEvent {
   // A URL may hold somebody's stream key; what follows from the callback says which output it is, masked.
   const text = type === 401 ? `TRTC reports on an output of room ${room}` : inWords(type, body)
   return { at, line, app, room, text, learned }
@@ -57,7 +57,7 @@ function heardOf({ at, line, app, room, body, type }: Arrival, learned: boolean)
 function stepsOfRoom(consequences: readonly Consequence[]): Step[] {
   const steps: Step[] = []
   const shown = new Map<string, Action>() // by rule: what runs
-  let silent: Heard[] = []
+  let silent: LogEvent[] = []
   for (const { at, heard, actions, remarks } of [...consequences].sort((a, b) => a.at - b.at)) {
     const [first] = [...actions, ...remarks]
     if (!first) {
@@ -76,7 +76,7 @@ function stepsOfRoom(consequences: readonly Consequence[]): Step[] {
         const before = shown.get(action.rule)
         shown.set(action.rule, action)
         return action.does === 'update'
-          ? { ...action, why: changeOf(before?.shown, action.shown) ?? action.why }
+          ? { ...action, why: describeChange(before?.shown, action.shown) ?? action.why }
           : action
       }),
       remarks,

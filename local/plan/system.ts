@@ -9,13 +9,13 @@ import type { Cloud } from '../trtc/cloud.ts'
 import { createVirtualTime } from '../virtual-time.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import type { Arrival } from './arrival.ts'
-import { knownRooms } from './known-rooms.ts'
+import { trackRooms } from './known-rooms.ts'
 import type { KnownRooms } from './known-rooms.ts'
 import { nextOpening } from './opening.ts'
-import { consoleOf, CREDENTIALS, placeholderOf } from './placeholders.ts'
+import { CREDENTIALS, localAppOf, placeholderOf } from './placeholders.ts'
 import { createRecorder } from './recorder.ts'
 import type { Recorder } from './recorder.ts'
-import { schedule } from './schedule.ts'
+import { scheduleDrains } from './schedule.ts'
 import { localTrtc } from './trtc.ts'
 
 /** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
@@ -23,12 +23,12 @@ export interface Trigger {
   at: number
   arrival: Arrival | undefined
   learned: boolean // something was saved: more is known than before
-  scribe: Recorder
+  recorder: Recorder
 }
 
 /** The whole product in virtual time: the real `lib` with the store in memory, and the local TRTC, without faults. */
 export interface System {
-  world: VirtualTime
+  time: VirtualTime
   cloud: Cloud
   rooms: KnownRooms
   triggers: Trigger[] // in their order
@@ -43,24 +43,24 @@ export async function createSystem(
   { apps }: ParsedConfig,
   { deployment, began }: { deployment: string; began: number },
 ): Promise<System> {
-  const world = createVirtualTime(began, { unit: () => 0 })
+  const time = createVirtualTime(began, { unit: () => 0 })
   const app = (sdkAppId: number) => apps.find((one) => one.sdkAppId === sdkAppId)
   const triggers: Trigger[] = []
   const cloud = createCloud({
-    apps: apps.map(consoleOf),
+    apps: apps.map(localAppOf),
     credentials: CREDENTIALS,
-    timers: world,
+    timers: time,
     transport: async (message) => ({ ...(await deliver(message)), body: '' }),
   })
-  const timers = schedule(
-    world,
+  const timers = scheduleDrains(
+    time,
     { firstDue: () => rooms.firstDue(), nextOpening: (since) => nextOpening(apps, since, began) },
-    look,
+    drainDue,
   )
-  const rooms = knownRooms(memoryStore(world.now), () => timers.changed())
+  const rooms = trackRooms(memoryStore(time.now), () => timers.changed())
   let tokens = 0
 
-  const ledgerOf = (trigger: Trigger): Ledger => ({
+  const ledgerFor = (trigger: Trigger): Ledger => ({
     ...rooms.store,
     async save(key, write) {
       const answer = await rooms.store.save(key, write)
@@ -69,33 +69,33 @@ export async function createSystem(
     },
   })
 
-  const doorOf = (trigger: Trigger): CallbackDeps => ({
+  const callbackDepsFor = (trigger: Trigger): CallbackDeps => ({
     context: {
       deployment,
       apps: () => apps.map(({ sdkAppId }) => sdkAppId),
       app,
       revision: () => REVISION,
-      ledger: ledgerOf(trigger),
+      ledger: ledgerFor(trigger),
       locks: rooms.store,
       limiter: rooms.store,
-      trtc: localTrtc(world, cloud, trigger.scribe.sent),
-      clock: { now: world.now, sleep: (ms) => new Promise((resolve) => void world.after(ms, resolve)) },
-      log: trigger.scribe.log,
+      trtc: localTrtc(time, cloud, trigger.recorder.sent),
+      clock: { now: time.now, sleep: (ms) => new Promise((resolve) => void time.after(ms, resolve)) },
+      log: trigger.recorder.log,
       secret: placeholderOf,
       token: () => (tokens += 1).toString(16).padStart(24, '0'),
     },
     signs: rooms.store,
     heard: new Map(),
     secret: placeholderOf,
-    log: trigger.scribe.log,
+    log: trigger.recorder.log,
   })
 
-  const triggered = (arrival?: Arrival): Trigger => {
+  const newTrigger = (arrival?: Arrival): Trigger => {
     const trigger = {
-      at: world.now(),
+      at: time.now(),
       arrival,
       learned: false,
-      scribe: createRecorder({ now: world.now, app, record: (key) => rooms.record(key) }),
+      recorder: createRecorder({ now: time.now, app, record: (key) => rooms.record(key) }),
     }
     triggers.push(trigger)
     return trigger
@@ -106,18 +106,18 @@ export async function createSystem(
     arrival?: Arrival,
   ): Promise<{ status: number }> {
     const names = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-    const trigger = triggered(arrival)
-    const answer = await receive(doorOf(trigger), { method: 'POST', path: '/', headers: names, body })
+    const trigger = newTrigger(arrival)
+    const answer = await receive(callbackDepsFor(trigger), { method: 'POST', path: '/', headers: names, body })
     return { status: answer.status }
   }
 
-  async function look(): Promise<void> {
-    const trigger = triggered()
-    await drain(doorOf(trigger), () => 0)
+  async function drainDue(): Promise<void> {
+    const trigger = newTrigger()
+    await drain(callbackDepsFor(trigger), () => 0)
   }
 
   // The store of a running deployment knows its configuration; a new one would make every room due once.
   for (const { sdkAppId } of apps) await rooms.store.due(sdkAppId, 0, REVISION)
   timers.changed()
-  return { world, cloud, rooms, triggers, deliver }
+  return { time, cloud, rooms, triggers, deliver }
 }

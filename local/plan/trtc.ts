@@ -25,10 +25,10 @@ const ACTIONS = {
   stop: 'StopPublishCdnStream',
 } as const
 
-const TAKES = 100 // ms, of a call
+const CALL_DURATION = 100 // ms, of a call
 
 /** TRTC's API as `lib/trtc/client.ts` offers it, with the same requests, checks and errors, over the local TRTC instead of HTTPS. */
-export function localTrtc(world: VirtualTime, cloud: Cloud, onSent: (sent: Sent) => void): Trtc {
+export function localTrtc(time: VirtualTime, cloud: Cloud, onSent: (sent: Sent) => void): Trtc {
   return {
     prepare(call) {
       const wire = buildRequest(call, placeholderOf)
@@ -37,10 +37,10 @@ export function localTrtc(world: VirtualTime, cloud: Cloud, onSent: (sent: Sent)
         return { fault: `The ${call.action} request would be refused by TRTC: ${faults.join('; ')}` }
       const masked = mask(wire.body, wire.secrets)
       const send = async () => {
-        const at = world.now()
-        const outcome = answered(cloud, wire, at)
+        const at = time.now()
+        const outcome = callTrtc(cloud, wire, at)
         onSent({ at, call, masked, outcome })
-        await new Promise<void>((resolve) => void world.after(TAKES, resolve))
+        await new Promise<void>((resolve) => void time.after(CALL_DURATION, resolve))
         return outcome
       }
       return { digest: contentDigest(wire), urls: urlsDigest(wire), masked, send }
@@ -48,7 +48,7 @@ export function localTrtc(world: VirtualTime, cloud: Cloud, onSent: (sent: Sent)
   }
 }
 
-function answered(cloud: Cloud, wire: Wire, now: number): Outcome {
+function callTrtc(cloud: Cloud, wire: Wire, now: number): Outcome {
   const { action, region, body } = wire
   const answer = cloud.handle(signedRequest(ACTIONS[action], region, JSON.stringify(body), now, CREDENTIALS))
   if (answer.how !== 'json')

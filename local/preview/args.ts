@@ -1,22 +1,22 @@
 import { parseArgs } from 'node:util'
-import type { Company } from '../made-up/scene.ts'
+import type { Attendance } from '../samples/scene.ts'
 
 /** What the command line asks for. */
 export interface Args {
   help: boolean
   app: string
   rule: string
-  company?: Company // absent: the sheet with all of them
+  attendance?: Attendance // absent: the sheet with all of them
   voices?: true // nobody has a camera on, in the sheet, too
   out?: string
   apps?: string
 }
 
-const MOST = 16
+const MAX_PEOPLE = 16
 
 /** Reads the arguments of `npm run preview`; everything that is wrong is said at once. */
 export function parsePreviewArgs(args: string[]): Args | { problems: string[] } {
-  const read = parse(args)
+  const read = parseOptions(args)
   if ('problem' in read) return { problems: [read.problem] }
   const { values, positionals } = read
   const [app = '', rule = '', ...rest] = positionals
@@ -25,9 +25,9 @@ export function parsePreviewArgs(args: string[]): Args | { problems: string[] } 
   const problems = [
     ...(rule === '' ? ['Name an app and one of its rules: npm run preview -- APP RULE.'] : []),
     ...rest.map((word) => `${word} is one word too many; name one app and one rule.`),
-    ...(/^\d+$/.test(values.people ?? '2') && people >= 1 && people <= MOST
+    ...(/^\d+$/.test(values.people ?? '2') && people >= 1 && people <= MAX_PEOPLE
       ? []
-      : [`--people ${values.people} must be a whole number from 1 to ${MOST}, the most that TRTC mixes.`]),
+      : [`--people ${values.people} must be a whole number from 1 to ${MAX_PEOPLE}, the most that TRTC mixes.`]),
     ...(values.out === undefined || /[^/]\.(svg|png)$/i.test(values.out)
       ? []
       : [`--out ${values.out} must be a file name that ends with .svg or .png.`]),
@@ -40,14 +40,14 @@ export function parsePreviewArgs(args: string[]): Args | { problems: string[] } 
     help: false,
     app,
     rule,
-    ...(single && { company: { people, screen, linked, ...quiet } }),
+    ...(single && { attendance: { people, screen, linked, ...quiet } }),
     ...quiet,
     ...(out !== undefined && { out }),
     ...(apps !== undefined && { apps }),
   }
 }
 
-function parse(args: string[]) {
+function parseOptions(args: string[]) {
   try {
     return parseArgs({
       args,

@@ -1,12 +1,12 @@
 import type { Spec } from '../../lib/task/spec.ts'
 import type { VideoParams } from '../../lib/trtc/request/video.ts'
-import { arrangedTiles } from './arranged.ts'
 import { colorOf } from './color-of.ts'
 import type { Drawing, Tile } from './drawing.ts'
 import { imageName } from './image-name.ts'
 import { marksOf } from './marks.ts'
 import { regionTiles } from './regions.ts'
 import type { Sender } from './stage.ts'
+import { trtcTiles } from './trtc-tiles.ts'
 
 const BACKGROUNDS = ['crop', 'contain', 'stretch'] as const
 
@@ -15,7 +15,7 @@ export function draw(spec: Spec, video: VideoParams, stage: readonly Sender[]): 
   const { Width: width, Height: height } = video.VideoEncode
   const canvas = { width, height }
   const { BackgroundImageUrl: image, BackgroundRenderMode: fit = 2, BackGroundColor: color = '0x000000' } = video
-  const tiles = spec.WithTranscoding === 0 ? single(spec, canvas, stage) : mixed(spec, video, canvas, stage)
+  const tiles = spec.WithTranscoding === 0 ? singleTiles(spec, canvas, stage) : mixedTiles(spec, video, canvas, stage)
   return {
     canvas,
     color: colorOf(color),
@@ -24,7 +24,7 @@ export function draw(spec: Spec, video: VideoParams, stage: readonly Sender[]): 
   }
 }
 
-function mixed(
+function mixedTiles(
   spec: Spec,
   { LayoutParams: layout }: VideoParams,
   canvas: Drawing['canvas'],
@@ -33,11 +33,15 @@ function mixed(
   if (!layout) return []
   const { MixLayoutMode: mode } = layout
   if (mode === 4) return regionTiles(layout.MixLayoutList ?? [], stage, spec.RoomId)
-  return arrangedTiles({ ...layout, MixLayoutMode: mode }, canvas, stage)
+  return trtcTiles({ ...layout, MixLayoutMode: mode }, canvas, stage)
 }
 
 /** One stream that is passed on as it is: the request says its size alone. */
-function single({ RoomId, SingleSubscribeParams: one }: Spec, canvas: Drawing['canvas'], stage: readonly Sender[]) {
+function singleTiles(
+  { RoomId, SingleSubscribeParams: one }: Spec,
+  canvas: Drawing['canvas'],
+  stage: readonly Sender[],
+) {
   const whole = { LocationX: 0, LocationY: 0, ImageWidth: canvas.width, ImageHeight: canvas.height }
   return one ? regionTiles([{ ...one, ...whole }], stage, RoomId) : []
 }

@@ -1,12 +1,12 @@
 import { layoutFor } from '../../lib/rules/picture.ts'
 import { seatOrder } from '../../lib/rules/seat-order.ts'
 import type { SpecInput } from '../../lib/rules/spec-input.ts'
-import type { Requested } from './requested.ts'
+import type { PreviewRequest } from './request.ts'
 
 const LEFT_TO_TRTC = { 1: 'trtc-float', 2: 'trtc-screen', 3: 'trtc-grid' } as const
 
 /** How the arrangement of a request is called. A custom one has its name from the rule: the request has numbers alone. */
-export function layoutName({ spec, video }: Requested, { rule, participants, seats }: SpecInput): string {
+export function layoutName({ spec, video }: PreviewRequest, { rule, participants, seats }: SpecInput): string {
   if (spec.WithTranscoding === 0) return 'single'
   const mode = video?.LayoutParams?.MixLayoutMode
   if (mode === undefined) return 'sound alone'

@@ -1,17 +1,17 @@
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
-import { madeUpScene } from '../made-up/scene.ts'
-import type { Company } from '../made-up/scene.ts'
+import { sampleScene } from '../samples/scene.ts'
+import type { Attendance } from '../samples/scene.ts'
+import { audibleUsers } from './audible.ts'
 import { draw } from './draw.ts'
 import type { Drawing } from './drawing.ts'
-import { heardIn } from './heard.ts'
 import { layoutName } from './layout-name.ts'
-import { requestedIn } from './requested.ts'
-import { seenPeople, seenTiles } from './seen.ts'
+import { previewRequest } from './request.ts'
 import { stageOf } from './stage.ts'
+import { visibleTiles, visibleUsers } from './visible.ts'
 
-/** What a rule looks and sounds like in some company. */
+/** What a rule looks and sounds like in some attendance. */
 export interface Picture {
-  company: Company
+  attendance: Attendance
   layout: string
   drawing?: Drawing // absent: sound alone
   seen: string[]
@@ -20,20 +20,20 @@ export interface Picture {
 }
 
 /** The picture of a rule, or why there is none. It follows from the request that would be sent, so the two cannot disagree. */
-export function pictureIn(app: ParsedApp, rule: ParsedRule, company: Company): Picture | { missing: string } {
-  const scene = madeUpScene(app, rule, company)
-  const requested = requestedIn(scene)
+export function buildPicture(app: ParsedApp, rule: ParsedRule, attendance: Attendance): Picture | { missing: string } {
+  const scene = sampleScene(app, rule, attendance)
+  const requested = previewRequest(scene)
   if ('missing' in requested) return requested
   const { spec, video } = requested
   const stage = stageOf(scene)
   const { uplink } = rule.relay
   const drawing = video && { ...draw(spec, video, stage), ...(uplink && { camera: uplink.width / uplink.height }) }
   return {
-    company,
+    attendance,
     layout: layoutName(requested, scene),
     ...(drawing && { drawing }),
-    seen: drawing ? seenPeople(seenTiles(drawing)) : [],
-    heard: heardIn(spec, stage, drawing),
+    seen: drawing ? visibleUsers(visibleTiles(drawing)) : [],
+    heard: audibleUsers(spec, stage, drawing),
     stage: stage.map(({ user }) => user),
   }
 }

@@ -1,10 +1,10 @@
 import type { ParsedApp, ParsedRule } from '../../lib/config/parsed.ts'
-import type { Company } from '../made-up/scene.ts'
-import { pictureIn } from './picture.ts'
+import type { Attendance } from '../samples/scene.ts'
+import { buildPicture } from './picture.ts'
 import type { Picture } from './picture.ts'
 import { cardSvg } from './svg/card.ts'
 import { documentSvg } from './svg/document.ts'
-import { pictureWords } from './words.ts'
+import { describePicture } from './words.ts'
 
 /** An SVG file and what is on it, a line a picture. */
 export interface Preview {
@@ -17,10 +17,12 @@ export function titleOf(app: ParsedApp, rule: ParsedRule): string {
   return `${app.name ?? app.sdkAppId} / ${rule.name}`
 }
 
-/** The picture of a rule in this company, its canvas at full size; or why there is none. */
-export function previewOf(app: ParsedApp, rule: ParsedRule, company: Company): Preview | { missing: string } {
-  const picture = pictureIn(app, rule, company)
-  return 'missing' in picture ? picture : { svg: fileOf(picture, titleOf(app, rule)), words: [pictureWords(picture)] }
+/** The picture of a rule in this attendance, its canvas at full size; or why there is none. */
+export function previewOf(app: ParsedApp, rule: ParsedRule, attendance: Attendance): Preview | { missing: string } {
+  const picture = buildPicture(app, rule, attendance)
+  return 'missing' in picture
+    ? picture
+    : { svg: fileOf(picture, titleOf(app, rule)), words: [describePicture(picture)] }
 }
 
 function fileOf(picture: Picture, title: string): string {

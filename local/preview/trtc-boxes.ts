@@ -1,7 +1,7 @@
 import type { Box } from './drawing.ts'
 
 /** The large picture and 15 small ones, or 16 equal ones. */
-const MOST = 16
+const MAX_STREAMS = 16
 const PER_ROW = 4
 const PER_COLUMN = 8
 
@@ -10,7 +10,7 @@ const PER_COLUMN = 8
  * TRTC: trtc.io/document/47858, MixLayoutMode.
  */
 export function trtcBoxes(mode: 1 | 2 | 3, canvas: { width: number; height: number }, streams: number): Box[] {
-  const count = Math.min(streams, MOST)
+  const count = Math.min(streams, MAX_STREAMS)
   const boxes = Array.from({ length: count }, (_, index) =>
     mode === 3
       ? cell(index, count)
@@ -20,7 +20,7 @@ export function trtcBoxes(mode: 1 | 2 | 3, canvas: { width: number; height: numb
           ? floating(index - 1)
           : right(index - 1, count - 1),
   )
-  return boxes.map((box) => scaled(box, canvas))
+  return boxes.map((box) => scaleBox(box, canvas))
 }
 
 /** Fills the canvas, or its left half. */
@@ -49,7 +49,7 @@ function cell(index: number, count: number): Box {
 }
 
 /** Shares of the canvas in whole pixels; neighbours meet. */
-function scaled(box: Box, { width, height }: { width: number; height: number }): Box {
+function scaleBox(box: Box, { width, height }: { width: number; height: number }): Box {
   const [left, top] = [Math.round(box.x * width), Math.round(box.y * height)]
   const [end, bottom] = [Math.round((box.x + box.width) * width), Math.round((box.y + box.height) * height)]
   return { x: left, y: top, width: end - left, height: bottom - top }

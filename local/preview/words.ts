@@ -1,11 +1,11 @@
 import { count } from '../../lib/config/phrases.ts'
-import type { Company } from '../made-up/scene.ts'
+import type { Attendance } from '../samples/scene.ts'
 import type { Tile } from './drawing.ts'
 import type { Picture } from './picture.ts'
-import { seenTiles } from './seen.ts'
+import { visibleTiles } from './visible.ts'
 
 /** Who is there: "3 people, only voices, a screen, a linked host". */
-export function companyWords({ people, screen, linked, voices }: Company): string {
+export function describeAttendance({ people, screen, linked, voices }: Attendance): string {
   return [
     people === 1 ? '1 person' : `${people} people`,
     ...(voices ? ['only voices'] : []),
@@ -15,7 +15,7 @@ export function companyWords({ people, screen, linked, voices }: Company): strin
 }
 
 /** What the picture itself cannot show, a line each. */
-export function legend({ company, layout, drawing, seen, heard, stage }: Picture): string[] {
+export function legend({ attendance, layout, drawing, seen, heard, stage }: Picture): string[] {
   const { width, height } = drawing?.canvas ?? { width: 0, height: 0 }
   const everybody = [...new Set([...stage, ...seen, ...heard])]
   const shared = drawing?.layers.some((layer) => layer.is === 'tile' && layer.stream === 'screen')
@@ -24,7 +24,7 @@ export function legend({ company, layout, drawing, seen, heard, stage }: Picture
     ...(layout.startsWith('trtc-') ? ["placed as TRTC's documentation describes it; the exact sizes are TRTC's"] : []),
     ...(layout === 'single' && drawing ? [`passed on as it is: ${width}x${height}`] : []),
     ...(drawing?.image ? [`behind everything: ${drawing.image.name} (${drawing.image.fit})`] : []),
-    ...(company.screen && drawing && !shared ? ['the shared screen has no place'] : []),
+    ...(attendance.screen && drawing && !shared ? ['the shared screen has no place'] : []),
     ...(drawing
       ? line(
           'heard, not seen',
@@ -43,24 +43,24 @@ export function legend({ company, layout, drawing, seen, heard, stage }: Picture
 }
 
 /** A picture in one line: who is there, the layout, who is where and how large. */
-export function pictureWords(picture: Picture): string {
-  const { company, layout, drawing } = picture
+export function describePicture(picture: Picture): string {
+  const { attendance, layout, drawing } = picture
   const marks = drawing?.layers.filter(({ is }) => is === 'mark').length ?? 0
   const parts = [
-    ...(drawing ? [groups(seenTiles(drawing))] : []),
+    ...(drawing ? [describeTiles(visibleTiles(drawing))] : []),
     ...(marks > 0 ? [count(marks, 'watermark')] : []),
     ...legend(picture),
   ]
-  return `${companyWords(company)}, ${layout}: ${parts.filter((part) => part !== '').join('; ')}`
+  return `${describeAttendance(attendance)}, ${layout}: ${parts.filter((part) => part !== '').join('; ')}`
 }
 
 /** Why a tile does not show what it is for. */
-export function absenceWords(stream: Tile['stream'], absent: NonNullable<Tile['absent']>): string {
+export function describeAbsence(stream: Tile['stream'], absent: NonNullable<Tile['absent']>): string {
   return absent === 'off' ? `${stream} off` : 'not there'
 }
 
 /** People whose tiles have one size are said together. */
-function groups(tiles: readonly Tile[]): string {
+function describeTiles(tiles: readonly Tile[]): string {
   const sizes = [...new Set(tiles.map(sizeOf))]
   return sizes
     .map(
@@ -78,5 +78,5 @@ const sizeOf = ({ width, height }: Tile) => `${width}x${height}`
 /** Who is in a tile, with what it shows where that is no face. */
 function nameOf({ person, stream, absent }: Tile): string {
   if (!person) return 'a free place'
-  return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ` (${absenceWords(stream, absent)})` : ''}`
+  return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ` (${describeAbsence(stream, absent)})` : ''}`
 }

@@ -17,7 +17,7 @@ const ACCESS =
  * Everything that is missing before the functions can run with the real TRTC, all at once. `demo`: the app that is only an example.
  * `settings`: throws an Error about settings that are wrong. Pure but for it.
  */
-export function missing(result: ConfigResult, demo: App, variables: Variables, settings: () => unknown): Missing[] {
+export function findMissing(result: ConfigResult, demo: App, variables: Variables, settings: () => unknown): Missing[] {
   return [
     ...configuration(result, demo),
     ...(result.ok ? secretsOf(result.config, variables) : []),

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { HealthAnswer } from '../../lib/control/health/answer.ts'
-import { asked } from '../cli/relay/api.ts'
-import type { Reach } from '../cli/relay/reach.ts'
+import { callApi } from '../cli/relay/api.ts'
+import type { ApiEndpoint } from '../cli/relay/endpoint.ts'
 
 /** Whether TRTC's API and the store answer the functions, in lines for people. Changes nothing. */
-export async function printApi(reach: Reach): Promise<string> {
+export async function printHealth(endpoint: ApiEndpoint): Promise<string> {
   try {
-    const { checks } = v.parse(HealthAnswer, (await asked(reach, '/v1/health')).body)
+    const { checks } = v.parse(HealthAnswer, (await callApi(endpoint, '/v1/health')).body)
     const sites = checks.api.sites.map(({ site, ok, why }) =>
       ok ? `TRTC's API (${site}) answers and lets these credentials in.` : `TRTC's API (${site}): ${why ?? 'not well'}`,
     )

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 /** Whether a Redis on loopback is done starting; one that asks for a password is. */
-export function answers(port: number): Promise<boolean> {
+export function isReady(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'))
     const done = (is: boolean) => {

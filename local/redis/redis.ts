@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureRedis } from './ensure.ts'
 import { freePort } from './free-port.ts'
 import { guard } from './guard.ts'
-import { answers } from './ping.ts'
+import { isReady } from './ping.ts'
 
 export interface LocalRedisOptions {
   /** Whether data outlive a restart; not unless given. */
@@ -32,7 +32,7 @@ export interface LocalRedis {
   resume(): void
 }
 
-const PATIENCE = 10_000
+const TIMEOUT = 10_000
 const PORTS = 10 // to try: somebody else may take a free one before Redis does, and a cluster does not like high ones
 
 /** Starts a Redis on a free port, in a directory of its own; it ends with this process at the latest. Throws an Error with its log. */
@@ -42,7 +42,7 @@ export async function startRedis(options: LocalRedisOptions = {}): Promise<Local
   for (let tries = 1; ; tries++) {
     const port = await freePort()
     try {
-      return managed(program, folder, port, options, await started(program, folder, port, options))
+      return manageServer(program, folder, port, options, await startServer(program, folder, port, options))
     } catch (error) {
       if (tries < PORTS) continue
       await rm(folder, { recursive: true, force: true })
@@ -51,7 +51,7 @@ export async function startRedis(options: LocalRedisOptions = {}): Promise<Local
   }
 }
 
-function managed(
+function manageServer(
   program: string,
   folder: string,
   port: number,
@@ -66,20 +66,20 @@ function managed(
       return server.pid ?? 0
     },
     async stop() {
-      await ended(server)
+      await killServer(server)
       await rm(folder, { recursive: true, force: true })
     },
     kill: (signal) => void server.kill(signal),
     async restart() {
-      await ended(server)
-      server = await started(program, folder, port, options)
+      await killServer(server)
+      server = await startServer(program, folder, port, options)
     },
     pause: () => void server.kill('SIGSTOP'),
     resume: () => void server.kill('SIGCONT'),
   }
 }
 
-async function started(
+async function startServer(
   program: string,
   folder: string,
   port: number,
@@ -94,12 +94,12 @@ async function started(
   server.unref()
   const dismiss = server.pid === undefined ? () => {} : guard(server.pid, folder)
   server.once('exit', dismiss)
-  const until = Date.now() + PATIENCE
+  const until = Date.now() + TIMEOUT
   while (Date.now() < until && !hasEnded(server)) {
-    if (await answers(port)) return server
+    if (await isReady(port)) return server
     await sleep(10)
   }
-  await ended(server)
+  await killServer(server)
   throw new Error(`redis-server did not start: ${await readFile(log, 'utf8').catch(() => 'it wrote no log')}`)
 }
 
@@ -107,7 +107,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null
 }
 
-async function ended(server: ChildProcess): Promise<void> {
+async function killServer(server: ChildProcess): Promise<void> {
   if (hasEnded(server)) return
   const gone = new Promise((resolve) => server.once('exit', resolve))
   server.ref()

@@ -9,19 +9,19 @@ const fits = {
 }
 
 /** What lies behind and above the people in the picture, a sentence an entry. */
-export function overlays({ background, watermarks }: ParsedRelay): string[] {
-  return [...behind(background), ...above(watermarks)]
+export function describeOverlays({ background, watermarks }: ParsedRelay): string[] {
+  return [...describeBackground(background), ...describeWatermarks(watermarks)]
 }
 
 /** What travels inside the picture, a sentence an entry. */
-export function insidePicture({ sei }: ParsedRelay): string[] {
+export function describeSei({ sei }: ParsedRelay): string[] {
   return [
     ...(sei?.layout ? ['Players are told in the picture itself who is where (SEI).'] : []),
     ...(sei?.passThrough ? ['A text of your own travels inside the picture (SEI).'] : []),
   ]
 }
 
-function behind(background: ParsedRelay['background']): string[] {
+function describeBackground(background: ParsedRelay['background']): string[] {
   const { color, image, fit = 'stretch' } = background ?? {}
   if (image !== undefined)
     return [
@@ -30,12 +30,12 @@ function behind(background: ParsedRelay['background']): string[] {
   return color === undefined ? [] : [`The background is ${color}.`]
 }
 
-function above(watermarks: readonly ParsedWatermark[]): string[] {
+function describeWatermarks(watermarks: readonly ParsedWatermark[]): string[] {
   if (watermarks.length === 0) return []
   const images = watermarks.filter((mark) => 'image' in mark).length
   const texts = watermarks.flatMap((mark) => ('text' in mark ? `the text "${mark.text}"` : []))
   const all = [...(images > 0 ? [count(images, 'image')] : []), ...texts]
-  const raw = rawFields(...watermarks.map(({ params }) => params))
+  const raw = listRawFields(...watermarks.map(({ params }) => params))
   const single = watermarks.length === 1
   return [
     `${capital(listed(all, 'and'))} ${single ? 'lies' : 'lie'} on top as ${single ? 'a watermark' : 'watermarks'}${raw}.`,
@@ -43,13 +43,13 @@ function above(watermarks: readonly ParsedWatermark[]): string[] {
 }
 
 /** The names of raw fields, behind a comma; nothing where there are none. */
-export function rawFields(...params: (object | undefined)[]): string {
+export function listRawFields(...params: (object | undefined)[]): string {
   const names = [...new Set(params.flatMap((one) => Object.keys(one ?? {})))]
   return names.length === 0 ? '' : `, with raw ${listed(names, 'and')}`
 }
 
 /** The raw parameters of a whole request: their names, since nothing here knows what they mean. */
-export function rawParams(params: object | undefined): string[] {
+export function describeRawParams(params: object | undefined): string[] {
   const names = Object.keys(params ?? {})
   return names.length === 0 ? [] : [`Raw parameters are laid over ${listed(names, 'and')} of the request.`]
 }

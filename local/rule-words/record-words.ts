@@ -5,7 +5,7 @@ import { listed } from '../../lib/config/schema/fields.ts'
 const contents = { av: 'picture and sound', audio: 'the sound', video: 'the picture' }
 
 /** What is recorded and where it is kept, a sentence an entry; `fill` fills in what is the same in all rooms. */
-export function recorded(record: ParsedRecording | undefined, fill: (template: string) => string): string[] {
+export function describeRecording(record: ParsedRecording | undefined, fill: (template: string) => string): string[] {
   if (!record) return []
   const { mode, key, prefix, wait = 30, formats = ['mp4'], maxFileMinutes, content = 'av', storage } = record
   if (mode === 'off') return ['It is not recorded.']
@@ -15,11 +15,11 @@ export function recorded(record: ParsedRecording | undefined, fill: (template: s
   ]
   if (mode === 'template') return [["It is recorded as the console's template says.", ...names].join(' ')]
   const length = maxFileMinutes === undefined ? '' : `, a new file every ${count(maxFileMinutes, 'minute')}`
-  const what = `It is recorded: ${contents[content]} as ${listed(formats, 'and')}${length}${kept(storage)}.`
+  const what = `It is recorded: ${contents[content]} as ${listed(formats, 'and')}${length}${describeStorage(storage)}.`
   return [[what, `A gap of ${duration(wait)} ends the recording.`, ...names].join(' ')]
 }
 
-function kept(storage: ParsedRecording['storage']): string {
+function describeStorage(storage: ParsedRecording['storage']): string {
   if (!storage) return ''
   if ('vod' in storage) return ', kept in VOD'
   const { bucket, region, vendor, path = [] } = storage.cos

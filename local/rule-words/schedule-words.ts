@@ -3,12 +3,15 @@ import { duration } from '../../lib/config/phrases.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 
 /** When a rule is there at all, a line for each window. `now` (ms): those that are over by then say so. */
-export function windows({ schedule }: ParsedRule, now: number): string[] {
+export function describeWindows({ schedule }: ParsedRule, now: number): string[] {
   if (!schedule) return []
-  return ['Left to itself, it is there only inside its windows.', ...schedule.map((window) => inWords(window, now))]
+  return [
+    'Left to itself, it is there only inside its windows.',
+    ...schedule.map((window) => describeWindow(window, now)),
+  ]
 }
 
-function inWords(window: ParsedWindow, now: number): string {
+function describeWindow(window: ParsedWindow, now: number): string {
   const { rooms, prepare, overrun } = window
   const where = rooms ? `in ${rooms.length === 1 ? 'room' : 'rooms'} ${listed(rooms, 'and')}` : 'in all of its rooms'
   const around = [
@@ -16,10 +19,10 @@ function inWords(window: ParsedWindow, now: number): string {
     ...(overrun > 0 ? [`may run over by ${duration(overrun)} while a host is there`] : []),
   ]
   const more = around.length > 0 ? ` It ${around.join(' and ')}.` : ''
-  return `Window ${times(window)}, ${where}.${more}${isOver(window, now) ? ' It is over.' : ''}`
+  return `Window ${describeTimes(window)}, ${where}.${more}${isOver(window, now) ? ' It is over.' : ''}`
 }
 
-function times(window: ParsedWindow): string {
+function describeTimes(window: ParsedWindow): string {
   if ('cron' in window) return `"${window.cron}" in ${window.timezone}, for ${duration(window.duration)}`
   const seconds = Math.round((Date.parse(window.until) - Date.parse(window.from)) / 1000)
   return `from ${window.from} until ${window.until}, for ${duration(seconds)}`

@@ -3,10 +3,10 @@ import type { ParsedApp, ParsedCdn, ParsedRule } from '../../lib/config/parsed.t
 import { among, count, duration, user, whoseId } from '../../lib/config/phrases.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 import { expand } from '../../lib/rules/template.ts'
-import { rawParams } from './overlay-words.ts'
-import { picture } from './picture-words.ts'
-import { recorded } from './record-words.ts'
-import { windows } from './schedule-words.ts'
+import { describeRawParams } from './overlay-words.ts'
+import { describePicture } from './picture-words.ts'
+import { describeRecording } from './record-words.ts'
+import { describeWindows } from './schedule-words.ts'
 
 /**
  * An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. `now` (ms): windows
@@ -28,13 +28,13 @@ export function describeApp(app: ParsedApp, now: number): string {
 /** One rule in words, a sentence or two a line: where, when it starts, what is seen and heard, where it goes, when it stops. */
 export function describeRule(rule: ParsedRule, app: ParsedApp, now: number): string {
   const lines = [
-    `Rule ${rule.name}: ${where(rule, app)}.`,
-    starts(rule),
-    ...windows(rule, now),
-    picture(rule.relay).join(' '),
-    sound(rule),
-    ...goes(rule, app),
-    stops(rule),
+    `Rule ${rule.name}: ${describeRooms(rule, app)}.`,
+    describeStart(rule),
+    ...describeWindows(rule, now),
+    describePicture(rule.relay).join(' '),
+    describeAudio(rule),
+    ...describeOutputs(rule, app),
+    describeStop(rule),
     ...(rule.ignore.length === 0
       ? []
       : [`Ignored, so neither seen nor heard nor counted: ${among(rule.ignore, 'everybody', user, 'and')}.`]),
@@ -42,7 +42,7 @@ export function describeRule(rule: ParsedRule, app: ParsedApp, now: number): str
   return lines.join('\n  ')
 }
 
-function where(rule: ParsedRule, app: ParsedApp): string {
+function describeRooms(rule: ParsedRule, app: ParsedApp): string {
   const rooms = among(rule.rooms, 'every room', (pattern) => whoseId(pattern, 'room', 'every room'), 'and')
   if (rule.also) return `in ${rooms}, beside any other relay there`
   const above = app.rules
@@ -58,7 +58,7 @@ function where(rule: ParsedRule, app: ParsedApp): string {
   return `in ${rooms}${taken}`
 }
 
-function starts({ hosts, start }: ParsedRule): string {
+function describeStart({ hosts, start }: ParsedRule): string {
   const who = among(hosts, 'anybody', user)
   const starting = hosts.length === 1 && hosts[0] === '@first' ? 'somebody' : who
   const host = who === 'anybody' ? 'Whoever comes on stage counts as a host.' : `A host is ${who}.`
@@ -73,14 +73,14 @@ function starts({ hosts, start }: ParsedRule): string {
   return `It starts as soon as ${starting === 'somebody' || who === 'anybody' ? 'somebody' : 'a host'} ${moment}. ${about}`
 }
 
-function sound({ relay: { audio, mode } }: ParsedRule): string {
+function describeAudio({ relay: { audio, mode } }: ParsedRule): string {
   const people = (list: readonly (string | { user: string; room?: string; level?: number })[]) =>
     among(
       list.map((entry) => (typeof entry === 'string' ? entry : entry.user)),
       'everybody',
       (pattern) => {
         const entry = list.find((one) => typeof one === 'object' && one.user === pattern)
-        return typeof entry === 'object' ? person(entry) : user(pattern)
+        return typeof entry === 'object' ? describePerson(entry) : user(pattern)
       },
       'and',
     )
@@ -94,22 +94,22 @@ function sound({ relay: { audio, mode } }: ParsedRule): string {
   return `${heard}${silent}, in ${audio.channels === 1 ? 'mono' : 'stereo'} at ${audio.bitrate} kbps (${audio.codec}, ${audio.sampleRate} Hz).`
 }
 
-function person({ user: name, room, level }: { user: string; room?: string; level?: number }): string {
+function describePerson({ user: name, room, level }: { user: string; room?: string; level?: number }): string {
   return `user ${name}${room === undefined ? '' : ` of room ${room}`}${level === undefined ? '' : ` at ${level} % of the volume`}`
 }
 
-function goes({ name, relay }: ParsedRule, app: ParsedApp): string[] {
+function describeOutputs({ name, relay }: ParsedRule, app: ParsedApp): string[] {
   const known = { sdkAppId: String(app.sdkAppId), app: app.name, rule: name }
   const fill = (template: string) => expand(template, known)
-  const cdn = relay.cdn.flatMap((output) => [pushed(output, fill), ...backedUp(output, fill)])
+  const cdn = relay.cdn.flatMap((output) => [describeCdn(output, fill), ...describeFailover(output, fill)])
   const rooms = relay.feedback.map(
     ({ room, roomIds }) =>
       `It goes back into room ${expand(room, known)}${roomIds === app.roomIds ? '' : ` (${roomIds} id)`} for the people there.`,
   )
-  return [...cdn, ...rooms, ...recorded(relay.record, fill), ...rawParams(relay.params)]
+  return [...cdn, ...rooms, ...describeRecording(relay.record, fill), ...describeRawParams(relay.params)]
 }
 
-function pushed({ url, stream, tencent, authKey, play }: ParsedCdn, fill: (template: string) => string): string {
+function describeCdn({ url, stream, tencent, authKey, play }: ParsedCdn, fill: (template: string) => string): string {
   const name = typeof stream === 'string' ? fill(stream) : '(a secret stream key)'
   const to = `It goes to ${fill(url)}/${name}, ${tencent ? "Tencent's CDN" : "not Tencent's CDN"}${authKey === undefined ? '' : ', signed'}.`
   if (play.length === 0) return to
@@ -119,7 +119,7 @@ function pushed({ url, stream, tencent, authKey, play }: ParsedCdn, fill: (templ
   )}.`
 }
 
-function backedUp({ stream, failover = [] }: ParsedCdn, fill: (template: string) => string): string[] {
+function describeFailover({ stream, failover = [] }: ParsedCdn, fill: (template: string) => string): string[] {
   if (failover.length === 0) return []
   const addresses = failover.map((other) => {
     const name = other.stream ?? stream
@@ -128,7 +128,7 @@ function backedUp({ stream, failover = [] }: ParsedCdn, fill: (template: string)
   return [`If that fails, it turns to ${addresses.join(', then to ')}.`]
 }
 
-function stops({ start, schedule, until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): string {
+function describeStop({ start, schedule, until, linger, maxDuration, relay: { maxIdle } }: ParsedRule): string {
   const last = `after ${duration(maxDuration)} in any case`
   if (start.on === 'open') return `It stops at the end of its window, host or not, and ${last}.`
   const nobody = until === 'empty' ? 'nobody' : 'no host'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answered } from './instance.ts'
+import type { InvokeResult } from './instance.ts'
 
 /** How a CKafka trigger is set up. */
 export interface CkafkaOptions {
@@ -21,7 +21,7 @@ export interface BatchDelivery {
   partition: number
   offsets: number[]
   tries: number
-  answered: Answered
+  answered: InvokeResult
 }
 
 export interface CkafkaTrigger {
@@ -37,7 +37,7 @@ interface Waiting {
   done(): void
 }
 
-const MOST_BYTES = 6_000_000
+const MAX_BYTES = 6_000_000
 
 /**
  * A topic and its trigger: messages of one key lie in one partition; each partition is delivered in order, batch after batch, the next
@@ -45,14 +45,14 @@ const MOST_BYTES = 6_000_000
  */
 export function ckafkaTrigger(
   { topic = 'commands', partitions = 3, maxMsgNum = 100, retry = 10_000, pause = 1000 }: CkafkaOptions,
-  invoke: (event: unknown) => Promise<Answered>,
+  invoke: (event: unknown) => Promise<InvokeResult>,
 ): CkafkaTrigger {
   const closing = new AbortController()
   const batches: BatchDelivery[] = []
   const lanes = Array.from({ length: partitions }, () => ({ waiting: [] as Waiting[], end: 0, running: false }))
   let turn = 0
 
-  async function delivered(partition: number, batch: Waiting[]): Promise<void> {
+  async function deliverBatch(partition: number, batch: Waiting[]): Promise<void> {
     const Records = batch.map(({ offset, message: { key, body } }) => ({
       Ckafka: { topic, partition, offset, msgKey: key ?? 'None', msgBody: body },
     }))
@@ -70,8 +70,8 @@ export function ckafkaTrigger(
     lane.running = true
     await Promise.resolve() // everything of one sending is there
     while (lane.waiting.length > 0 && !closing.signal.aborted) {
-      const batch = lane.waiting.splice(0, sizeOf(lane.waiting, maxMsgNum))
-      await delivered(partition, batch)
+      const batch = lane.waiting.splice(0, batchSize(lane.waiting, maxMsgNum))
+      await deliverBatch(partition, batch)
       for (const { done } of batch) done()
     }
     lane.running = false
@@ -81,7 +81,7 @@ export function ckafkaTrigger(
     batches,
     async send(messages) {
       const sent = messages.map((message) => {
-        const partition = message.key === undefined ? turn++ % partitions : hashed(message.key) % partitions
+        const partition = message.key === undefined ? turn++ % partitions : hashKey(message.key) % partitions
         const lane = lanes[partition]!
         const taken = new Promise<void>((done) => lane.waiting.push({ offset: lane.end++, message, done }))
         void run(partition, lane)
@@ -97,12 +97,12 @@ export function ckafkaTrigger(
 }
 
 /** How many of those that wait are the next batch. */
-function sizeOf(waiting: readonly Waiting[], most: number): number {
+function batchSize(waiting: readonly Waiting[], most: number): number {
   let bytes = 0
-  const over = waiting.findIndex(({ message }) => (bytes += message.body.length * 2) > MOST_BYTES)
+  const over = waiting.findIndex(({ message }) => (bytes += message.body.length * 2) > MAX_BYTES)
   return Math.max(1, Math.min(most, over === -1 ? waiting.length : over))
 }
 
-function hashed(key: string): number {
+function hashKey(key: string): number {
   return createHash('sha256').update(key).digest().readUInt32BE()
 }

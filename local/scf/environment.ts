@@ -5,7 +5,7 @@ export interface RunRole {
   token?: string
 }
 
-const MOST_BYTES = 4096
+const MAX_BYTES = 4096
 const RESERVED = /^(SCF|QCLOUD|TENCENTCLOUD)_/
 const NAME = /^[A-Za-z][A-Za-z0-9_]{1,63}$/
 
@@ -23,7 +23,7 @@ export function environmentOf(
   const faults = [
     ...names.filter((name) => RESERVED.test(name)).map((name) => `${name} is a name that SCF keeps for itself`),
     ...names.filter((name) => !NAME.test(name)).map((name) => `${name} is no name for a variable`),
-    ...(bytes > MOST_BYTES ? [`all variables together have ${bytes} bytes; SCF takes ${MOST_BYTES}`] : []),
+    ...(bytes > MAX_BYTES ? [`all variables together have ${bytes} bytes; SCF takes ${MAX_BYTES}`] : []),
   ]
   if (faults.length > 0) throw new Error(`SCF refuses the environment: ${faults.join('; ')}`)
   return {

@@ -1,5 +1,5 @@
-import { insisted, usualPauses } from './asynchronous.ts'
-import type { Answered } from './instance.ts'
+import type { InvokeResult } from './instance.ts'
+import { defaultPauses, invokeWithRetry } from './retry.ts'
 
 export interface EventBridgeOptions {
   pauses?: readonly number[] // ms before each retry; = a minute, then two
@@ -7,27 +7,27 @@ export interface EventBridgeOptions {
 
 export interface EventBridge {
   /** Delivers a message of TDMQ as an event of its own; ends with the last answer. */
-  publish(message: { body: string; topic?: string; time?: number }): Promise<Answered>
+  publish(message: { body: string; topic?: string; time?: number }): Promise<InvokeResult>
   close(): void
 }
 
 /** Asynchronous invocations: each event alone, in no order, and again after errors, twice unless told otherwise. */
 export function eventBridge(
-  { pauses = usualPauses }: EventBridgeOptions,
-  invoke: (event: unknown) => Promise<Answered>,
+  { pauses = defaultPauses }: EventBridgeOptions,
+  invoke: (event: unknown) => Promise<InvokeResult>,
 ): EventBridge {
   const closing = new AbortController()
   let count = 0
   return {
     async publish({ body, topic = 'persistent://commands', time = Date.now() }) {
-      const event = wrapped(body, topic, time, ++count)
-      return insisted(() => invoke(event), pauses, closing.signal)
+      const event = toEvent(body, topic, time, ++count)
+      return invokeWithRetry(() => invoke(event), pauses, closing.signal)
     },
     close: () => closing.abort(),
   }
 }
 
-function wrapped(msgBody: string, topic: string, time: number, count: number) {
+function toEvent(msgBody: string, topic: string, time: number, count: number) {
   return {
     specversion: '1.0',
     id: `event-${count}`,

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { INSTANCE_ENDED, timedOut } from './failures.ts'
+import { INSTANCE_ENDED, timeoutFailure } from './failures.ts'
 import type { Failure } from './failures.ts'
 
 /** What an instance is asked to run. */
@@ -13,11 +13,11 @@ export interface Invocation {
   timeout: number // ms
 }
 
-export type Answered = { id: number; result: unknown } | ({ id: number } & Failure)
+export type InvokeResult = { id: number; result: unknown } | ({ id: number } & Failure)
 
 /** An event under way: its answer comes first, and the instance is free once nothing of it runs any more. */
 export interface Run {
-  answered: Promise<Answered>
+  answered: Promise<InvokeResult>
   over: Promise<void>
 }
 
@@ -35,28 +35,28 @@ export interface InstanceOptions {
   env: Record<string, string>
   tsx: boolean // for functions written in TypeScript
   /** `alone`: as on SCF, one event at a time, frozen between them, killed at the timeout. `shared`: any number, in one memory. */
-  habit: 'alone' | 'shared'
+  mode: 'alone' | 'shared'
   onLine: (line: string) => void
 }
 
-type Message = Answered | { id: number; over: true }
+type Message = InvokeResult | { id: number; over: true }
 
 interface Pending {
-  answer(answered: Answered): void
+  answer(answered: InvokeResult): void
   end(): void
 }
 
 const RUNTIME = new URL('./runtime.mjs', import.meta.url)
 
 /** Starts a process. */
-export function newInstance({ env, tsx, habit, onLine }: InstanceOptions): Instance {
-  const child = fork(RUNTIME, [habit], {
+export function startInstance({ env, tsx, mode, onLine }: InstanceOptions): Instance {
+  const child = fork(RUNTIME, [mode], {
     execArgv: tsx ? ['--import', 'tsx'] : [],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', onLine)
-  const isAlone = habit === 'alone'
+  const isAlone = mode === 'alone'
 
   const pending = new Map<number, Pending>()
   const instance: Instance = {
@@ -67,10 +67,10 @@ export function newInstance({ env, tsx, habit, onLine }: InstanceOptions): Insta
     kill: (signal) => child.kill(signal),
     run(invocation) {
       const { id, timeout } = invocation
-      const { promise: answered, resolve: answer } = deferred<Answered>()
+      const { promise: answered, resolve: answer } = deferred<InvokeResult>()
       const { promise: over, resolve: end } = deferred<void>()
       const late = setTimeout(() => {
-        answer({ id, ...timedOut(timeout) })
+        answer({ id, ...timeoutFailure(timeout) })
         // What is still at work after its answer counts, too.
         if (isAlone) child.kill('SIGKILL')
         else pending.get(id)?.end()

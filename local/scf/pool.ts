@@ -1,5 +1,5 @@
-import { newInstance } from './instance.ts'
-import type { Answered, Instance, Invocation } from './instance.ts'
+import { startInstance } from './instance.ts'
+import type { Instance, Invocation, InvokeResult } from './instance.ts'
 
 export interface PoolOptions {
   env: Record<string, string>
@@ -10,7 +10,7 @@ export interface PoolOptions {
 }
 
 export interface Pool {
-  run(invocation: Invocation): Promise<Answered>
+  run(invocation: Invocation): Promise<InvokeResult>
   instances(): Instance[] // those that are alive
   close(): Promise<void>
 }
@@ -19,19 +19,19 @@ export interface Pool {
  * Instances come with the events that find no idle one, as on SCF, up to a number; then events wait. Between events they are frozen. Those
  * that died are replaced.
  */
-export function newPool({ env, tsx, instances: most, onLine }: PoolOptions): Pool {
+export function createPool({ env, tsx, instances: most, onLine }: PoolOptions): Pool {
   const all: Instance[] = []
   const waiting: (() => void)[] = []
   const alive = () => all.filter((instance) => instance.alive)
-  const grown = () => {
-    const instance = newInstance({ env, tsx, habit: most === 'shared' ? 'shared' : 'alone', onLine })
+  const addInstance = () => {
+    const instance = startInstance({ env, tsx, mode: most === 'shared' ? 'shared' : 'alone', onLine })
     all.push(instance)
     return instance
   }
 
   function free(): Instance | undefined {
-    if (most === 'shared') return alive()[0] ?? grown()
-    return alive().find(({ busy }) => busy === 0) ?? (alive().length < most ? grown() : undefined)
+    if (most === 'shared') return alive()[0] ?? addInstance()
+    return alive().find(({ busy }) => busy === 0) ?? (alive().length < most ? addInstance() : undefined)
   }
 
   return {

@@ -1,15 +1,15 @@
-import { insisted, usualPauses } from './asynchronous.ts'
 import { ckafkaTrigger } from './ckafka.ts'
 import type { CkafkaOptions, CkafkaTrigger } from './ckafka.ts'
 import { environmentOf } from './environment.ts'
 import type { RunRole } from './environment.ts'
 import { eventBridge } from './event-bridge.ts'
 import type { EventBridge, EventBridgeOptions } from './event-bridge.ts'
-import { tooLargeEvent, tooLargeResult } from './failures.ts'
-import type { Answered, Instance } from './instance.ts'
-import { newPool } from './pool.ts'
+import { checkEventSize, checkResultSize } from './failures.ts'
+import type { Instance, InvokeResult } from './instance.ts'
+import { createPool } from './pool.ts'
+import { defaultPauses, invokeWithRetry } from './retry.ts'
 import { listen, urlGateway } from './url-gateway.ts'
-import type { UrlHabits } from './url-gateway.ts'
+import type { UrlBehavior } from './url-gateway.ts'
 
 export interface QueueOptions {
   ckafka?: CkafkaOptions
@@ -29,7 +29,7 @@ export interface ScfOptions {
   env: Record<string, string> // of every function
   role?: RunRole // = none, so there are no credentials
   region?: string // = ap-singapore
-  urls?: UrlHabits
+  urls?: UrlBehavior
   instances?: 'shared' | number // = shared
   port?: number // = any free one
   onLine?: (line: string) => void // what the functions print
@@ -39,8 +39,8 @@ export interface LocalScf {
   url: string // of the Function URLs: `${url}/room-event`
   lines: string[] // everything the functions printed
   instances(): Instance[]
-  tick(name: string): Promise<Answered> // fires a timer now
-  invoke(name: string, event: unknown): Promise<Answered>
+  tick(name: string): Promise<InvokeResult> // fires a timer now
+  invoke(name: string, event: unknown): Promise<InvokeResult>
   queue(name: string): Queue // of a function that has one as its trigger
   close(): Promise<void>
 }
@@ -56,7 +56,7 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
   const { functions, role, region = 'ap-singapore', urls = {}, instances = 'shared', onLine } = options
   const env = environmentOf(options.env, { region, ...(role && { role }), isShared: instances === 'shared' })
   const lines: string[] = []
-  const pool = newPool({
+  const pool = createPool({
     env,
     instances,
     tsx: Object.values(functions).some(({ file }) => file.endsWith('.ts')),
@@ -67,23 +67,23 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
   })
 
   let last = 0
-  const called = async (name: string, event: unknown, how: 'sync' | 'async'): Promise<Answered> => {
+  const call = async (name: string, event: unknown, how: 'sync' | 'async'): Promise<InvokeResult> => {
     const known = functions[name]
     const id = ++last
     if (!known) return { id, error: `there is no function ${name}`, status: 435 }
-    const refused = tooLargeEvent(event, how)
+    const refused = checkEventSize(event, how)
     if (refused) return { id, ...refused }
     const answered = await pool.run({ id, name, file: known.file, event, timeout: known.timeoutSeconds * 1000 })
-    const failed = 'result' in answered && tooLargeResult(answered.result)
+    const failed = 'result' in answered && checkResultSize(answered.result)
     return failed ? { id, ...failed } : answered
   }
-  const invoke = (name: string, event: unknown) => called(name, event, 'sync')
+  const invoke = (name: string, event: unknown) => call(name, event, 'sync')
   const closing = new AbortController()
   const tick = (name: string) => {
     const event = { Type: 'Timer', TriggerName: name, Time: new Date().toISOString(), Message: '' }
     const trigger = functions[name]?.trigger
     const pauses = typeof trigger === 'object' && 'everySeconds' in trigger ? trigger.pauses : []
-    return insisted(() => called(name, event, 'async'), pauses ?? usualPauses, closing.signal)
+    return invokeWithRetry(() => call(name, event, 'async'), pauses ?? defaultPauses, closing.signal)
   }
 
   const isUrl = (name: string) => functions[name]?.trigger === 'http'
@@ -101,7 +101,7 @@ export async function startScf(options: ScfOptions): Promise<LocalScf> {
       {
         name,
         kafka: ckafkaTrigger(trigger.queue.ckafka ?? {}, run),
-        bridge: eventBridge(trigger.queue.eventBridge ?? {}, (event) => called(name, event, 'async')),
+        bridge: eventBridge(trigger.queue.eventBridge ?? {}, (event) => call(name, event, 'async')),
       },
     ]
   })

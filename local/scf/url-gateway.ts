@@ -1,11 +1,11 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { once } from 'node:events'
-import type { Answered } from './instance.ts'
-import { failing, respond } from './url-response.ts'
+import type { InvokeResult } from './instance.ts'
+import { errorResponse, respond } from './url-response.ts'
 
 /** What nobody documents of Function URLs. */
-export interface UrlHabits {
+export interface UrlBehavior {
   binaryBodies?: 'text' | 'base64' // how a body that is no UTF-8 arrives; = text, with what cannot be read replaced
   failures?: 'status' | 500 // which HTTP status a failed invocation has: SCF's own code, or 500; = status
 }
@@ -13,8 +13,8 @@ export interface UrlHabits {
 /** Function URLs: HTTP to events without requestContext, with lower-case header names and the raw body as text. */
 export function urlGateway(
   isUrl: (name: string) => boolean,
-  invoke: (name: string, event: unknown) => Promise<Answered>,
-  { binaryBodies = 'text', failures = 'status' }: UrlHabits,
+  invoke: (name: string, event: unknown) => Promise<InvokeResult>,
+  { binaryBodies = 'text', failures = 'status' }: UrlBehavior,
 ): Hono {
   const gateway = new Hono()
   gateway.all('/:name/*', async (c) => {
@@ -31,7 +31,7 @@ export function urlGateway(
       ...(bytes.length > 0 && { body: bytes.toString(isBinary ? 'base64' : 'utf8') }),
       ...(isBinary && { isBase64Encoded: true }),
     })
-    if ('error' in answered) return failures === 500 ? failing(answered, 500) : failing(answered)
+    if ('error' in answered) return failures === 500 ? errorResponse(answered, 500) : errorResponse(answered)
     return respond(answered.result)
   })
   return gateway

@@ -16,7 +16,7 @@ const Integrated = v.looseObject({
 export function respond(result: unknown): Response {
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) return Response.json(result ?? null)
   const read = v.safeParse(Integrated, result)
-  if (!read.success) return failing({ error: 'Invalid scf response format', status: 403 })
+  if (!read.success) return errorResponse({ error: 'Invalid scf response format', status: 403 })
   const { statusCode, headers, body, isBase64Encoded } = read.output
   const sent = new Headers()
   for (const [name, value] of Object.entries(headers)) for (const one of [value].flat()) sent.append(name, one)
@@ -29,6 +29,6 @@ export function respond(result: unknown): Response {
 }
 
 /** The answer of the platform itself. */
-export function failing({ error, status = EXCEPTION }: Failure, shown = status): Response {
+export function errorResponse({ error, status = EXCEPTION }: Failure, shown = status): Response {
   return Response.json({ errorCode: 1, errorMessage: error, statusCode: status }, { status: shown })
 }

@@ -7,11 +7,11 @@ type Versions = Map<string, { text: string; createdAt: number }>
 export interface Secrets {
   put(name: string, text: string, version?: string): void // = SSM_Current, as a secret has it that was created without a name for its version
   /** Throws an ApiError as the API would answer. */
-  ask(action: string, body: Record<string, unknown>): object
+  call(action: string, body: Record<string, unknown>): object
 }
 
 /** Secrets without rights or signatures. `now`: ms. */
-export function newSecrets(now: () => number): Secrets {
+export function createSecrets(now: () => number): Secrets {
   const all = new Map<string, Versions>()
 
   function versionsOf(name: unknown): Versions {
@@ -28,7 +28,7 @@ export function newSecrets(now: () => number): Secrets {
         (all.get(name) ?? (new Map() as Versions)).set(version, { text, createdAt: Math.floor(now() / 1000) }),
       )
     },
-    ask(action, { SecretName, VersionId }) {
+    call(action, { SecretName, VersionId }) {
       const versions = versionsOf(SecretName)
       if (action === 'ListSecretVersionIds') {
         const listed = [...versions].map(([id, { createdAt }]) => ({ VersionId: id, CreateTime: createdAt }))

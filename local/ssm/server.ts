@@ -7,11 +7,11 @@ import type { AddressInfo } from 'node:net'
 import { ApiError } from '../trtc/api-error.ts'
 import { verifyTc3 } from '../trtc/tc3.ts'
 import type { Credentials } from '../trtc/tc3.ts'
-import { newSecrets } from './secrets.ts'
+import { createSecrets } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What is done with a request: answered; refused with a code of the API, all of them or those of one action; dropped; never answered. */
-export type SsmHabit =
+export type SsmBehavior =
   { is: 'answers' } | { is: 'refuses'; code: string; action?: string } | { is: 'drops' } | { is: 'hangs' }
 
 export interface SsmRequest {
@@ -24,7 +24,7 @@ export interface SsmRequest {
 export interface LocalSsm extends Pick<Secrets, 'put'> {
   url: string
   requests: readonly SsmRequest[]
-  behave(habit: SsmHabit): void
+  behave(behavior: SsmBehavior): void
   close(): Promise<void>
 }
 
@@ -35,9 +35,9 @@ interface SsmServerOptions {
 
 /** Starts a local SSM without any secret. */
 export async function startSsm({ credentials, now = Date.now }: SsmServerOptions): Promise<LocalSsm> {
-  const secrets = newSecrets(now)
+  const secrets = createSecrets(now)
   const requests: SsmRequest[] = []
-  let habit: SsmHabit = { is: 'answers' }
+  let behavior: SsmBehavior = { is: 'answers' }
 
   const app = new Hono<{ Bindings: HttpBindings }>().post('/', async (c) => {
     const headers = c.req.header()
@@ -45,19 +45,19 @@ export async function startSsm({ credentials, now = Date.now }: SsmServerOptions
     const asked = JSON.parse(body.toString()) as Record<string, unknown>
     const action = headers['x-tc-action'] ?? ''
     requests.push({ action, region: headers['x-tc-region'] ?? '', secret: String(asked['SecretName']) })
-    if (habit.is === 'drops') {
+    if (behavior.is === 'drops') {
       c.env.incoming.socket.resetAndDestroy()
       return RESPONSE_ALREADY_SENT
     }
-    if (habit.is === 'hangs') {
+    if (behavior.is === 'hangs') {
       await once(c.env.outgoing, 'close')
       return RESPONSE_ALREADY_SENT
     }
     try {
       verifyTc3({ method: 'POST', query: '', headers, body }, credentials, now())
-      if (habit.is === 'refuses' && (habit.action ?? action) === action)
-        throw new ApiError(habit.code, `[request id:1]you are not authorized to perform operation (ssm:${action})`)
-      return c.json({ Response: { ...secrets.ask(action, asked), RequestId: 'ssm-1' } })
+      if (behavior.is === 'refuses' && (behavior.action ?? action) === action)
+        throw new ApiError(behavior.code, `[request id:1]you are not authorized to perform operation (ssm:${action})`)
+      return c.json({ Response: { ...secrets.call(action, asked), RequestId: 'ssm-1' } })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       return c.json({ Response: { Error: { Code: error.code, Message: error.message }, RequestId: 'ssm-1' } })
@@ -69,7 +69,7 @@ export async function startSsm({ credentials, now = Date.now }: SsmServerOptions
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     put: secrets.put,
-    behave: (next) => (habit = next),
+    behave: (next) => (behavior = next),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

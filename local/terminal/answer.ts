@@ -1,23 +1,22 @@
 import { dig } from '../trtc/validate/shape.ts'
-import { event } from './news.ts'
+import { describeCallback } from './trtc-events.ts'
 
 /** What became of a file that was sent to the local TRTC's `/_play`, from its answer. Pure. */
-export function told(file: string, status: number, body: string): { well: boolean; text: string } {
-  const answer = parsed(body)
+export function describeAnswer(file: string, status: number, body: string): { ok: boolean; text: string } {
+  const answer = parseJson(body)
   const refusal = dig(answer, 'error')
-  if (typeof refusal === 'string')
-    return { well: false, text: `${file}: TRTC refused it: ${refusal}${advice(refusal)}` }
-  if (dig(answer, 'lost') === true) return { well: false, text: `${file}: the callback was lost, as was asked for` }
+  if (typeof refusal === 'string') return { ok: false, text: `${file}: TRTC refused it: ${refusal}${advice(refusal)}` }
+  if (dig(answer, 'lost') === true) return { ok: false, text: `${file}: the callback was lost, as was asked for` }
   const sent = String(dig(answer, 'sent', 'body'))
   const url = String(dig(answer, 'sent', 'url'))
   if (status !== 200 || dig(answer, 'sent') === undefined)
-    return { well: false, text: `${file}: this is no local TRTC; it answered ${status} ${body.slice(0, 200)}` }
-  const type = Number(dig(parsed(sent), 'EventType'))
-  const said = `${file}: callback ${type}, ${event(type, sent)}\n  sent to ${url}, which `
+    return { ok: false, text: `${file}: this is no local TRTC; it answered ${status} ${body.slice(0, 200)}` }
+  const type = Number(dig(parseJson(sent), 'EventType'))
+  const said = `${file}: callback ${type}, ${describeCallback(type, sent)}\n  sent to ${url}, which `
   const failure = dig(answer, 'answer', 'error')
-  if (typeof failure === 'string') return { well: false, text: `${said}did not answer: ${failure}` }
+  if (typeof failure === 'string') return { ok: false, text: `${said}did not answer: ${failure}` }
   const code = dig(answer, 'answer', 'status')
-  return { well: code === 200, text: `${said}answered ${String(code)} ${String(dig(answer, 'answer', 'body'))}` }
+  return { ok: code === 200, text: `${said}answered ${String(code)} ${String(dig(answer, 'answer', 'body'))}` }
 }
 
 function advice(refusal: string): string {
@@ -26,7 +25,7 @@ function advice(refusal: string): string {
     : ''
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

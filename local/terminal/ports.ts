@@ -5,7 +5,7 @@ export interface Ports {
   trtc: number
 }
 
-export const USUAL: Ports = { scf: 9000, trtc: 9001 }
+export const DEFAULT_PORTS: Ports = { scf: 9000, trtc: 9001 }
 
 /** The wanted ports where they are free, any free one (0) where they are not; `taken` names those. */
 export async function freePorts(wanted: Ports): Promise<{ ports: Ports; taken: number[] }> {
@@ -19,7 +19,7 @@ export async function freePorts(wanted: Ports): Promise<{ ports: Ports; taken: n
 }
 
 /** `9100,9101`, or what PORT says: that one and the next. Throws an Error that says what would be right. */
-export function readPorts(flag: string | undefined, variable: string | undefined): Ports {
+export function parsePorts(flag: string | undefined, variable: string | undefined): Ports {
   if (flag !== undefined) {
     const match = /^(\d+),(\d+)$/.exec(flag)
     const ports = { scf: Number(match?.[1] ?? -1), trtc: Number(match?.[2] ?? -1) }
@@ -29,7 +29,7 @@ export function readPorts(flag: string | undefined, variable: string | undefined
       )
     return ports
   }
-  if (!variable) return USUAL
+  if (!variable) return DEFAULT_PORTS
   const port = /^\d+$/.test(variable) ? Number(variable) : -1
   if (!isPort(port + 1)) throw new Error('PORT must be a port number; the one after it is used too')
   return port === 0 ? { scf: 0, trtc: 0 } : { scf: port, trtc: port + 1 }

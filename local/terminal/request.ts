@@ -1,7 +1,7 @@
 import { dig, digList } from '../trtc/validate/shape.ts'
 
 /** A region narrower than this is there for its sound only. */
-export const SMALLEST = 16
+export const MIN_VISIBLE = 16
 
 /** A Start or Update request in a few words: its size, who is seen and heard. */
 export function summary(request: unknown): string {
@@ -17,7 +17,7 @@ function sizeOf(request: unknown): string {
 function peopleIn(request: unknown): string[] {
   const regions = digList(request, 'VideoParams', 'LayoutParams', 'MixLayoutList')
   const users = (list: unknown[]) => list.map((region) => word(dig(region, 'UserMediaStream', 'UserInfo', 'UserId')))
-  const isSeen = (region: unknown) => Number(dig(region, 'ImageWidth')) >= SMALLEST
+  const isSeen = (region: unknown) => Number(dig(region, 'ImageWidth')) >= MIN_VISIBLE
   const seen = users(regions.filter(isSeen))
   const heard = users(regions.filter((region) => !isSeen(region)))
   return [

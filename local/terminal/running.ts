@@ -18,12 +18,12 @@ export function findRunning(): Running | undefined {
   return known && isAlive(known.pid) ? known : undefined
 }
 
-export function noteRunning(running: Running): void {
+export function saveRunning(running: Running): void {
   writeFileSync(file(), JSON.stringify(running))
 }
 
 /** Only the entry of this process: another `npm start` may have come after it. */
-export function forgetRunning(pid: number): void {
+export function clearRunning(pid: number): void {
   if (readRunning()?.pid === pid) rmSync(file(), { force: true })
 }
 

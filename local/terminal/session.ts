@@ -1,25 +1,25 @@
-import { voice, wantsColor } from './voice.ts'
-import type { Voice } from './voice.ts'
+import { createPrinter, wantsColor } from './printer.ts'
+import type { Printer } from './printer.ts'
 
 /** A command that stays in the terminal until it is told to end: by Ctrl-C, or because the terminal goes. */
 export interface Session {
-  speaker: Voice
+  printer: Printer
   leave: AbortSignal
 }
 
-export function session(): Session {
+export function startSession(): Session {
   const began = performance.now()
-  const speaker = voice(
+  const printer = createPrinter(
     (text) => process.stdout.write(text),
     wantsColor(process.stdout, process.env),
     () => performance.now() - began,
   )
   const leave = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave.abort())
-  return { speaker, leave: leave.signal }
+  return { printer, leave: leave.signal }
 }
 
-export function aborted(signal: AbortSignal): Promise<void> {
+export function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })

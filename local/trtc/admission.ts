@@ -1,5 +1,5 @@
 import { ApiError, wrong } from './api-error.ts'
-import type { Habits } from './habits.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import type { Rooms } from './rooms.ts'
 import type { Task } from './task.ts'
 
@@ -9,19 +9,19 @@ import type { Task } from './task.ts'
  *
  * @throws ApiError InvalidParameter, FailedOperation.RestrictedConcurrency or FailedOperation.TaskExist
  */
-export function admitted(
+export function admitTask(
   { sdkAppId, room, robot }: Pick<Task, 'sdkAppId' | 'room' | 'robot'>,
   living: readonly Task[],
   rooms: Rooms,
-  habits: Habits,
+  behavior: TrtcBehavior,
 ): Task[] {
   if (rooms.people(sdkAppId, room).some((person) => person.user === robot && !person.robot))
     throw wrong('AgentParams.UserId', 'unlike every user in the room')
   const mine = living.filter((task) => task.sdkAppId === sdkAppId)
-  if (mine.length >= habits.maxTasks)
+  if (mine.length >= behavior.maxTasks)
     throw new ApiError('FailedOperation.RestrictedConcurrency', 'Too many concurrent tasks.')
   const same = mine.filter((task) => task.robot === robot)
-  if (same.length > 0 && habits.reusedRobot === 'refused')
+  if (same.length > 0 && behavior.reusedRobot === 'refused')
     throw new ApiError('FailedOperation.TaskExist', 'The task exists already.')
-  return habits.reusedRobot === 'ends-first' ? same : []
+  return behavior.reusedRobot === 'ends-first' ? same : []
 }

@@ -64,7 +64,7 @@ export function createApi(options: ApiOptions): (request: SignedRequest) => ApiA
     seen.fault = fault.does
     if (fault.does === 'throttle') throw new ApiError('RequestLimitExceeded', 'Throttled.')
     const accept = fault.accept ?? fault.does !== 'answer'
-    const response = accept ? run(action, body, request, seen) : fresh()
+    const response = accept ? run(action, body, request, seen) : newResponse()
     switch (fault.does) {
       case 'answer':
         throw new ApiError(fault.code, fault.message ?? 'An injected fault.')
@@ -89,9 +89,9 @@ export function createApi(options: ApiOptions): (request: SignedRequest) => ApiA
     const site = app?.site ?? 'intl'
     checkRegion(request.headers['x-tc-region'], site)
     shapes[action](body, '', site)
-    if (!app) throw foreign(action)
+    if (!app) throw unknownApp(action)
     if (options.checkUserSigs) checkSigs(body, app, options.timers.now())
-    const response = fresh()
+    const response = newResponse()
     if (action === 'StartPublishCdnStream') response['TaskId'] = options.tasks.start(body)
     else {
       if (action === 'UpdatePublishCdnStream') options.tasks.update(body)
@@ -102,7 +102,7 @@ export function createApi(options: ApiOptions): (request: SignedRequest) => ApiA
     return response
   }
 
-  const fresh = (): Json => ({ RequestId: options.random.uuid() })
+  const newResponse = (): Json => ({ RequestId: options.random.uuid() })
   const json = (response: Json, after = 0): ApiAnswer => ({ how: 'json', response, after })
 
   return (request) => {
@@ -117,7 +117,7 @@ export function createApi(options: ApiOptions): (request: SignedRequest) => ApiA
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       seen.error = error.code
-      const response = { Error: { Code: error.code, Message: error.message }, ...fresh() }
+      const response = { Error: { Code: error.code, Message: error.message }, ...newResponse() }
       seen.response = response
       return json(response)
     } finally {
@@ -146,7 +146,7 @@ function parse(body: string): Json {
   throw new ApiError('InvalidRequest', 'The body is not a JSON object.')
 }
 
-function foreign(action: Action): ApiError {
+function unknownApp(action: Action): ApiError {
   const code = action === 'StartPublishCdnStream' ? 'InvalidParameter.SdkAppId' : 'AuthFailure.UnauthorizedOperation'
   return new ApiError(code, 'The SdkAppId does not belong to this account.')
 }

@@ -1,7 +1,8 @@
 import { createApi, type ApiAnswer, type ReceivedRequest } from './api.ts'
 import { callbackUrl, type LocalApp } from './app.ts'
+import { defaultBehavior, type TrtcBehavior } from './behavior.ts'
 import { callbackHeaders, formatCallback, type Callback } from './callbacks.ts'
-import { deliverer, type Delivery, type Transport } from './deliver.ts'
+import { createDeliverer, type Delivery, type Transport } from './deliver.ts'
 import { envelopeOf } from './envelope.ts'
 import {
   faultQueue,
@@ -12,17 +13,16 @@ import {
   type CallbackFaults,
   type When,
 } from './faults.ts'
-import { usualHabits, type Habits } from './habits.ts'
-import { callbackOf, eventsOf, type Happening } from './happenings.ts'
-import type { News } from './news.ts'
+import { createMisbehavior } from './misbehave.ts'
 import { seeded } from './random.ts'
 import { readReplay, restamp } from './replay.ts'
+import { callbackOf, eventsOf, type RoomAction } from './room-events.ts'
 import { createRooms, type Person, type RoomEvent, type RoomId } from './rooms.ts'
 import type { TaskView } from './task.ts'
 import { createTasks } from './tasks.ts'
 import type { Credentials, SignedRequest } from './tc3.ts'
 import { cancellable, type Timers } from './timers.ts'
-import { unruly } from './unruly.ts'
+import type { TrtcEvent } from './trtc-event.ts'
 import type { Json } from './validate/shape.ts'
 
 export interface CloudOptions {
@@ -30,7 +30,7 @@ export interface CloudOptions {
   credentials: Credentials
   timers: Timers
   transport: Transport
-  habits?: Partial<Habits>
+  behavior?: Partial<TrtcBehavior>
   seed?: number
   /** `false` for requests whose UserSigs were signed by somebody unknown. */
   checkUserSigs?: boolean
@@ -46,34 +46,34 @@ export interface RawOptions {
 }
 
 /** A callback that was replayed: the first attempt, or why there was none. */
-export type Played = { delivery: Delivery } | { lost: true } | { refused: string }
+export type ReplayResult = { delivery: Delivery } | { lost: true } | { refused: string }
 
 /** The local TRTC without HTTP: everything that happens follows from requests, happenings and the timers. */
 export type Cloud = ReturnType<typeof createCloud>
 
 export function createCloud(options: CloudOptions) {
   const timers = cancellable(options.timers)
-  const habits: Habits = { ...usualHabits, ...options.habits }
+  const behavior: TrtcBehavior = { ...defaultBehavior, ...options.behavior }
   const random = seeded(options.seed ?? 1)
   const rooms = createRooms()
   const requests: ReceivedRequest[] = []
   const deliveries: Delivery[] = []
   const apiFaults: ApiFaults = faultQueue()
   const callbackFaults: CallbackFaults = faultQueue()
-  const listeners = new Set<(news: News) => void>()
-  const announce = (news: News) => listeners.forEach((listener) => listener(news))
+  const listeners = new Set<(news: TrtcEvent) => void>()
+  const announce = (news: TrtcEvent) => listeners.forEach((listener) => listener(news))
 
-  const delivery = deliverer({
+  const delivery = createDeliverer({
     timers,
     transport: options.transport,
-    habits,
+    behavior,
     onAttempt(attempt) {
       deliveries.push(attempt)
       announce({ kind: 'callback', delivery: attempt })
     },
     onAnswer: (attempt) => announce({ kind: 'answer', delivery: attempt }),
   })
-  const pass = unruly(timers, (message) => delivery.send(message))
+  const pass = createMisbehavior(timers, (message) => delivery.send(message))
 
   const appOf = (sdkAppId: number): LocalApp => {
     const app = options.apps.find((one) => one.sdkAppId === sdkAppId)
@@ -81,7 +81,7 @@ export function createCloud(options: CloudOptions) {
     return app
   }
 
-  const send = async (sdkAppId: number, callback: Callback, fixedTs?: number): Promise<Played> => {
+  const send = async (sdkAppId: number, callback: Callback, fixedTs?: number): Promise<ReplayResult> => {
     const app = appOf(sdkAppId)
     const { group, type } = callback
     if (!callbackUrl(app, group)) return { refused: `app ${sdkAppId} has no callback URL for group ${group}` }
@@ -90,25 +90,25 @@ export function createCloud(options: CloudOptions) {
     return first ? { delivery: first } : { lost: true }
   }
 
-  const happen = (event: RoomEvent, quietly = false) => {
+  const applyEvent = (event: RoomEvent, quietly = false) => {
     rooms.apply(event)
     announce({ kind: 'room', event })
-    if (!quietly && (event.type < 200 || habits.mediaEvents)) void send(event.sdkAppId, callbackOf(event, habits))
-    tasks.look(event.sdkAppId)
+    if (!quietly && (event.type < 200 || behavior.mediaEvents)) void send(event.sdkAppId, callbackOf(event, behavior))
+    tasks.recheck(event.sdkAppId)
   }
 
   const tasks = createTasks({
     timers,
-    habits,
+    behavior,
     random,
     rooms,
     tell: (sdkAppId, callback) => void send(sdkAppId, callback),
     robot(does, sdkAppId, room, user) {
       const here = rooms.people(sdkAppId, room).some((person) => person.user === user && person.robot)
-      if (does === 'enters' ? !habits.robotsRaise103 : !here) return
+      if (does === 'enters' ? !behavior.robotsRaise103 : !here) return
       // As an anchor: the guise in which a client most easily takes a robot for a host.
       const robot = { sdkAppId, room, user, does, role: 'anchor', terminal: 4, userType: 3 } as const
-      for (const event of eventsOf(robot, rooms, timers.now())) happen({ ...event, robot: true })
+      for (const event of eventsOf(robot, rooms, timers.now())) applyEvent({ ...event, robot: true })
     },
     changed: (task) => announce({ kind: 'task', task }),
   })
@@ -127,16 +127,16 @@ export function createCloud(options: CloudOptions) {
     },
   })
 
-  const play = (happening: Happening): void => {
-    appOf(happening.sdkAppId)
-    const wait = (happening.at ?? 0) - timers.now()
-    if (wait > 0) return void timers.after(wait, () => play(happening))
-    for (const event of eventsOf(happening, rooms, timers.now())) happen(event)
+  const play = (action: RoomAction): void => {
+    appOf(action.sdkAppId)
+    const wait = (action.at ?? 0) - timers.now()
+    if (wait > 0) return void timers.after(wait, () => play(action))
+    for (const event of eventsOf(action, rooms, timers.now())) applyEvent(event)
   }
 
   return {
     timers,
-    habits,
+    behavior,
     requests,
     deliveries,
     /** One API request, as it came over HTTP. */
@@ -146,11 +146,11 @@ export function createCloud(options: CloudOptions) {
     /** Somebody does something in a room; one with `at` in the future is done then. */
     play,
     /** A callback body in TRTC's envelope as something that now happens: folded, stamped anew, signed and sent. */
-    async replay(sdkAppId: number, body: unknown, keepTimes = false): Promise<Played> {
+    async replay(sdkAppId: number, body: unknown, keepTimes = false): Promise<ReplayResult> {
       const read = readReplay(body, sdkAppId)
       if (!read) return { refused: 'not a callback of group 1 to 4' }
       appOf(sdkAppId)
-      if (read.event) happen(keepTimes ? read.event : { ...read.event, at: timers.now() }, true)
+      if (read.event) applyEvent(keepTimes ? read.event : { ...read.event, at: timers.now() }, true)
       return keepTimes
         ? send(sdkAppId, read.callback, read.callbackTs)
         : send(sdkAppId, restamp(read.callback, timers.now()))
@@ -188,7 +188,7 @@ export function createCloud(options: CloudOptions) {
     /** A task dies by itself; with `told: false` without a word. */
     killTask: (taskId: string, { told = true }: { told?: boolean } = {}): void => tasks.kill(taskId, told),
     /** Calls the listener with everything that happens; the answer stops it. */
-    on(listener: (news: News) => void): () => void {
+    on(listener: (news: TrtcEvent) => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

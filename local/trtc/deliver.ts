@@ -1,6 +1,6 @@
 import { callbackUrl, type LocalApp } from './app.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import { callbackHeaders, type Group } from './callbacks.ts'
-import type { Habits } from './habits.ts'
 import type { Timers } from './timers.ts'
 
 /** One attempt to deliver a callback. */
@@ -43,7 +43,7 @@ export interface Message {
 interface DeliverOptions {
   timers: Timers
   transport: Transport
-  habits: Habits
+  behavior: TrtcBehavior
   onAttempt: (delivery: Delivery) => void
   onAnswer: (delivery: Delivery) => void
 }
@@ -56,14 +56,14 @@ const tooOld = 60_000
  * Posts callbacks with TRTC's policy: 5 s for an answer, only HTTP 200 counts; the first retry at once, then one every
  * 10 s until the message is older than a minute. (trtc.io/document/39558.) `send` resolves with the first attempt.
  */
-export function deliverer(options: DeliverOptions): { send(message: Message): Promise<Delivery>; close(): void } {
-  const { timers, habits } = options
+export function createDeliverer(options: DeliverOptions): { send(message: Message): Promise<Delivery>; close(): void } {
+  const { timers, behavior } = options
   const flying = new Set<AbortController>()
   let closed = false
 
   const send = async (message: Message, attempt = 1, born = timers.now()): Promise<Delivery> => {
     const now = timers.now()
-    const body = message.bodyAt((habits.retryKeepsCallbackTs ? born : now) + (message.shift ?? 0))
+    const body = message.bodyAt((behavior.retryKeepsCallbackTs ? born : now) + (message.shift ?? 0))
     const delivery: Delivery = {
       at: now,
       sdkAppId: message.app.sdkAppId,

@@ -1,9 +1,9 @@
-import type { Habits } from './habits.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import type { Timers } from './timers.ts'
 
 interface IdleOptions {
   timers: Timers
-  habits: Habits
+  behavior: TrtcBehavior
   /** Milliseconds. */
   maxIdle: number
   /** Whether a mixed anchor is in the room, and whether anybody is. */
@@ -12,7 +12,7 @@ interface IdleOptions {
 }
 
 /** Ends a task when no mixed anchor has been in the room for MaxIdleTime; `look` again after every change. */
-export function idleWatch({ timers, habits, maxIdle, look, end }: IdleOptions): { check(): void; cancel(): void } {
+export function watchIdle({ timers, behavior, maxIdle, look, end }: IdleOptions): { check(): void; cancel(): void } {
   let someoneWas = false
   let entered = false
   let stop: (() => void) | undefined
@@ -20,7 +20,7 @@ export function idleWatch({ timers, habits, maxIdle, look, end }: IdleOptions): 
     stop?.()
     stop = undefined
   }
-  const counts = () => someoneWas || (entered ? !habits.idleOnlyAfterSomeoneWas : habits.idleCountsFromStart)
+  const counts = () => someoneWas || (entered ? !behavior.idleOnlyAfterSomeoneWas : behavior.idleCountsFromStart)
   return {
     check() {
       const { mixed, anybody } = look()

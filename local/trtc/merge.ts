@@ -18,7 +18,7 @@ export function isEmptyUpdate(update: Json, task: Json): boolean {
  *   video; MissingParameter when WithTranscoding changes without all parameters of the task.
  */
 export function mergeUpdate(task: Json, update: Json): Json {
-  if (update['WithTranscoding'] !== task['WithTranscoding']) needEverything(task, update)
+  if (update['WithTranscoding'] !== task['WithTranscoding']) requireAll(task, update)
   if (update['VideoParams'] !== undefined && task['VideoParams'] === undefined) {
     throw wrong('VideoParams', 'absent: a task that relays audio only stays audio-only')
   }
@@ -36,7 +36,7 @@ export function mergeUpdate(task: Json, update: Json): Json {
   return merged
 }
 
-function needEverything(task: Json, update: Json): void {
+function requireAll(task: Json, update: Json): void {
   const kinds = ['AudioParams', 'VideoParams', 'PublishCdnParams', 'FeedBackRoomParams', 'SeiParams']
   if (update['WithTranscoding'] === 0) kinds.push('SingleSubscribeParams')
   for (const name of kinds) {

@@ -1,4 +1,4 @@
-import type { Habits } from './habits.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import type { Person, RoomId } from './rooms.ts'
 import { dig, digList, type Json } from './validate/shape.ts'
 
@@ -20,22 +20,22 @@ const mostStreams = 16
  * What a task's parameters make of the people in its rooms. (Feature page, trtc.io/document/47858: regions without a
  * user are filled in order of entry; further people are neither seen nor heard; lists choose the audio.)
  */
-export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Person[], habits: Habits): Mix {
+export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Person[], behavior: TrtcBehavior): Mix {
   const isFound = ({ role, robot, linked }: Person) =>
-    role === 'anchor' && !robot && !(linked && habits.linkedFoundIn === 'own-room')
+    role === 'anchor' && !robot && !(linked && behavior.linkedFoundIn === 'own-room')
   const anchors = (room: RoomId): Inside[] =>
     people(room).flatMap((person) => (isFound(person) ? [{ ...person, room }] : []))
   const find = (info: unknown) => {
     const room = roomOf(info, main)
     return anchors(room).find((person) => person.user === dig(info, 'UserId'))
   }
-  if (request['WithTranscoding'] === 0) return { ...single(request, find), heardTwice: [] }
+  if (request['WithTranscoding'] === 0) return { ...singleMix(request, find), heardTwice: [] }
 
-  const audio = audible(request, anchors(main), find)
-  const tiles = request['VideoParams'] === undefined ? [] : tiled(request, anchors(main), find)
+  const audio = audibleAnchors(request, anchors(main), find)
+  const tiles = request['VideoParams'] === undefined ? [] : tilesOf(request, anchors(main), find)
   const custom = request['VideoParams'] !== undefined && layoutMode(request) === 4
   const heardOf =
-    custom && habits.tilesNeededToBeHeard
+    custom && behavior.tilesNeededToBeHeard
       ? audio.filter((person) => tiles.some((tile) => same(tile.person, person)))
       : audio.slice(0, mostStreams)
   return {
@@ -48,7 +48,7 @@ export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Per
 
 const isNamed = (request: Json) => digList(request, 'AudioParams', 'SubscribeAudioList').length > 0
 
-function single(request: Json, find: (info: unknown) => Inside | undefined): Omit<Mix, 'heardTwice'> {
+function singleMix(request: Json, find: (info: unknown) => Inside | undefined): Omit<Mix, 'heardTwice'> {
   const stream = dig(request, 'SingleSubscribeParams', 'UserMediaStream')
   const person = find(dig(stream, 'UserInfo'))
   const shows = request['VideoParams'] !== undefined && person?.[dig(stream, 'StreamType') === 1 ? 'screen' : 'camera']
@@ -59,7 +59,7 @@ function single(request: Json, find: (info: unknown) => Inside | undefined): Omi
   }
 }
 
-function audible(request: Json, here: Inside[], find: (info: unknown) => Inside | undefined): Inside[] {
+function audibleAnchors(request: Json, here: Inside[], find: (info: unknown) => Inside | undefined): Inside[] {
   const listed = (name: string) =>
     digList(request, 'AudioParams', name).flatMap((entry) => find(dig(entry, 'UserInfo')) ?? [])
   const allowed = isNamed(request) ? listed('SubscribeAudioList') : here
@@ -72,7 +72,7 @@ interface Tile {
   stream: 'camera' | 'screen'
 }
 
-function tiled(request: Json, here: Inside[], find: (info: unknown) => Inside | undefined): Tile[] {
+function tilesOf(request: Json, here: Inside[], find: (info: unknown) => Inside | undefined): Tile[] {
   if (layoutMode(request) !== 4) {
     return here.slice(0, mostStreams).map((person) => ({ person, stream: person.screen ? 'screen' : 'camera' }))
   }

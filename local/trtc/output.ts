@@ -1,4 +1,4 @@
-import type { Habits } from './habits.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import type { Timers } from './timers.ts'
 
 /** 0 idle, 1 connecting, 2 running, 3 recovering, 4 failed, 5 disconnecting. (trtc.io/document/54913.) */
@@ -24,7 +24,7 @@ export interface Output {
 interface OutputOptions {
   url: string
   timers: Timers
-  habits: Habits
+  behavior: TrtcBehavior
   doomed: () => boolean
   tell: (status: Status) => void
 }
@@ -34,7 +34,7 @@ const every = 5_000
 const soon = 100
 
 /** Pushes to one URL and tells its life, one status at a time. */
-export function startOutput({ url, timers, habits, doomed, tell }: OutputOptions): Output {
+export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptions): Output {
   let status: Status = 0
   let over = false
   let told = true
@@ -53,7 +53,7 @@ export function startOutput({ url, timers, habits, doomed, tell }: OutputOptions
   }
   const hold = (state: 1 | 3, then: () => void) => {
     to(state)
-    if (habits.sampleStatus1Repeats) {
+    if (behavior.sampleStatus1Repeats) {
       for (let at = every; at < patience; at += every) later(at, () => told && tell(state))
     }
     later(patience, () => {
@@ -66,7 +66,7 @@ export function startOutput({ url, timers, habits, doomed, tell }: OutputOptions
     if (!doomed()) to(2)
   }
 
-  later(habits.connectingAfter, () => hold(1, () => later(habits.runningAfter, run)))
+  later(behavior.connectingAfter, () => hold(1, () => later(behavior.runningAfter, run)))
 
   return {
     url,

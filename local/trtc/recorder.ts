@@ -1,7 +1,7 @@
+import type { TrtcBehavior } from './behavior.ts'
 import type { Callback } from './callbacks.ts'
-import type { Habits } from './habits.ts'
 import { taskId, type Random } from './random.ts'
-import { beginning, ending, files } from './recording-callbacks.ts'
+import { endCallbacks, fileCallbacks, startCallbacks } from './recording-callbacks.ts'
 import type { Recording } from './recording-files.ts'
 import type { Task } from './task.ts'
 import type { Timers } from './timers.ts'
@@ -12,7 +12,7 @@ const uploading = 1000
 
 interface RecorderOptions {
   timers: Timers
-  habits: Habits
+  behavior: TrtcBehavior
   random: Random
   tell: (sdkAppId: number, callback: Callback) => void
 }
@@ -36,20 +36,20 @@ interface Running extends Recording {
 }
 
 /** Records every task whose RecordParams ask for it. (TRTC API: McuRecordParams; callbacks trtc.io/document/54914.) */
-export function createRecorder({ timers, habits, random, tell }: RecorderOptions): Recorder {
+export function createRecorder({ timers, behavior, random, tell }: RecorderOptions): Recorder {
   const recordings = new Set<Running>()
   const of = (task: Task) => [...recordings].find(({ capturing, task: last }) => capturing.has(task) || last === task)
 
   const say = (recording: Running, callbacks: Callback[]) => {
-    if (!habits.recordingEvents || recording.silent) return
+    if (!behavior.recordingEvents || recording.silent) return
     for (const callback of callbacks) tell(recording.task.sdkAppId, callback)
   }
 
   const finish = (recording: Running) => {
     recordings.delete(recording)
     recording.cancel?.()
-    say(recording, ending(recording, timers.now(), habits))
-    timers.after(uploading, () => say(recording, files(recording, timers.now(), habits, random)))
+    say(recording, endCallbacks(recording, timers.now(), behavior))
+    timers.after(uploading, () => say(recording, fileCallbacks(recording, timers.now(), behavior, random)))
   }
 
   return {
@@ -67,7 +67,7 @@ export function createRecorder({ timers, habits, random, tell }: RecorderOptions
         going.task = task
         return
       }
-      const ownId = habits.recordingTask === 'own' ? taskId(random) : undefined
+      const ownId = behavior.recordingTask === 'own' ? taskId(random) : undefined
       const recording: Running = {
         task,
         ownId,
@@ -78,7 +78,7 @@ export function createRecorder({ timers, habits, random, tell }: RecorderOptions
         to: 0,
       }
       recordings.add(recording)
-      timers.after(habits.connectingAfter, () => say(recording, beginning(recording, timers.now(), habits)))
+      timers.after(behavior.connectingAfter, () => say(recording, startCallbacks(recording, timers.now(), behavior)))
     },
 
     end(task) {

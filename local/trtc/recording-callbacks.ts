@@ -1,5 +1,5 @@
+import type { TrtcBehavior } from './behavior.ts'
 import type { Callback } from './callbacks.ts'
-import type { Habits } from './habits.ts'
 import type { Random } from './random.ts'
 import { fileNames, formatsOf, type Recording } from './recording-files.ts'
 import { dig } from './validate/shape.ts'
@@ -7,24 +7,24 @@ import { dig } from './validate/shape.ts'
 const tracks: Record<number, string> = { 0: 'audio_video', 1: 'audio', 2: 'video' }
 
 /** 301, and for COS 303; of HLS to COS, 304 tells where the index is. (trtc.io/document/54914.) */
-export function beginning(recording: Recording, at: number, habits: Habits): Callback[] {
+export function startCallbacks(recording: Recording, at: number, behavior: TrtcBehavior): Callback[] {
   const index = fileNames(recording, ['hls'])
   return [
-    callback(301, recording, at, habits, { Status: 0 }),
-    ...(toCos(recording) ? [callback(303, recording, at, habits, { Status: 0 })] : []),
-    ...(toCos(recording) && hasHls(recording) ? [callback(304, recording, at, habits, { FileList: index[0] })] : []),
+    callback(301, recording, at, behavior, { Status: 0 }),
+    ...(toCos(recording) ? [callback(303, recording, at, behavior, { Status: 0 })] : []),
+    ...(toCos(recording) && hasHls(recording) ? [callback(304, recording, at, behavior, { FileList: index[0] })] : []),
   ]
 }
 
 /** 302: 0 after a Stop, 99 when nobody was left. */
-export function ending(recording: Recording, at: number, habits: Habits): Callback[] {
+export function endCallbacks(recording: Recording, at: number, behavior: TrtcBehavior): Callback[] {
   const LeaveCode = recording.task.ended?.by === 'stop' ? 0 : 99
-  return [callback(302, recording, at, habits, { LeaveCode })]
+  return [callback(302, recording, at, behavior, { LeaveCode })]
 }
 
 /** 310 for each file in COS (305 for HLS), 311 for each in VOD and then 312. The console's templates store in VOD here. */
-export function files(recording: Recording, at: number, habits: Habits, random: Random): Callback[] {
-  const tell = (type: number, payload: Record<string, unknown>) => callback(type, recording, at, habits, payload)
+export function fileCallbacks(recording: Recording, at: number, behavior: TrtcBehavior, random: Random): Callback[] {
+  const tell = (type: number, payload: Record<string, unknown>) => callback(type, recording, at, behavior, payload)
   const { task } = recording
   const span = {
     UserId: '',
@@ -49,7 +49,13 @@ export function files(recording: Recording, at: number, habits: Habits, random: 
   return [...fileNames(recording, formatsOf(recording)).map(inVod), tell(312, { Status: 0 })]
 }
 
-function callback(type: number, { task, ownId }: Recording, at: number, habits: Habits, Payload: object): Callback {
+function callback(
+  type: number,
+  { task, ownId }: Recording,
+  at: number,
+  behavior: TrtcBehavior,
+  Payload: object,
+): Callback {
   return {
     group: 3,
     type,
@@ -57,7 +63,7 @@ function callback(type: number, { task, ownId }: Recording, at: number, habits: 
       RoomId: task.room,
       EventTs: Math.floor(at / 1000),
       EventMsTs: at,
-      UserId: habits.recordingUser === 'robot' ? task.robot : `recorder_${task.sdkAppId}`,
+      UserId: behavior.recordingUser === 'robot' ? task.robot : `recorder_${task.sdkAppId}`,
       TaskId: ownId ?? task.taskId,
       Payload,
     },

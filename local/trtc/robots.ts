@@ -17,7 +17,10 @@ export function robotsOf(task: Task): Robot[] {
 }
 
 /** Who leaves and who enters when a task's robots become others. */
-export function moved(before: readonly Robot[], after: readonly Robot[]): (Robot & { does: 'leaves' | 'enters' })[] {
+export function robotMoves(
+  before: readonly Robot[],
+  after: readonly Robot[],
+): (Robot & { does: 'leaves' | 'enters' })[] {
   const without = (some: readonly Robot[], others: readonly Robot[]) =>
     some.filter(({ user, room }) => !others.some((other) => other.user === user && other.room === room))
   return [

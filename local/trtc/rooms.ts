@@ -64,14 +64,14 @@ export function createRooms(): Rooms {
       }
       const people = open(event)
       if (event.user === undefined || event.type === 101) return
-      people.set(event.user, after(event, people.get(event.user), event.user))
+      people.set(event.user, applyToPerson(event, people.get(event.user), event.user))
     },
     exists: (sdkAppId, room) => rooms.has(key(sdkAppId, room)),
     people: (sdkAppId, room) => [...(rooms.get(key(sdkAppId, room))?.values() ?? [])],
   }
 }
 
-function after(event: RoomEvent, before: Person | undefined, user: string): Person {
+function applyToPerson(event: RoomEvent, before: Person | undefined, user: string): Person {
   const was: Person = before ?? { user, role: 'anchor', ...silent, robot: event.robot ?? false }
   const role = event.role === 21 ? 'audience' : event.role === 20 ? 'anchor' : was.role
   // An audience cannot publish; a normal entry (reason 1) is a new session, a reconnection keeps the streams.

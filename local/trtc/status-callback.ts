@@ -1,22 +1,22 @@
+import type { TrtcBehavior } from './behavior.ts'
 import type { Callback } from './callbacks.ts'
-import type { Habits } from './habits.ts'
 import type { Status } from './output.ts'
 import type { Task } from './task.ts'
 
 /** 401, one per URL and status. (Relay to CDN callbacks, trtc.io/document/54913.) */
-export function statusCallback(task: Task, url: string, status: Status, at: number, habits: Habits): Callback {
-  const trouble = habits.errorFields && (status === 3 || status === 4)
+export function statusCallback(task: Task, url: string, status: Status, at: number, behavior: TrtcBehavior): Callback {
+  const trouble = behavior.errorFields && (status === 3 || status === 4)
   return {
     group: 4,
     type: 401,
     info: {
       RoomId: task.room,
       RoomType: typeof task.room === 'number' ? 0 : 1,
-      [habits.eventTsSpelling]: at,
+      [behavior.eventTsSpelling]: at,
       UserId: task.robot,
       TaskId: task.taskId,
       Payload: {
-        Url: habits.statusUrlWithQuery ? url : bareUrl(url),
+        Url: behavior.statusUrlWithQuery ? url : bareUrl(url),
         Status: status,
         // The values are unpublished.
         ...(trouble ? { ErrorCode: -1, ErrorMsg: 'push failed' } : {}),

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { admitted } from './admission.ts'
+import { admitTask } from './admission.ts'
 import { ApiError, missing } from './api-error.ts'
+import type { TrtcBehavior } from './behavior.ts'
 import type { Callback } from './callbacks.ts'
-import type { Habits } from './habits.ts'
-import { idleWatch } from './idle.ts'
+import { watchIdle } from './idle.ts'
 import { isEmptyUpdate, mergeUpdate } from './merge.ts'
 import { mixOf } from './mix.ts'
 import { startOutput } from './output.ts'
 import { taskId, type Random } from './random.ts'
 import { createRecorder } from './recorder.ts'
-import { moved, robotsOf } from './robots.ts'
+import { robotMoves, robotsOf } from './robots.ts'
 import type { RoomId, Rooms } from './rooms.ts'
 import { bareUrl, statusCallback } from './status-callback.ts'
 import { viewOf, type EndedBy, type Task, type TaskView } from './task.ts'
@@ -22,7 +22,7 @@ const flapping = 2000
 
 interface TasksOptions {
   timers: Timers
-  habits: Habits
+  behavior: TrtcBehavior
   random: Random
   rooms: Rooms
   /** Sends a callback about a task. */
@@ -38,7 +38,7 @@ export interface Tasks {
   update(request: Json): void
   stop(request: Json): void
   /** People came, went or changed: who is mixed, and idling, may differ. */
-  look(sdkAppId: number): void
+  recheck(sdkAppId: number): void
   views(): TaskView[]
   failUrl(url: string): void
   healUrl(url: string): void
@@ -48,7 +48,7 @@ export interface Tasks {
 
 /** The life of relay tasks. (TRTC API: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream.) */
 export function createTasks(options: TasksOptions): Tasks {
-  const { timers, habits, rooms } = options
+  const { timers, behavior, rooms } = options
   const tasks: Task[] = []
   const recorder = createRecorder(options)
   const doomed = new Set<string>()
@@ -57,22 +57,22 @@ export function createTasks(options: TasksOptions): Tasks {
   const living = () => tasks.filter((task) => task.ended === undefined)
   const pushing = (url: string) =>
     living().flatMap((task) => [...task.outputs.values()].filter((out) => out.url === url || bareUrl(out.url) === url))
-  const mix = (task: Task) => mixOf(task.request, task.room, (room) => rooms.people(task.sdkAppId, room), habits)
+  const mix = (task: Task) => mixOf(task.request, task.room, (room) => rooms.people(task.sdkAppId, room), behavior)
   const view = (task: Task) => viewOf(task, mix(task))
 
   const push = (task: Task, url: string) => {
     const output = startOutput({
       url,
       timers,
-      habits,
+      behavior,
       doomed: () => isDoomed(url),
       tell(status) {
-        if (habits.statusEvents) {
-          options.tell(task.sdkAppId, statusCallback(task, url, status, timers.now(), habits))
+        if (behavior.statusEvents) {
+          options.tell(task.sdkAppId, statusCallback(task, url, status, timers.now(), behavior))
         }
         options.changed(view(task))
         // The newer push takes the stream; the one thrown out comes back and takes it in turn.
-        if (status !== 2 || !habits.sameUrlFlaps) return
+        if (status !== 2 || !behavior.sameUrlFlaps) return
         for (const other of pushing(bareUrl(url))) if (other !== output) other.recover(flapping)
       },
     })
@@ -92,11 +92,11 @@ export function createTasks(options: TasksOptions): Tasks {
     options.changed(view(task))
   }
 
-  const alive = (request: Json): Task => {
+  const findAlive = (request: Json): Task => {
     const task = tasks.find((one) => one.taskId === request['TaskId'] && one.sdkAppId === request['SdkAppId'])
     // A TaskId is good for 30 days, even if the task runs on.
     if (!task || task.ended || timers.now() - task.startedAt > thirtyDays) {
-      throw new ApiError(habits.deadTask, 'The task does not exist or has ended.')
+      throw new ApiError(behavior.deadTask, 'The task does not exist or has ended.')
     }
     return task
   }
@@ -107,7 +107,7 @@ export function createTasks(options: TasksOptions): Tasks {
       const sdkAppId = digNumber(0, request, 'SdkAppId')
       const room = request['RoomIdType'] === 0 ? Number(request['RoomId']) : String(request['RoomId'])
       const robot = String(dig(request, 'AgentParams', 'UserId'))
-      for (const first of admitted({ sdkAppId, room, robot }, living(), rooms, habits)) end(first, 'evicted')
+      for (const first of admitTask({ sdkAppId, room, robot }, living(), rooms, behavior)) end(first, 'evicted')
       const task: Task = {
         taskId: taskId(options.random),
         sdkAppId,
@@ -116,9 +116,9 @@ export function createTasks(options: TasksOptions): Tasks {
         startedAt: timers.now(),
         request,
         outputs: new Map(),
-        idle: idleWatch({
+        idle: watchIdle({
           timers,
-          habits,
+          behavior,
           maxIdle: digNumber(30, request, 'AgentParams', 'MaxIdleTime') * 1000,
           look: () => ({
             mixed: mix(task).participating.length > 0,
@@ -137,13 +137,13 @@ export function createTasks(options: TasksOptions): Tasks {
     },
 
     update(request) {
-      const task = alive(request)
+      const task = findAlive(request)
       const sequence = digNumber(0, request, 'SequenceNumber')
       if (task.applied && sequence <= task.applied.sequence) {
-        if (habits.sameSequenceAccepted && isDeepStrictEqual(task.applied.update, request)) return
+        if (behavior.sameSequenceAccepted && isDeepStrictEqual(task.applied.update, request)) return
         throw new ApiError('FailedOperation.OutdateRequest', 'A newer update has been applied already.')
       }
-      if (!habits.emptyUpdateAccepted && isEmptyUpdate(request, task.request)) throw missing('AudioParams')
+      if (!behavior.emptyUpdateAccepted && isEmptyUpdate(request, task.request)) throw missing('AudioParams')
       const merged = mergeUpdate(task.request, request)
       checkWhole(merged)
       const robotsBefore = robotsOf(task)
@@ -156,18 +156,18 @@ export function createTasks(options: TasksOptions): Tasks {
         task.outputs.delete(url)
       }
       for (const url of urls) if (!task.outputs.has(url)) push(task, url)
-      const robots = moved(robotsBefore, robotsOf(task))
+      const robots = robotMoves(robotsBefore, robotsOf(task))
       for (const { does, room, user } of robots) options.robot(does, task.sdkAppId, room, user)
       task.idle.check()
       options.changed(view(task))
     },
 
     stop(request) {
-      const task = alive(request)
+      const task = findAlive(request)
       end(task, 'stop')
       recorder.close(task, request['RecordKey'])
     },
-    look(sdkAppId) {
+    recheck(sdkAppId) {
       for (const task of living()) if (task.sdkAppId === sdkAppId) task.idle.check()
     },
     views: () => tasks.map(view),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findAffected, affectedInWords } from '../../deploy/affected.ts'
+import { findAffected, describeAffected } from '../../deploy/affected.ts'
 import { parseConfig } from '../../lib/config.ts'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import type { RelayShown } from '../../lib/control/answers.ts'
@@ -62,8 +62,8 @@ describe('a relay that runs', () => {
 })
 
 it('is told in words', () => {
-  expect(affectedInWords([], 3)).toBe('3 relays are running; none of them is changed or stopped.')
-  expect(affectedInWords([{ id: 'a:b:c', would: 'stop', why: 'so' }], 3)).toContain('a:b:c would stop: so')
+  expect(describeAffected([], 3)).toBe('3 relays are running; none of them is changed or stopped.')
+  expect(describeAffected([{ id: 'a:b:c', would: 'stop', why: 'so' }], 3)).toContain('a:b:c would stop: so')
 })
 
 function configOf(app: App) {

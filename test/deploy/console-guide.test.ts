@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { consoleGuide } from '../../deploy/console-guide.ts'
+import type { DesiredFunction } from '../../deploy/desired.ts'
 import { fingerprint } from '../../deploy/fingerprint.ts'
-import type { WantedFunction } from '../../deploy/wanted.ts'
 import { parseConfig } from '../../lib/config.ts'
 import { appWith, show } from '../process/e2e/apps.ts'
 
@@ -24,7 +24,7 @@ it('says that a URL is not there', () => {
   expect(consoleGuide(config({ env: 'THE_KEY' }), () => undefined, undefined)).toContain('has no Function URL')
 })
 
-const wanted: WantedFunction = {
+const wanted: DesiredFunction = {
   name: 'roomcast-control',
   handler: 'control.main_handler',
   runtime: 'Nodejs20.19',

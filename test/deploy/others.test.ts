@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { withAdvice } from '../../deploy/advice.ts'
 import { CallFailed } from '../../deploy/cloud/cloud.ts'
 import type { Cloud } from '../../deploy/cloud/cloud.ts'
+import type { DesiredFunction } from '../../deploy/desired.ts'
 import { publish } from '../../deploy/publish.ts'
 import { remove } from '../../deploy/remove.ts'
-import { dropRole, keepRole, runPolicy } from '../../deploy/role.ts'
+import { removeRole, ensureRole, runPolicy } from '../../deploy/role.ts'
 import { rollBack } from '../../deploy/roll-back.ts'
-import type { WantedFunction } from '../../deploy/wanted.ts'
 
 /** An account in which each call has one answer, and every other finds nothing. `calls`: what was asked. */
 function account(answers: Record<string, object>): { cloud: Cloud; calls: string[]; said: string[] } {
@@ -16,11 +16,11 @@ function account(answers: Record<string, object>): { cloud: Cloud; calls: string
     if (answers[action]) return answers[action]
     throw new CallFailed(action, 'ResourceNotFound', undefined)
   }
-  const cloud = { scf: ask as Cloud['scf'], cam: ask as Cloud['cam'], wait: async () => {}, say: (line: string) => void said.push(line) } // prettier-ignore
+  const cloud = { scf: ask as Cloud['scf'], cam: ask as Cloud['cam'], wait: async () => {}, log: (line: string) => void said.push(line) } // prettier-ignore
   return { cloud, calls, said }
 }
 
-const wanted: WantedFunction = {
+const wanted: DesiredFunction = {
   name: 'roomcast-control',
   handler: 'control.main_handler',
   runtime: 'Nodejs20.19',
@@ -42,8 +42,8 @@ describe("somebody else's", () => {
 
   it('role of the same name is neither used nor removed', async () => {
     const { cloud, calls } = account({ GetRole: { RoleInfo: { Description: 'a shop' } }, ListPolicies: { List: [] } })
-    await expect(keepRole(cloud, 'roomcast-run', runPolicy(false))).rejects.toThrow('write role: roomcast-run into')
-    await dropRole(cloud, 'roomcast-run')
+    await expect(ensureRole(cloud, 'roomcast-run', runPolicy(false))).rejects.toThrow('write role: roomcast-run into')
+    await removeRole(cloud, 'roomcast-run')
     expect(calls).toEqual(['GetRole', 'GetRole', 'ListPolicies'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { descText, triggerChanges, urlOf, wantedTrigger } from '../../deploy/triggers.ts'
-import type { ListedTrigger, WantedTrigger } from '../../deploy/triggers.ts'
+import { descText, triggerChanges, urlOf, desiredTrigger } from '../../deploy/triggers.ts'
+import type { ListedTrigger, DesiredTrigger } from '../../deploy/triggers.ts'
 
 const ckafka = {
   instanceId: 'ckafka-1',
@@ -10,11 +10,11 @@ const ckafka = {
   offset: 'latest' as const,
   timeOut: 1,
 }
-const url = wantedTrigger({ http: {} }, 'control', {})!
-const timer = wantedTrigger({ timer: { cron: '*/10 * * * * * *' } }, 'schedule', {})!
-const queue = wantedTrigger({ ckafka: {} }, 'queue', { ckafka })!
+const url = desiredTrigger({ http: {} }, 'control', {})!
+const timer = desiredTrigger({ timer: { cron: '*/10 * * * * * *' } }, 'schedule', {})!
+const queue = desiredTrigger({ ckafka: {} }, 'queue', { ckafka })!
 
-const listed = (trigger: WantedTrigger, changed: Partial<ListedTrigger> = {}): ListedTrigger => ({
+const listed = (trigger: DesiredTrigger, changed: Partial<ListedTrigger> = {}): ListedTrigger => ({
   Type: trigger.type,
   TriggerName: trigger.name,
   TriggerDesc: JSON.stringify(trigger.desc),
@@ -22,7 +22,7 @@ const listed = (trigger: WantedTrigger, changed: Partial<ListedTrigger> = {}): L
   Enable: 1,
   ...changed,
 })
-const changes = (wanted: WantedTrigger[], there: ListedTrigger[]) => triggerChanges(wanted, there, 'live')
+const changes = (wanted: DesiredTrigger[], there: ListedTrigger[]) => triggerChanges(wanted, there, 'live')
 
 describe('triggers', () => {
   it('are made where there are none, and left alone where they fit', () => {
@@ -62,7 +62,7 @@ describe('triggers', () => {
   })
 
   it('of a queue are there only where deploy.yml has one', () => {
-    expect(wantedTrigger({ ckafka: {} }, 'queue', {})).toBeUndefined()
+    expect(desiredTrigger({ ckafka: {} }, 'queue', {})).toBeUndefined()
     expect(queue).toMatchObject({ name: 'ckafka-1-commands', desc: { maxMsgNum: 100, retry: 5, offset: 'latest' } })
   })
 

@@ -8,11 +8,11 @@ import { reconcile } from '../../lib/reconcile.ts'
 import type { Command, CommandResult } from '../../lib/relay/command.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { memoryStore } from '../../lib/store/memory.ts'
-import { consoleOf, CREDENTIALS, placeholderOf } from '../../local/plan/placeholders.ts'
+import { localAppOf, CREDENTIALS, placeholderOf } from '../../local/plan/placeholders.ts'
 import { localTrtc } from '../../local/plan/trtc.ts'
 import { createCloud } from '../../local/trtc/cloud.ts'
 import type { Cloud } from '../../local/trtc/cloud.ts'
-import type { Habits } from '../../local/trtc/habits.ts'
+import type { TrtcBehavior } from '../../local/trtc/behavior.ts'
 import { createVirtualTime } from '../../local/virtual-time.ts'
 import type { VirtualTime } from '../../local/virtual-time.ts'
 
@@ -37,13 +37,13 @@ export interface Virtual {
 }
 
 interface Options {
-  habits?: Partial<Habits>
+  behavior?: Partial<TrtcBehavior>
   tells?: boolean // of the people whom a test lets in the local TRTC calls back, too; else only of its tasks
   send?: Send // how letters are sent; = not at all
 }
 
-export function virtual(first: ParsedApp, began: number, { habits = {}, tells = true, send }: Options = {}): Virtual {
-  const own = consoleOf(first)
+export function virtual(first: ParsedApp, began: number, { behavior = {}, tells = true, send }: Options = {}): Virtual {
+  const own = localAppOf(first)
   const world = createVirtualTime(began, { unit: () => 0 })
   const store = memoryStore(world.now)
   const logged: Virtual['logged'] = []
@@ -54,7 +54,7 @@ export function virtual(first: ParsedApp, began: number, { habits = {}, tells = 
     apps: [{ ...own, callbackUrls: { ...own.callbackUrls, ...(tells && { room: URL, media: URL }) } }],
     credentials: CREDENTIALS,
     timers: world,
-    habits,
+    behavior,
     async transport({ headers, body }) {
       const names = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
       const answer = await receive(door, { method: 'POST', path: '/', headers: names, body })

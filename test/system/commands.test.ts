@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Rule } from '../../lib/config/app-config.ts'
 import type { Command, RelayCommand } from '../../lib/relay/command.ts'
-import type { Habits } from '../../local/trtc/habits.ts'
+import type { TrtcBehavior } from '../../local/trtc/behavior.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'
 
@@ -12,13 +12,13 @@ const HOUR = 60 * MINUTE
 const BEGAN = Date.parse('2027-01-29T19:00:00Z')
 
 /** A show whose only host is anna, in a system that ticks. */
-async function running(fields: Partial<Rule> = {}, habits: Partial<Habits> = {}) {
+async function running(fields: Partial<Rule> = {}, behavior: Partial<TrtcBehavior> = {}) {
   const mix = { mode: 'mix' as const, video: '720p' as const }
   const cdn = [{ url: 'rtmp://push.example.com/live', stream: '{room}', tencent: true }]
   const of = parsed(
     app({ rules: [rule({ name: 'show', rooms: ['29*'], hosts: ['anna'], relay: { ...mix, cdn }, ...fields })] }),
   )
-  const system = virtual(of, BEGAN, { habits })
+  const system = virtual(of, BEGAN, { behavior })
   const { world, cloud } = system
   system.ticking()
   let given = 0
@@ -342,7 +342,7 @@ describe('every command at every state', () => {
     },
   ]
   const window = { cron: '0 19 * * *', timezone: 'UTC', duration: 60, overrun: 600, rooms: [ROOM] }
-  const states: [string, Partial<Rule>, Partial<Habits>, (system: System) => Promise<unknown>][] = [
+  const states: [string, Partial<Rule>, Partial<TrtcBehavior>, (system: System) => Promise<unknown>][] = [
     ['nobody is there', {}, {}, async () => undefined],
     [
       'it waits for a window',
@@ -390,8 +390,8 @@ describe('every command at every state', () => {
 
   it.each(all)(
     '%s: twice is once, never two tasks, nothing left at the end',
-    async (_, command, fields, habits, lead) => {
-      const system = await running(fields, habits)
+    async (_, command, fields, behavior, lead) => {
+      const system = await running(fields, behavior)
       await lead(system)
       const whole = { id: 'the one', time: BEGAN + system.at(), room: ROOM, ...command } as Command
       const first = await system.command(whole)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { App, Rule } from '../../lib/config/app-config.ts'
 import type { Message } from '../../lib/outbox/message.ts'
 import type { Command } from '../../lib/relay/command.ts'
-import type { Habits } from '../../local/trtc/habits.ts'
+import type { TrtcBehavior } from '../../local/trtc/behavior.ts'
 import { app, parsed, rule } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'
 
@@ -22,7 +22,11 @@ interface Taken {
 
 /** A show whose host is anna, with targets that take what `takes` lets them. */
 async function told(
-  { fields = {}, of = {}, habits = {} }: { fields?: Partial<Rule>; of?: Partial<App>; habits?: Partial<Habits> },
+  {
+    fields = {},
+    of = {},
+    behavior = {},
+  }: { fields?: Partial<Rule>; of?: Partial<App>; behavior?: Partial<TrtcBehavior> },
   takes: (url: string, at: number) => boolean = () => true,
 ) {
   const cdn = [
@@ -41,7 +45,7 @@ async function told(
   const taken: Taken[] = []
   const sent: Taken[] = []
   const system = virtual(one, BEGAN, {
-    habits,
+    behavior,
     async send({ url }, letter) {
       const at = system.world.now() - BEGAN
       sent.push({ at, url, letter })
@@ -141,7 +145,7 @@ describe('what is told of a show', () => {
   })
 
   it('is that TRTC has no room, once, and nothing of a show that never began', async () => {
-    const system = await told({ habits: { maxTasks: 0 } })
+    const system = await told({ behavior: { maxTasks: 0 } })
     system.play('anna', 'enters')
     await system.until(10 * MINUTE)
     system.play('anna', 'leaves')
@@ -171,7 +175,7 @@ describe('what is told of a show', () => {
 
   it('is an occurrence that was missed', async () => {
     const window = { cron: '30 19 * * *', timezone: 'UTC', duration: 600, rooms: [ROOM] }
-    const system = await told({ fields: { start: { on: 'open' }, schedule: [window] }, habits: { maxTasks: 0 } })
+    const system = await told({ fields: { start: { on: 'open' }, schedule: [window] }, behavior: { maxTasks: 0 } })
     await system.until(HOUR)
     expect(system.types()).toEqual(['failed', 'schedule.missed'])
     expect(system.data('schedule.missed')[0]).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Window } from '../../lib/config/app-config.ts'
-import type { Habits } from '../../local/trtc/habits.ts'
+import type { TrtcBehavior } from '../../local/trtc/behavior.ts'
 import { app, parsed, rule, soundRelay } from '../support/spec-inputs.ts'
 import { virtual } from '../support/virtual.ts'
 
@@ -21,8 +21,8 @@ function show(fields: object = {}, window: object = {}) {
   )
 }
 
-async function at(began: number, of = show(), habits: Partial<Habits> = {}) {
-  const system = virtual(of, began, { habits })
+async function at(began: number, of = show(), behavior: Partial<TrtcBehavior> = {}) {
+  const system = virtual(of, began, { behavior })
   const look = async () => {
     void system.tick()
     await system.world.run(system.world.now() + 500)

@@ -6,7 +6,7 @@ import { clockOf, clockOfOffset } from './wall-clock.ts'
 import type { WallClock } from './wall-clock.ts'
 
 /** A window of a rule that is still to come or open, in the words of two clocks. */
-export interface Coming {
+export interface ComingWindow {
   zone: string
   rooms: string
   local: readonly [opens: string, starts: string, ends: string]
@@ -15,14 +15,14 @@ export interface Coming {
 }
 
 /** A rule with a schedule. */
-export interface Planned {
+export interface RuleWindows {
   app: string
   rule: string
-  windows: readonly Coming[] // none: all are over
+  windows: readonly ComingWindow[] // none: all are over
 }
 
 /** For every rule with a schedule, the next `count` windows that have not closed by `from` (ms). */
-export function comingWindows({ apps }: ParsedConfig, from: number, count: number): Planned[] {
+export function comingWindows({ apps }: ParsedConfig, from: number, count: number): RuleWindows[] {
   return apps.flatMap((app) =>
     app.rules.flatMap((rule) =>
       rule.schedule ? [{ app: app.name, rule: rule.name, windows: windowsOf(rule, rule.schedule, from, count) }] : [],
@@ -32,17 +32,17 @@ export function comingWindows({ apps }: ParsedConfig, from: number, count: numbe
 
 const UTC = clockOf('UTC')
 
-function windowsOf(rule: ParsedRule, schedule: readonly ParsedWindow[], from: number, count: number): Coming[] {
+function windowsOf(rule: ParsedRule, schedule: readonly ParsedWindow[], from: number, count: number): ComingWindow[] {
   return schedule
     .flatMap((window) => coming([window], from, count).map((occurrence) => ({ window, occurrence })))
     .sort((a, b) => a.occurrence.opens - b.occurrence.opens || a.occurrence.starts - b.occurrence.starts)
     .slice(0, count)
-    .map(({ window, occurrence }) => told(rule, window, occurrence))
+    .map(({ window, occurrence }) => comingWindow(rule, window, occurrence))
 }
 
-function told(rule: ParsedRule, window: ParsedWindow, { opens, starts, ends }: Occurrence): Coming {
+function comingWindow(rule: ParsedRule, window: ParsedWindow, { opens, starts, ends }: Occurrence): ComingWindow {
   const clock = 'cron' in window ? clockOf(window.timezone) : clockOfOffset(window.from)
-  const change = changeOf(clock, around(window, starts - 1).last?.starts, starts, ends)
+  const change = clockChange(clock, around(window, starts - 1).last?.starts, starts, ends)
   return {
     zone: clock.name,
     rooms: (window.rooms ?? rule.rooms).join(', '),
@@ -52,7 +52,7 @@ function told(rule: ParsedRule, window: ParsedWindow, { opens, starts, ends }: O
   }
 }
 
-function changeOf(clock: WallClock, before: number | undefined, starts: number, ends: number): string | undefined {
+function clockChange(clock: WallClock, before: number | undefined, starts: number, ends: number): string | undefined {
   const [was, is, will] = [before ?? starts, starts, ends].map(clock.offset)
   if (is !== will) return `the clock changes while it is open: ${is} to ${will}`
   return was === is ? undefined : `the clock has changed since the one before: ${was} to ${is}`

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 
 /** Runs serverless in the folder of the service, its output as it comes, and answers its exit code. It can ask nothing. */
-export async function serverless(root: string, args: readonly string[]): Promise<number> {
+export async function runServerless(root: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules/serverless/bin/serverless.js'), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

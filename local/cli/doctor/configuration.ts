@@ -4,13 +4,13 @@ import type { Variables } from '../../env-file.ts'
 import { secretFaults } from '../secret-faults.ts'
 import { doubt, open, well, wrong } from './finding.ts'
 import type { Finding } from './finding.ts'
-import { sharedAddresses } from './shared-addresses.ts'
+import { addressFindings } from './shared-addresses.ts'
 
 /**
  * What can be seen of the apps and their secrets on this machine. `isElsewhere`: a deployment is looked at too, which has secrets of
  * its own. Pure.
  */
-export function configurationFindings(result: ConfigResult, variables: Variables, isElsewhere: boolean): Finding[] {
+export function configurationFindings(result: ConfigResult, variables: Variables, hasDeployment: boolean): Finding[] {
   if (!result.ok)
     return result.faults.map(({ path, message }) => wrong('configuration', `${path} ${message}`, 'npm run rules'))
   const { apps } = result.config
@@ -19,12 +19,12 @@ export function configurationFindings(result: ConfigResult, variables: Variables
   const names = apps.map(({ sdkAppId, name }) => (name === String(sdkAppId) ? name : `${name} (${sdkAppId})`))
   return [
     well('configuration', names.join(', ')),
-    ...secrets(result.config, variables, isElsewhere),
-    ...sharedAddresses(result.config),
+    ...secretFindings(result.config, variables, hasDeployment),
+    ...addressFindings(result.config),
   ]
 }
 
-function secrets(config: ParsedConfig, variables: Variables, isElsewhere: boolean): Finding[] {
+function secretFindings(config: ParsedConfig, variables: Variables, isElsewhere: boolean): Finding[] {
   const faults = secretFaults(config, variables)
   if (faults.length === 0) return [well('secrets', 'every variable that the apps name is set')]
   return faults.map(({ name, is, uses, todo }) => {

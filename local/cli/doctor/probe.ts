@@ -3,28 +3,28 @@ export type Probe =
   | { is: 'answered'; status: number; json: unknown; date: number | undefined }
   | { is: 'silent'; code: string; why: string }
 
-const LONGEST = 15_000
+const TIMEOUT = 15_000
 
 /** Asks an address once. Never throws. */
 export async function probe(url: string, init: RequestInit = {}): Promise<Probe> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(LONGEST), ...init })
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT), ...init })
     const date = Date.parse(response.headers.get('date') ?? '')
-    const json = parsed(await response.text())
+    const json = parseJson(await response.text())
     return { is: 'answered', status: response.status, json, date: Number.isNaN(date) ? undefined : date }
   } catch (error) {
-    return silence(error)
+    return failureOf(error)
   }
 }
 
-function silence(error: unknown): Probe {
+function failureOf(error: unknown): Probe {
   const { cause = error } = error instanceof Error ? error : { cause: error }
   const message = cause instanceof Error ? cause.message : String(cause)
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
   return { is: 'silent', code, why: code === '' ? message : `${code}${message === '' ? '' : `: ${message}`}` }
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -13,8 +13,8 @@ interface Place {
  * Push addresses that are the same in every room. Of two relays on one address only the first runs, whatever the rules; so two rules
  * on one cannot both be meant, and one rule on one can have a single room on air. Pure.
  */
-export function sharedAddresses({ apps }: ParsedConfig): Finding[] {
-  const places = apps.flatMap((app) => app.rules.flatMap((rule) => placesOf(app, rule)))
+export function addressFindings({ apps }: ParsedConfig): Finding[] {
+  const places = apps.flatMap((app) => app.rules.flatMap((rule) => pushAddresses(app, rule)))
   return places.flatMap((place, index): Finding[] => {
     const what = `push address of rule ${place.rule.name}`
     const earlier = places.slice(0, index).find((other) => other.address === place.address && other.rule !== place.rule)
@@ -38,7 +38,7 @@ export function sharedAddresses({ apps }: ParsedConfig): Finding[] {
 }
 
 /** The addresses of a rule in which nothing tells one room from another. Other CDNs keep stream keys in the last part of theirs. */
-function placesOf({ sdkAppId, name: app }: ParsedApp, rule: ParsedRule): Place[] {
+function pushAddresses({ sdkAppId, name: app }: ParsedApp, rule: ParsedRule): Place[] {
   const same = { sdkAppId: String(sdkAppId), app, rule: rule.name }
   const fixed = addressesOf(rule, same)
     .flat()

@@ -1,4 +1,4 @@
-import type { Reach } from './reach.ts'
+import type { ApiEndpoint } from './endpoint.ts'
 
 /** An answer of the API. `body`: its JSON. */
 export interface Answer {
@@ -6,12 +6,12 @@ export interface Answer {
   body: unknown
 }
 
-const LONGEST = 30_000
+const TIMEOUT = 30_000
 
 /** Asks the API. Throws an Error that says what to do where nothing answers, or something else does. */
-export async function asked({ url, token }: Reach, path: string, command?: object): Promise<Answer> {
+export async function callApi({ url, token }: ApiEndpoint, path: string, command?: object): Promise<Answer> {
   const response = await fetch(`${url}${path}`, {
-    signal: AbortSignal.timeout(LONGEST),
+    signal: AbortSignal.timeout(TIMEOUT),
     headers: { authorization: `Bearer ${token}`, ...(command && { 'content-type': 'application/json' }) },
     ...(command && { method: 'POST', body: JSON.stringify(command) }),
   }).catch((cause: unknown) => {

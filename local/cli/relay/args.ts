@@ -26,20 +26,20 @@ const options = {
   'room-of': { type: 'string', multiple: true },
 } as const
 
-export function parsed(args: string[]) {
+export function parseOptions(args: string[]) {
   return parseArgs({ args, allowPositionals: true, options })
 }
 
-export type Values = ReturnType<typeof parsed>['values']
+export type Values = ReturnType<typeof parseOptions>['values']
 
 /** What is about to be asked of the API. */
-export type Ask =
+export type ApiCall =
   | { is: 'list'; query: Record<string, string>; limit: number }
   | { is: 'show'; id: string }
   | { is: 'health' }
   | { is: 'command'; command: object }
 
-export type Args = { ask: Ask; json: boolean; url: string | undefined; token: string | undefined }
+export type Args = { call: ApiCall; json: boolean; url: string | undefined; token: string | undefined }
 
 /** The terminal beside the arguments. `now`: ms. */
 export interface Terminal {

@@ -6,8 +6,8 @@ type Colors = ReturnType<typeof picocolors.createColors>
 /** Health in lines, the trouble in red. */
 export function printHealth({ ok, deployment, version, checks, apps, parked }: Health, pc: Colors): string {
   const { store, limiter, tick, clock, api } = checks
-  const line = (name: string, { ok: well, why }: { ok: boolean; why?: string }, more = '') =>
-    `  ${name.padEnd(10)} ${well ? `${pc.green('ok')}${more}` : pc.red(why ?? 'not ok')}`
+  const line = (name: string, { ok, why }: { ok: boolean; why?: string }, more = '') =>
+    `  ${name.padEnd(10)} ${ok ? `${pc.green('ok')}${more}` : pc.red(why ?? 'not ok')}`
   return [
     `${pc.bold(deployment)} ${version}: ${ok ? pc.green('healthy') : pc.red('not healthy')}`,
     line('store', store, ms(store.ms)),

@@ -1,12 +1,12 @@
 /** A layout as it is written at the terminal: its type, JSON, `@FILE`, or `rule`. Throws an Error that says what would be right. */
-export function layoutOf(text: string | undefined, readFile: (path: string) => string): unknown {
+export function parseLayout(text: string | undefined, readFile: (path: string) => string): unknown {
   if (text === undefined) throw new Error('Which layout? A type such as grid, JSON, @FILE, or rule: as the rule says.')
   if (text === 'rule') return null
-  if (text.startsWith('@')) return json(fileAt(text.slice(1), readFile), text.slice(1))
-  return /^[[{]/.test(text) ? json(text, 'The layout') : { type: text }
+  if (text.startsWith('@')) return parseJson(readLayoutFile(text.slice(1), readFile), text.slice(1))
+  return /^[[{]/.test(text) ? parseJson(text, 'The layout') : { type: text }
 }
 
-function fileAt(path: string, readFile: (path: string) => string): string {
+function readLayoutFile(path: string, readFile: (path: string) => string): string {
   try {
     return readFile(path)
   } catch (cause) {
@@ -14,7 +14,7 @@ function fileAt(path: string, readFile: (path: string) => string): string {
   }
 }
 
-function json(text: string, name: string): unknown {
+function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

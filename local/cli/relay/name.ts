@@ -9,7 +9,7 @@ interface NamedRoom {
 }
 
 /** The relay that is meant, by its id or by options. Throws an Error that says how to name one. */
-export function relayNamed(more: readonly string[], { app, room, rule }: Values): NamedRoom & { rule: string } {
+export function parseRelayName(more: readonly string[], { app, room, rule }: Values): NamedRoom & { rule: string } {
   const [id, ...rest] = more
   const named = id === undefined ? undefined : readRelayId(id)
   if (named) return { sdkAppId: named.app, room: named.room, rule: named.rule, rest }
@@ -18,7 +18,7 @@ export function relayNamed(more: readonly string[], { app, room, rule }: Values)
 }
 
 /** The room that is meant, as `<app>:<room>` or by options. Throws an Error that says how to name one. */
-export function roomNamed(more: readonly string[], { app, room }: Values): NamedRoom {
+export function parseRoomName(more: readonly string[], { app, room }: Values): NamedRoom {
   const [id, ...rest] = more
   const [, named, its] = /^([1-9]\d*):(.+)$/s.exec(id ?? '') ?? []
   if (named !== undefined && its !== undefined) return { sdkAppId: named, room: its, rest }
@@ -27,6 +27,6 @@ export function roomNamed(more: readonly string[], { app, room }: Values): Named
 }
 
 /** Throws where arguments are left over. */
-export function noMore(rest: readonly string[]): void {
+export function rejectExtra(rest: readonly string[]): void {
   if (rest.length > 0) throw new Error(`${rest.join(' ')} is too many.`)
 }

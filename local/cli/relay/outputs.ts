@@ -1,27 +1,27 @@
 import type { Values } from './args.ts'
 
 /** The added and removed outputs of a command. Throws an Error that says what is missing; none repeats an address, since it may be secret. */
-export function outputsOf(values: Values, variables: Record<string, string | undefined>): object {
+export function parseOutputs(values: Values, variables: Record<string, string | undefined>): object {
   const { add = [], remove = [], play = [], tencent = false, 'stream-env': name } = values
   if (add.length + remove.length === 0) throw new Error('Which outputs? --add URL or --remove ID.')
   if (add.length === 0 && (name !== undefined || play.length > 0 || tencent))
     throw new Error('--stream-env, --tencent and --play are about an output that --add names.')
-  const key = name === undefined ? undefined : keyIn(name, variables)
+  const key = name === undefined ? undefined : readStreamKey(name, variables)
   const added = add.map((address) => {
-    const at = key === undefined ? split(address) : { url: address.replace(/\/$/, ''), stream: key }
+    const at = key === undefined ? splitAddress(address) : { url: address.replace(/\/$/, ''), stream: key }
     return { ...at, tencent, ...(play.length > 0 && { play }) }
   })
   return { ...(added.length > 0 && { add: added }), ...(remove.length > 0 && { remove }) }
 }
 
-function keyIn(name: string, variables: Record<string, string | undefined>): string {
+function readStreamKey(name: string, variables: Record<string, string | undefined>): string {
   const key = variables[name]
   if (!key) throw new Error(`--stream-env: ${name} is not set here.`)
   return key
 }
 
 /** Services write server and key in one; the key is what follows the last slash, and may have a query. */
-function split(address: string): { url: string; stream: string } {
+function splitAddress(address: string): { url: string; stream: string } {
   const [, url, stream] = /^(rtmps?:\/\/[^?]+)\/([^/?]+(?:\?.*)?)$/.exec(address) ?? []
   if (url === undefined || stream === undefined)
     throw new Error(

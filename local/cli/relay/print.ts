@@ -5,21 +5,21 @@ import type { State } from '../../../lib/control/state.ts'
 type Colors = ReturnType<typeof picocolors.createColors>
 
 /** The list as a table: id, state, how many outputs run, why. */
-export function table(relays: readonly RelayShown[], pc: Colors): string {
+export function printTable(relays: readonly RelayShown[], pc: Colors): string {
   if (relays.length === 0) return 'No relay: nobody was on stage in any room that a rule relays.'
   const wide = Math.max(...relays.map(({ id }) => id.length))
   const rows = relays.map(
     ({ id, state, outputs, why }) =>
-      `${id.padEnd(wide)}  ${colored(state, pc, 10)}  ${runningOf(outputs).padStart(4)}  ${why}`,
+      `${id.padEnd(wide)}  ${colorState(state, pc, 10)}  ${runningCount(outputs).padStart(4)}  ${why}`,
   )
   return [pc.dim(`${'RELAY'.padEnd(wide)}  ${'STATE'.padEnd(10)}  LIVE  WHY`), ...rows].join('\n')
 }
 
 /** One relay with everything that is known of it. */
-export function whole(relay: RelayShown, pc: Colors): string {
+export function printRelay(relay: RelayShown, pc: Colors): string {
   const { outputs, people, decisions, recorded, notifications } = relay
   return [
-    `${pc.bold(relay.id)}  ${colored(relay.state, pc)}${relay.since === undefined ? '' : ` since ${relay.since}`}`,
+    `${pc.bold(relay.id)}  ${colorState(relay.state, pc)}${relay.since === undefined ? '' : ` since ${relay.since}`}`,
     `  ${relay.why}`,
     ...facts(relay).map(([name, text]) => `  ${pc.dim(name.padEnd(9))} ${text}`),
     ...block(
@@ -75,11 +75,11 @@ function person({ user, camera, microphone, screen, host }: RelayShown['people']
   return `${user}${host ? ' (host)' : ''}: ${sends.length > 0 ? sends.join(', ') : 'sends nothing'}`
 }
 
-function runningOf(outputs: RelayShown['outputs']): string {
+function runningCount(outputs: RelayShown['outputs']): string {
   return outputs.length === 0 ? '-' : `${outputs.filter(({ status }) => status === 'running').length}/${outputs.length}`
 }
 
-function colored(state: State, pc: Colors, wide = 0): string {
+function colorState(state: State, pc: Colors, wide = 0): string {
   const text = state.padEnd(wide)
   if (state === 'live') return pc.green(text)
   if (state === 'failed' || state === 'held') return pc.red(text)

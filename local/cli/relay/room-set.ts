@@ -1,22 +1,22 @@
 import type { Values } from './args.ts'
 
 /** What `room.set` is to say; an empty value takes back what was said before. Throws an Error that says what is missing. */
-export function roomSetOf({ hosts, ignore, var: vars = [], 'room-of': rooms = [] }: Values): object {
+export function parseRoomSet({ hosts, ignore, var: vars = [], 'room-of': rooms = [] }: Values): object {
   if (hosts === undefined && ignore === undefined && vars.length + rooms.length === 0)
     throw new Error('What is to be set? --hosts, --ignore, --var or --room-of.')
   return {
-    ...(hosts !== undefined && { hosts: patterns(hosts) }),
-    ...(ignore !== undefined && { ignore: patterns(ignore) }),
-    ...(vars.length > 0 && { vars: named('--var title=Tonight', vars) }),
-    ...(rooms.length > 0 && { rooms: named('--room-of carl=2950', rooms) }),
+    ...(hosts !== undefined && { hosts: parsePatterns(hosts) }),
+    ...(ignore !== undefined && { ignore: parsePatterns(ignore) }),
+    ...(vars.length > 0 && { vars: parsePairs('--var title=Tonight', vars) }),
+    ...(rooms.length > 0 && { rooms: parsePairs('--room-of carl=2950', rooms) }),
   }
 }
 
-function patterns(text: string): string[] | null {
+function parsePatterns(text: string): string[] | null {
   return text === '' ? null : text.split(',').map((pattern) => pattern.trim())
 }
 
-function named(example: string, list: readonly string[]): Record<string, string | null> {
+function parsePairs(example: string, list: readonly string[]): Record<string, string | null> {
   return Object.fromEntries(
     list.map((text) => {
       const at = text.indexOf('=')

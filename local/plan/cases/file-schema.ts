@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readDuration } from '../duration.ts'
 import { ANYTHING } from './case.ts'
-import { deedInWords } from './deed-words.ts'
+import { parseAction } from './parse-action.ts'
 
 const text = (name: string) => v.pipe(v.string(`${name} must be text`), v.nonEmpty(`${name} must not be empty`))
 
@@ -23,10 +23,10 @@ const people = (name: string) =>
     v.transform((value) => (Array.isArray(value) ? value : [value]).map(String)),
   )
 
-const deed = v.pipe(
+const userAction = v.pipe(
   text('do'),
   v.rawCheck(({ dataset, addIssue }) => {
-    const read = dataset.typed ? deedInWords(dataset.value) : undefined
+    const read = dataset.typed ? parseAction(dataset.value) : undefined
     if (read && 'message' in read) addIssue({ message: `do ${read.message}` })
   }),
 )
@@ -44,7 +44,7 @@ function only<Entries extends v.ObjectEntries>(what: string, entries: Entries) {
 const step = v.pipe(
   only('a step', {
     at: duration('at'),
-    do: v.optional(deed),
+    do: v.optional(userAction),
     event: v.optional(text('event')),
     room: v.optional(id('room')),
   }),

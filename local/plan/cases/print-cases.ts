@@ -5,24 +5,24 @@ import type { Action } from '../step.ts'
 import type { Row } from './align.ts'
 import type { Expected } from './case.ts'
 import { canvasOf } from './meets.ts'
-import type { Tried } from './try-case.ts'
+import type { CaseResult } from './run-case.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
 /** The cases that were tried, a line each; of those that failed, what was expected (-) and what would be done (+). */
-export function printCases(tried: readonly Tried[], file: string, colors: Colors): string {
+export function printCases(tried: readonly CaseResult[], file: string, colors: Colors): string {
   const failed = tried.filter(({ ok }) => !ok).length
   const sum =
     failed === 0 ? `${count(tried.length, 'case')}, all ok.` : `${count(tried.length, 'case')}, ${failed} failed.`
-  return [...tried.flatMap((one) => toldCase(one, file, colors)), '', colors.bold(sum)].join('\n')
+  return [...tried.flatMap((one) => printCase(one, file, colors)), '', colors.bold(sum)].join('\n')
 }
 
-function toldCase({ case: { name, line, began }, rows, ok }: Tried, file: string, colors: Colors): string[] {
+function printCase({ case: { name, line, began }, rows, ok }: CaseResult, file: string, colors: Colors): string[] {
   if (ok) return [`${colors.green('ok')}    ${name}`]
-  return [`${colors.red('FAIL')}  ${name} (${file}:${line})`, ...rows.flatMap((row) => toldRow(row, began, colors))]
+  return [`${colors.red('FAIL')}  ${name} (${file}:${line})`, ...rows.flatMap((row) => printRow(row, began, colors))]
 }
 
-function toldRow(row: Row, began: number, colors: Colors): string[] {
+function printRow(row: Row, began: number, colors: Colors): string[] {
   switch (row.is) {
     case 'met':
       return [`        ${expectedText(row.expected)}`]

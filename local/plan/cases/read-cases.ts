@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { ParsedApp } from '../../../lib/config/parsed.ts'
 import type { LineFault } from '../log/json-lines.ts'
-import { whichApp } from '../log/which-app.ts'
-import { caseOf } from './case-of.ts'
+import { findApp } from '../log/which-app.ts'
+import { buildCase } from './build-case.ts'
 import type { Case } from './case.ts'
 import { FileSchema } from './file-schema.ts'
 import type { CasesFile } from './file-schema.ts'
@@ -24,15 +24,15 @@ export function readCases(
   if ('faults' in yaml) return { ok: false, faults: yaml.faults }
   const parsed = v.safeParse(FileSchema, yaml.value)
   if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: said(issue) }))
-    return { ok: false, faults: inOrder(faults) }
+    const faults = parsed.issues.map((issue) => ({ line: yaml.lineOf(pathOf(issue)), message: messageOf(issue) }))
+    return { ok: false, faults: sortByLine(faults) }
   }
   const faults: LineFault[] = []
-  const cases = casesOf(parsed.output, apps, readFile, yaml, faults)
-  return faults.length > 0 ? { ok: false, faults: inOrder(faults) } : { ok: true, cases }
+  const cases = buildCases(parsed.output, apps, readFile, yaml, faults)
+  return faults.length > 0 ? { ok: false, faults: sortByLine(faults) } : { ok: true, cases }
 }
 
-function casesOf(
+function buildCases(
   file: CasesFile,
   configured: readonly ParsedApp[],
   readFile: (path: string) => string | undefined,
@@ -43,10 +43,15 @@ function casesOf(
   return file.cases.flatMap((written, index): Case[] => {
     const line = (path: Path) => lineOf(['cases', index, ...path])
     const named = written.app ?? file.app
-    const app = whichApp(named, { configured, otherwise, name: 'as app' })
+    const app = findApp(named, { configured, otherwise, name: 'as app' })
     if ('sdkAppId' in app)
       return [
-        caseOf(written, app, { line, fault: (path, message) => faults.push({ line: line(path), message }) }, readFile),
+        buildCase(
+          written,
+          app,
+          { line, fault: (path, message) => faults.push({ line: line(path), message }) },
+          readFile,
+        ),
       ]
     faults.push({
       line: written.app === undefined && named !== undefined ? lineOf(['app']) : line(['app']),
@@ -60,11 +65,11 @@ function pathOf(issue: v.BaseIssue<unknown>): Path {
   return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)))
 }
 
-function said(issue: v.BaseIssue<unknown>): string {
+function messageOf(issue: v.BaseIssue<unknown>): string {
   const name = issue.path?.at(-1)?.key
   return issue.received === 'undefined' && typeof name === 'string' ? `${name} is missing` : issue.message
 }
 
-function inOrder(faults: readonly LineFault[]): LineFault[] {
+function sortByLine(faults: readonly LineFault[]): LineFault[] {
   return [...faults].sort((a, b) => a.line - b.line)
 }

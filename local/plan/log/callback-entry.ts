@@ -1,7 +1,7 @@
 import { readCallback } from '../../../lib/trtc/callbacks.ts'
 import { dig } from '../../trtc/validate/shape.ts'
 import type { Arrival } from '../arrival.ts'
-import { whichApp } from './which-app.ts'
+import { findApp } from './which-app.ts'
 import type { Apps } from './which-app.ts'
 
 /** Reads a callback's body, of the app that its SdkAppId header names. It arrives at its CallbackTs. */
@@ -11,7 +11,7 @@ export function readBody(
   sdkAppId: unknown,
   apps: Apps,
 ): { arrival: Arrival } | { message: string } {
-  const app = whichApp(sdkAppId, apps)
+  const app = findApp(sdkAppId, apps)
   if ('message' in app) return app
   const read = readCallback(body, app.roomIds)
   if (read.is === 'unreadable') return { message: `is no callback as TRTC sends it: ${read.why}` }

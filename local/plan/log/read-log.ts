@@ -1,13 +1,13 @@
 import { dig, isObject } from '../../trtc/validate/shape.ts'
 import type { Arrival } from '../arrival.ts'
-import { SOME_EVENING } from '../some-evening.ts'
+import { DEFAULT_START } from '../default-start.ts'
 import { readBody } from './callback-entry.ts'
-import { arrivalsOf } from './deeds.ts'
-import type { Deed } from './deeds.ts'
 import { readJsonLines } from './json-lines.ts'
 import type { Entry, LineFault } from './json-lines.ts'
-import { readSpoken } from './spoken-entry.ts'
-import type { Moment } from './spoken-entry.ts'
+import { readTextEntry } from './text-entry.ts'
+import type { Moment } from './text-entry.ts'
+import { arrivalsOf } from './user-actions.ts'
+import type { LogAction } from './user-actions.ts'
 import type { Apps } from './which-app.ts'
 
 /** A log that was read: `left` counts callbacks about tasks of the recorded time, which are not those that are played. */
@@ -17,25 +17,25 @@ const FORMS =
   'is none of the three forms: a callback as TRTC sends it ({"EventGroupId": …}), one with its headers ({"headers": …, "body": …}), ' +
   'or words ({"at": 0, "room": "2901", "user": "anna", "does": "enters"})'
 
-type Read = { arrival: Arrival } | { deed: Omit<Deed, 'at'>; at: Moment } | { message: string }
+type Read = { arrival: Arrival } | { action: Omit<LogAction, 'at'>; at: Moment } | { message: string }
 
 /** Reads a log of events in any of their forms. Every line that cannot be read is named, all at once. */
 export function readLog(text: string, apps: Apps): LogResult {
   const { entries, faults } = readJsonLines(text)
   const arrivals: Arrival[] = []
-  const deeds: { deed: Omit<Deed, 'at'>; at: Moment }[] = []
+  const actions: { action: Omit<LogAction, 'at'>; at: Moment }[] = []
   for (const entry of entries) {
     const read = readEntry(entry, apps)
     if ('arrival' in read) arrivals.push(read.arrival)
-    else if ('deed' in read) deeds.push(read)
+    else if ('action' in read) actions.push(read)
     else faults.push({ line: entry.line, message: read.message })
   }
   if (entries.length === 0 && faults.length === 0) faults.push({ line: 1, message: 'is empty; write one event a line' })
   if (faults.length > 0) return { ok: false, faults: faults.sort((a, b) => a.line - b.line) }
 
-  const start = startOf(arrivals, deeds)
+  const start = startOf(arrivals, actions)
   const spoken = arrivalsOf(
-    deeds.map(({ deed, at }) => ({ ...deed, at: at.is === 'absolute' ? at.ms : start + at.ms })),
+    actions.map(({ action, at }) => ({ ...action, at: at.is === 'absolute' ? at.ms : start + at.ms })),
   )
   const all = [...arrivals, ...spoken]
   const played = all.filter(({ group }) => group === 1 || group === 2)
@@ -47,7 +47,7 @@ export function readLog(text: string, apps: Apps): LogResult {
 function readEntry({ line, text, value }: Entry, apps: Apps): Read {
   if (!isObject(value)) return { message: FORMS }
   if ('EventGroupId' in value) return readBody(line, text, undefined, apps)
-  if ('does' in value) return readSpoken(line, value, apps)
+  if ('does' in value) return readTextEntry(line, value, apps)
   if (!('body' in value)) return { message: FORMS }
   const { headers, body, isBase64Encoded } = value
   const names = isObject(headers) ? Object.keys(headers) : []
@@ -58,8 +58,8 @@ function readEntry({ line, text, value }: Entry, apps: Apps): Read {
   return readBody(line, plain, sdkAppId, apps)
 }
 
-function startOf(arrivals: readonly Arrival[], deeds: readonly { at: Moment }[]): number {
-  const absolute = deeds.flatMap(({ at }) => (at.is === 'absolute' ? at.ms : []))
+function startOf(arrivals: readonly Arrival[], actions: readonly { at: Moment }[]): number {
+  const absolute = actions.flatMap(({ at }) => (at.is === 'absolute' ? at.ms : []))
   const start = [...arrivals.map(({ at }) => at), ...absolute].reduce((first, at) => Math.min(first, at), Infinity)
-  return Number.isFinite(start) ? start : SOME_EVENING
+  return Number.isFinite(start) ? start : DEFAULT_START
 }

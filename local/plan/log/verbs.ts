@@ -1,6 +1,6 @@
-import type { Happening } from '../../trtc/happenings.ts'
+import type { RoomAction } from '../../trtc/room-events.ts'
 
-type Meaning = Pick<Happening, 'does' | 'role' | 'reason'>
+type Meaning = Pick<RoomAction, 'does' | 'role' | 'reason'>
 
 const LINKED = 4 // the reason of a 103 or 104: two rooms were joined, or parted
 
@@ -28,7 +28,7 @@ const PHRASES = new Map<string, Meaning>([
 const WORDS = new Map<string, Meaning>([...PHRASES.values()].map(({ does }) => [does, { does }]))
 
 /** What "turns the camera on", or the one word "camera-on", means; undefined where it means nothing. */
-export function deedOf(words: string): Meaning | undefined {
+export function parseVerb(words: string): Meaning | undefined {
   const text = words.trim().replace(/\s+/g, ' ')
   return PHRASES.get(text) ?? WORDS.get(text)
 }

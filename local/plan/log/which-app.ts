@@ -8,7 +8,7 @@ export interface Apps {
 }
 
 /** The app that an event names (its SdkAppId, as number or text), else the usual one. */
-export function whichApp(named: unknown, { configured, otherwise, name }: Apps): ParsedApp | { message: string } {
+export function findApp(named: unknown, { configured, otherwise, name }: Apps): ParsedApp | { message: string } {
   const ids = configured.map(({ sdkAppId }) => sdkAppId).join(', ')
   if (named === undefined) return otherwise ?? { message: `does not say which app it is of; name one ${name}: ${ids}` }
   const app = configured.find(({ sdkAppId }) => String(sdkAppId) === String(named))

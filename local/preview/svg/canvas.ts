@@ -1,5 +1,5 @@
 import type { Box, Drawing } from '../drawing.ts'
-import { visibleLayers } from '../seen.ts'
+import { visibleLayers } from '../visible.ts'
 import { element } from './element.ts'
 import { imageBox } from './image-box.ts'
 import { markSvg } from './mark.ts'
@@ -8,9 +8,9 @@ import { tileSvg } from './tile.ts'
 /** The picture itself, `zoom` times its size; at 1 every pixel is one of the canvas. Letters keep their size, so that they stay readable. */
 export function canvasSvg(drawing: Drawing, zoom: number): string {
   const { canvas, color, image, camera = canvas.width >= canvas.height ? 16 / 9 : 9 / 16 } = drawing
-  const whole = scaled({ x: 0, y: 0, ...canvas }, zoom)
+  const whole = scaleBox({ x: 0, y: 0, ...canvas }, zoom)
   const layers = visibleLayers(drawing)
-  const boxes = layers.map((layer) => scaled(layer, zoom))
+  const boxes = layers.map((layer) => scaleBox(layer, zoom))
   return [
     element('rect', { ...whole, fill: color }),
     ...(image ? [imageBox(whole, image.name, { fill: '#808890', opacity: 0.35 }, boxes)] : []),
@@ -22,7 +22,7 @@ export function canvasSvg(drawing: Drawing, zoom: number): string {
 }
 
 /** Whole pixels; what meets on the canvas meets in the drawing. */
-function scaled({ x, y, width, height }: Box, zoom: number): Box {
+function scaleBox({ x, y, width, height }: Box, zoom: number): Box {
   const [left, top] = [Math.round(x * zoom), Math.round(y * zoom)]
   return {
     x: left,

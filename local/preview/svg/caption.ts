@@ -1,5 +1,5 @@
 import { element, textElement } from './element.ts'
-import { wrapped } from './text-width.ts'
+import { wrapText } from './text-width.ts'
 
 /** The strip below a picture: its first line says what it is, the others what it cannot show. `height` is that of the strip. */
 export function captionSvg(lines: readonly string[], width: number): { svg: string; height: number } {
@@ -7,7 +7,7 @@ export function captionSvg(lines: readonly string[], width: number): { svg: stri
   const padding = Math.round(size * 0.7)
   const step = Math.round(size * 1.5)
   const rows = lines.flatMap((line, index) =>
-    wrapped(line, size, width - 2 * padding).map((text) => ({ text, first: index === 0 })),
+    wrapText(line, size, width - 2 * padding).map((text) => ({ text, first: index === 0 })),
   )
   const height = rows.length * step + 2 * Math.round(padding * 0.6)
   const texts = rows.map(({ text, first }, index) =>

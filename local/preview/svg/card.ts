@@ -1,5 +1,5 @@
 import type { Picture } from '../picture.ts'
-import { companyWords, legend } from '../words.ts'
+import { describeAttendance, legend } from '../words.ts'
 import { canvasSvg } from './canvas.ts'
 import { captionSvg } from './caption.ts'
 import { element, textElement } from './element.ts'
@@ -14,12 +14,15 @@ export interface Card {
 
 /** A picture with its caption. `title` is the rule's name; `width` is how wide it becomes, that of the canvas unless said. */
 export function cardSvg(picture: Picture, title: string, width = picture.drawing?.canvas.width ?? SOUND.width): Card {
-  const { drawing, layout, company } = picture
+  const { drawing, layout, attendance } = picture
   const canvas = drawing?.canvas ?? SOUND
   const zoom = width / canvas.width
   const high = Math.round(canvas.height * zoom)
   const size = drawing ? ` · ${canvas.width}x${canvas.height}` : ''
-  const caption = captionSvg([`${title} · ${layout} · ${companyWords(company)}${size}`, ...legend(picture)], width)
+  const caption = captionSvg(
+    [`${title} · ${layout} · ${describeAttendance(attendance)}${size}`, ...legend(picture)],
+    width,
+  )
   // A nested document cuts off what would stick out.
   const top = element('svg', { width, height: high }, drawing ? canvasSvg(drawing, zoom) : soundSvg(width, high))
   const below = element('g', { transform: `translate(0 ${high})` }, caption.svg)

@@ -4,19 +4,19 @@ type Attributes = Record<string, string | number | undefined>
 export function element(name: string, attributes: Attributes, ...inner: string[]): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
     .join('')
   return inner.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${inner.join('')}</${name}>`
 }
 
 /** Text in Inter. `x` and `y` are the start of its baseline unless `text-anchor` says otherwise. */
 export function textElement(text: string, attributes: Attributes & { x: number; y: number; 'font-size': number }) {
-  return element('text', attributes, escaped(text))
+  return element('text', attributes, escapeXml(text))
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text as it may stand between tags. */
-export function escaped(text: string): string {
+export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]!)
 }

@@ -9,9 +9,9 @@ export function silhouette({ x, y, width, height }: Box, fill: string): string {
   return element(
     'g',
     { fill },
-    element('circle', { cx: of(cx), cy: of(top + size * 0.27), r: of(size * 0.25) }),
+    element('circle', { cx: round(cx), cy: round(top + size * 0.27), r: round(size * 0.25) }),
     element('path', {
-      d: `M${of(cx - half)} ${of(shoulder)}a${of(half)} ${of(half)} 0 0 1 ${of(2 * half)} 0z`,
+      d: `M${round(cx - half)} ${round(shoulder)}a${round(half)} ${round(half)} 0 0 1 ${round(2 * half)} 0z`,
     }),
   )
 }
@@ -23,29 +23,29 @@ export function monitor({ x, y, width, height }: Box, fill: string): string {
   const [left, top] = [x + (width - wide) / 2, y + (height - size) / 2]
   const bar = (row: number, share: number) =>
     element('rect', {
-      x: of(left + wide * 0.14),
-      y: of(top + high * (0.2 + row * 0.22)),
-      width: of(wide * share),
-      height: of(high * 0.1),
+      x: round(left + wide * 0.14),
+      y: round(top + high * (0.2 + row * 0.22)),
+      width: round(wide * share),
+      height: round(high * 0.1),
     })
   return element(
     'g',
     { fill },
     element('rect', {
-      x: of(left),
-      y: of(top),
-      width: of(wide),
-      height: of(high),
-      rx: of(size * 0.06),
+      x: round(left),
+      y: round(top),
+      width: round(wide),
+      height: round(high),
+      rx: round(size * 0.06),
       fill: 'none',
       stroke: fill,
-      'stroke-width': of(Math.max(1, size * 0.05)),
+      'stroke-width': round(Math.max(1, size * 0.05)),
     }),
     element('rect', {
-      x: of(left + wide * 0.36),
-      y: of(top + size * 0.95),
-      width: of(wide * 0.28),
-      height: of(size * 0.05),
+      x: round(left + wide * 0.36),
+      y: round(top + size * 0.95),
+      width: round(wide * 0.28),
+      height: round(size * 0.05),
     }),
     bar(0, 0.5),
     bar(1, 0.72),
@@ -54,6 +54,6 @@ export function monitor({ x, y, width, height }: Box, fill: string): string {
 }
 
 /** Two digits are as exact as anybody sees. */
-function of(value: number): number {
+function round(value: number): number {
   return Math.round(value * 100) / 100
 }

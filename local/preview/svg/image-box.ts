@@ -1,7 +1,7 @@
 import type { Box } from '../drawing.ts'
 import { element, textElement } from './element.ts'
 import { overlaps } from './places.ts'
-import { shortened, textWidth } from './text-width.ts'
+import { shortenText, textWidth } from './text-width.ts'
 
 /** Fills of images that are not fetched; each document has them once. */
 export const PATTERNS = element(
@@ -26,7 +26,7 @@ export function imageBox(
 ): string {
   const { x, y, width, height } = box
   const size = Math.max(8, Math.min(14, Math.round(Math.min(width / 8, height / 3))))
-  const text = size + 4 <= height ? shortened(name, size, width - 6) : undefined
+  const text = size + 4 <= height ? shortenText(name, size, width - 6) : undefined
   const area = { x, y, width, height }
   return [
     element('rect', { ...area, fill, 'fill-opacity': opacity }),

@@ -1,5 +1,5 @@
 /** Text of a tile, lying or, in a tall and narrow one, standing. */
-export interface Words {
+export interface LabelText {
   is: 'name' | 'numbers'
   lines: string[]
   role?: string // behind the name

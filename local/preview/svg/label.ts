@@ -1,8 +1,8 @@
-import { element, escaped, textElement } from './element.ts'
+import { element, escapeXml, textElement } from './element.ts'
 import type { Label } from './labels.ts'
 
 /** A name on its plate, or bare small print. */
-export function label({ is, lines, role, size, standing, ...box }: Label): string {
+export function labelSvg({ is, lines, role, size, standing, ...box }: Label): string {
   // A standing label is drawn lying and turned: it reads upwards.
   const [width, height] = standing ? [box.height, box.width] : [box.width, box.height]
   const turned = `translate(${box.x} ${box.y + box.height}) rotate(-90)`
@@ -16,7 +16,7 @@ export function label({ is, lines, role, size, standing, ...box }: Label): strin
     )
   }
   const y = Math.round(height / 2 + size * 0.36)
-  const more = element('tspan', { 'font-weight': 500, 'fill-opacity': 0.75, dx: '0.3em' }, escaped(role ?? ''))
+  const more = element('tspan', { 'font-weight': 500, 'fill-opacity': 0.75, dx: '0.3em' }, escapeXml(role ?? ''))
   return element(
     'g',
     { transform },
@@ -24,7 +24,7 @@ export function label({ is, lines, role, size, standing, ...box }: Label): strin
     element(
       'text',
       { x: Math.round(size * 0.45), y, 'font-size': size, 'font-weight': 600, fill: '#ffffff' },
-      `${escaped(lines.join(' '))}${role === undefined ? '' : more}`,
+      `${escapeXml(lines.join(' '))}${role === undefined ? '' : more}`,
     ),
   )
 }

@@ -1,11 +1,11 @@
 import type { Box, Tile } from '../drawing.ts'
-import type { Words } from './label-words.ts'
+import type { LabelText } from './label-words.ts'
 import { nameLabels } from './name-label.ts'
 import { numberLabels } from './number-label.ts'
-import { overlaps, placed } from './places.ts'
+import { overlaps, placeLabel } from './places.ts'
 import type { Corner } from './places.ts'
 
-export type Label = Words & Box
+export type Label = LabelText & Box
 
 const EDGE = 4 // from the tile's border
 const NAME_CORNERS: Corner[] = ['bottom-left', 'bottom-right', 'top-right', 'top-left']
@@ -15,23 +15,23 @@ const NUMBER_CORNERS: Corner[] = ['top-left', 'top-right', 'bottom-right', 'bott
 export function labelsOf(tile: Tile, box: Box, above: readonly Box[]): Label[] {
   const edge = Math.max(1, Math.min(EDGE, Math.floor(Math.min(box.width, box.height) / 12)))
   const inside = { x: box.x + edge, y: box.y + edge, width: box.width - 2 * edge, height: box.height - 2 * edge }
-  const name = best(nameLabels(tile, inside), [inside], NAME_CORNERS, above)
+  const name = chooseLabel(nameLabels(tile, inside), [inside], NAME_CORNERS, above)
   const taken = name ? [...above, name] : above
-  const areas = name ? [inside, besides(inside, name)] : [inside]
-  const numbers = best(numberLabels(tile, inside), areas, NUMBER_CORNERS, taken)
+  const areas = name ? [inside, largerSide(inside, name)] : [inside]
+  const numbers = chooseLabel(numberLabels(tile, inside), areas, NUMBER_CORNERS, taken)
   const isFree = numbers && !(name && overlaps(name, numbers))
   return [...(name ? [name] : []), ...(isFree ? [numbers] : [])]
 }
 
 /** What is above or below a label, whichever is more. */
-function besides(area: Box, { y, height }: Box): Box {
+function largerSide(area: Box, { y, height }: Box): Box {
   const [over, under] = [y - area.y, area.y + area.height - y - height]
   return over >= under ? { ...area, height: over } : { ...area, y: y + height, height: under }
 }
 
 /** The first wording that has a clear corner in one of the areas; else the first that fits at all, in its usual corner. */
-function best(
-  wordings: readonly Words[],
+function chooseLabel(
+  wordings: readonly LabelText[],
   areas: readonly Box[],
   corners: readonly Corner[],
   taken: readonly Box[],
@@ -39,7 +39,7 @@ function best(
   const labels = wordings.flatMap((words) =>
     areas
       .filter(({ width, height }) => words.width <= width && words.height <= height)
-      .map((area) => ({ ...words, ...placed(words, area, corners, taken) })),
+      .map((area) => ({ ...words, ...placeLabel(words, area, corners, taken) })),
   )
   return labels.find((label) => !taken.some((other) => overlaps(label, other))) ?? labels[0]
 }

@@ -1,11 +1,11 @@
 import type { Tile } from '../drawing.ts'
-import type { Words } from './label-words.ts'
+import type { LabelText } from './label-words.ts'
 import { textWidth } from './text-width.ts'
 
 const TALL = 3 // times its width
 
 /** Place, size and depth in small print, the fullest wording first. They are those of the request, at any zoom. */
-export function numberLabels(tile: Tile, inside: { width: number; height: number }): Words[] {
+export function numberLabels(tile: Tile, inside: { width: number; height: number }): LabelText[] {
   const { x, y, width, height, z, fit, crop } = tile
   const size = Math.max(8, Math.min(13, Math.round(Math.min(inside.width, inside.height) * 0.05)))
   const place = `${x},${y}`
@@ -14,7 +14,7 @@ export function numberLabels(tile: Tile, inside: { width: number; height: number
     ...(fit === 'crop' ? [] : [fit]),
     ...(crop ? [`of ${crop.x},${crop.y} ${crop.width}x${crop.height}`] : []),
   ]
-  const label = (lines: string[], standing: boolean): Words => {
+  const label = (lines: string[], standing: boolean): LabelText => {
     const long = Math.ceil(Math.max(...lines.map((line) => textWidth(line, size)))) + 2
     const high = lines.length * (size + 3)
     return { is: 'numbers', lines, size, standing, width: standing ? high : long, height: standing ? long : high }

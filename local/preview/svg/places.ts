@@ -3,7 +3,7 @@ import type { Box } from '../drawing.ts'
 export type Corner = 'bottom-left' | 'top-left' | 'bottom-right' | 'top-right'
 
 /** The first of the corners in which a label of this size is clear of what else is there; the first of all if none is. */
-export function placed(
+export function placeLabel(
   size: { width: number; height: number },
   inside: Box,
   corners: readonly Corner[],

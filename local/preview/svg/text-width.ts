@@ -24,7 +24,7 @@ function advance(letter: string): number {
 }
 
 /** The text, or as much of its beginning as fits; undefined where fewer than two letters do. */
-export function shortened(text: string, size: number, width: number): string | undefined {
+export function shortenText(text: string, size: number, width: number): string | undefined {
   if (textWidth(text, size) <= width) return text
   const letters = [...text]
   for (let kept = letters.length - 1; kept >= 2; kept--) {
@@ -38,14 +38,14 @@ export function shortened(text: string, size: number, width: number): string | u
  * A text in lines that fit, broken between its parts, which " · " sets apart, or else between words; a word that is too long for a line
  * is shortened.
  */
-export function wrapped(text: string, size: number, width: number): string[] {
+export function wrapText(text: string, size: number, width: number): string[] {
   const inWords = (part: string) =>
-    filled(part.split(' '), ' ', size, width).map((line) => shortened(line, size, width) ?? '…')
-  return filled(text.split(BETWEEN), BETWEEN, size, width).flatMap(inWords)
+    fillLines(part.split(' '), ' ', size, width).map((line) => shortenText(line, size, width) ?? '…')
+  return fillLines(text.split(BETWEEN), BETWEEN, size, width).flatMap(inWords)
 }
 
 /** Parts on as few lines as they fit on; a part that fits on none has one of its own. */
-function filled(parts: readonly string[], between: string, size: number, width: number): string[] {
+function fillLines(parts: readonly string[], between: string, size: number, width: number): string[] {
   return parts.reduce<string[]>((lines, part) => {
     const longer = lines.length > 0 ? `${lines.at(-1)}${between}${part}` : part
     if (lines.length > 0 && textWidth(longer, size) <= width) return [...lines.slice(0, -1), longer]

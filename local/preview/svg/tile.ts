@@ -1,9 +1,9 @@
 import type { Box, Tile } from '../drawing.ts'
-import { clearing } from './clearing.ts'
 import { element } from './element.ts'
+import { figureArea } from './figure-area.ts'
 import { monitor, silhouette } from './figures.ts'
 import { imageBox } from './image-box.ts'
-import { label } from './label.ts'
+import { labelSvg } from './label.ts'
 import { labelsOf } from './labels.ts'
 import { personColors } from './person-color.ts'
 
@@ -14,23 +14,23 @@ const NOBODY = { deep: '#2b3038', light: '#59616d', edge: '#8b94a1' }
 /** One region. `box` is where it is drawn; `above` what lies on top; `camera` the shape of the cameras, width by height. */
 export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: number): string {
   const colors = tile.person ? personColors(tile.person.user) : NOBODY
-  const inner = shown(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
+  const inner = pictureBox(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
   const labels = labelsOf(tile, box, above)
-  const middle = clearing(inner, labels)
+  const middle = figureArea(inner, labels)
   const draw = tile.stream === 'screen' ? monitor : silhouette
   const figure = Math.min(middle.width, middle.height) < LEAST ? '' : draw(middle, colors.light)
   const picture = element('rect', { ...area(inner), fill: tile.stream === 'screen' ? '#1d2430' : colors.deep })
-  const content = tile.absent ? missing(tile, box, labels) : `${picture}${figure}`
+  const content = tile.absent ? placeholderSvg(tile, box, labels) : `${picture}${figure}`
   return [
     ...(tile.fit === 'contain-black' ? [element('rect', { ...area(box), fill: '#000000' })] : []),
     content,
     border(box, colors.edge, tile.absent !== undefined),
-    ...labels.map(label),
+    ...labels.map(labelSvg),
   ].join('')
 }
 
 /** The part of a tile that the picture takes: all of it when cropped, else as much as its shape allows. */
-function shown({ fit }: Tile, box: Box, shape: number): Box {
+function pictureBox({ fit }: Tile, box: Box, shape: number): Box {
   if (fit === 'crop') return box
   const width = Math.min(box.width, Math.round(box.height * shape))
   const height = Math.min(box.height, Math.round(box.width / shape))
@@ -43,7 +43,7 @@ function shown({ fit }: Tile, box: Box, shape: number): Box {
 }
 
 /** What is there while nobody is: the placeholder, stretched, or what lies behind. */
-function missing({ placeholder }: Tile, box: Box, labels: readonly Box[]): string {
+function placeholderSvg({ placeholder }: Tile, box: Box, labels: readonly Box[]): string {
   return placeholder === undefined ? '' : imageBox(box, placeholder, { fill: NOBODY.deep, opacity: 1 }, labels)
 }
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
       env: { STORE_URL: redis.url, DEPLOYMENT: deployment, ...endpoint },
       instances: 4,
       bundles: bundles.folder,
-      trtc: { habits: { robotsRaise103: true } },
+      trtc: { behavior: { robotsRaise103: true } },
     })
   }
   production = await stageOf('production', {})

@@ -106,7 +106,7 @@ export async function kills(options: KillsOptions): Promise<KillsReport> {
       ...struck,
       restarts: options.restarts,
       stalls: options.stalls,
-      happened: population.happened(),
+      happened: population.events(),
       requests: counted(trtc.requests.map(({ action }) => action)),
       refused: counted(trtc.requests.flatMap(({ error }) => error ?? [])),
       attempts: counted(trtc.deliveries.map(({ attempt }) => String(attempt))),

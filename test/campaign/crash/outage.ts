@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Happening } from '../../../local/trtc/server.ts'
+import type { RoomAction } from '../../../local/trtc/server.ts'
 import { show } from '../../process/e2e/apps.ts'
 import { faultsAtRest } from './rest.ts'
 import type { Fault } from './rest.ts'
@@ -46,7 +46,7 @@ export async function outage({ lasts, redis: how }: OutageOptions): Promise<Outa
   const { stage, redis } = rig
   const { trtc } = stage
   const all = [...STAYS, ...LEAVES, ...COMES, ...PASSES, GROWS]
-  const play = (room: number, does: Happening['does'], user = 'host') => trtc.play({ sdkAppId: APP, room, user, does })
+  const play = (room: number, does: RoomAction['does'], user = 'host') => trtc.play({ sdkAppId: APP, room, user, does })
   try {
     for (const room of [...STAYS, ...LEAVES, GROWS]) play(room, 'enters')
     const open = [...STAYS, ...LEAVES, GROWS].length

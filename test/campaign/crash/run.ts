@@ -37,8 +37,8 @@ switch (positionals[0]) {
     const told = await startReceiver({ secret: HOOK_SECRET })
     const report = await kills({ ...killing(), told })
     const live = report.rooms.filter(({ live: count }) => count > 0).map(({ room }) => room)
-    const letters = { taken: told.taken().length, sent: told.received.length }
-    show({ ...report, letters, untold: faultsOfLetters(told.received, told.taken(), live) })
+    const letters = { taken: told.accepted().length, sent: told.received.length }
+    show({ ...report, letters, untold: faultsOfLetters(told.received, told.accepted(), live) })
     await told.close()
     break
   }

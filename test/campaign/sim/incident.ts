@@ -1,7 +1,7 @@
 import type { Command } from '../../../lib/relay/command.ts'
-import type { Happening } from '../../../local/trtc/happenings.ts'
+import type { RoomAction } from '../../../local/trtc/room-events.ts'
 
-export type Does = Exclude<Happening['does'], 'creates' | 'dismisses'>
+export type Does = Exclude<RoomAction['does'], 'creates' | 'dismisses'>
 
 /** Something that happens from outside, `at` ms after the beginning. Rooms and rules are indexes. */
 export type Incident = { at: number } & (

@@ -1,5 +1,5 @@
-import { usualHabits } from '../../../local/trtc/habits.ts'
-import type { Habits } from '../../../local/trtc/habits.ts'
+import { defaultBehavior } from '../../../local/trtc/behavior.ts'
+import type { TrtcBehavior } from '../../../local/trtc/behavior.ts'
 import { stream } from './random.ts'
 import type { Chance } from './random.ts'
 
@@ -62,7 +62,7 @@ export interface Profile {
   statusEvents: 'on' | 'lossy' | 'off' | 'off-unsaid' // off-unsaid: off in the console, on in the configuration
   mediaEvents: boolean
   rates: Rates
-  habits: Partial<Habits>
+  behavior: Partial<TrtcBehavior>
   slowStore: number // ms, the longest usual answer
   noisy: number // ms, after which nothing goes wrong any more
   targets?: number // of notifications; absent: none
@@ -91,7 +91,7 @@ export function profileOf(seed: number): Profile {
   const pictures = stream(seed, 'pictures')
   const rules = withPictures(pictures, plain.rules)
   const linkedFoundIn = pictures.pick(['linked-room', 'own-room'] as const)
-  const profile = { ...plain, rules, habits: { ...plain.habits, linkedFoundIn } }
+  const profile = { ...plain, rules, behavior: { ...plain.behavior, linkedFoundIn } }
   // Some histories are about little else than Starts in doubt whose signs come after their adoption deadline.
   if (!draw.with(0.06)) return profile
   const statusEvents = draw.with(0.7) ? 'lossy' : 'off'
@@ -107,7 +107,7 @@ export function profileOf(seed: number): Profile {
       statusLost: draw.pick([0.5, 0.8]),
       doubled: profile.rates.doubled,
     },
-    habits: { ...profile.habits, statusEvents: statusEvents === 'lossy', sameUrlFlaps: draw.with(0.7) },
+    behavior: { ...profile.behavior, statusEvents: statusEvents === 'lossy', sameUrlFlaps: draw.with(0.7) },
   }
 }
 
@@ -127,7 +127,7 @@ function drawn(draw: Chance): Profile {
     statusEvents,
     mediaEvents,
     rates: ratesOf(draw, statusEvents),
-    habits: habitsOf(draw, statusEvents, mediaEvents),
+    behavior: habitsOf(draw, statusEvents, mediaEvents),
     slowStore: draw.pick([3, 10, 40]),
     noisy: draw.pick([draw.whole(15, 60), draw.whole(15, 60), draw.whole(30, 150)]) * 1000,
   }
@@ -196,7 +196,7 @@ function ratesOf(draw: Chance, statusEvents: Profile['statusEvents']): Rates {
   return { ...rates, statusLost: statusEvents === 'lossy' ? Math.max(0.1, rates.statusLost) : 0 }
 }
 
-function habitsOf(draw: Chance, statusEvents: Profile['statusEvents'], mediaEvents: boolean): Partial<Habits> {
+function habitsOf(draw: Chance, statusEvents: Profile['statusEvents'], mediaEvents: boolean): Partial<TrtcBehavior> {
   const coin = () => draw.with(0.5)
   return {
     robotsRaise103: draw.with(0.2),
@@ -221,7 +221,7 @@ function habitsOf(draw: Chance, statusEvents: Profile['statusEvents'], mediaEven
       'FailedOperation.TaskFinished',
       'InvalidParameter.TaskId',
     ] as const),
-    maxTasks: draw.with(0.05) ? draw.whole(1, 2) : usualHabits.maxTasks,
+    maxTasks: draw.with(0.05) ? draw.whole(1, 2) : defaultBehavior.maxTasks,
     connectingAfter: draw.pick([20, 100, 1500]),
     runningAfter: draw.pick([50, 400, 6000]),
   }

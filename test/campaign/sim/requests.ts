@@ -40,7 +40,7 @@ export function requestChecks({
     const { action, error, fault, at } = request
     if (error !== undefined && fault === undefined) {
       if (/^(InvalidParameter|MissingParameter|UnknownParameter|AuthFailure|InvalidRequest)/.test(error)) {
-        const isDead = error === 'InvalidParameter.TaskId' && profile.habits.deadTask === error
+        const isDead = error === 'InvalidParameter.TaskId' && profile.behavior.deadTask === error
         if (!isDead) fail(`TRTC refuses a ${action} with ${error}: ${JSON.stringify(request.response)} ${request.body}`)
       }
       if (error.startsWith('RequestLimitExceeded') && !isShaken()) fail(`more than 20 ${action} in a second`)

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from '../../../local/trtc/api.ts'
-import type { Habits } from '../../../local/trtc/habits.ts'
+import type { TrtcBehavior } from '../../../local/trtc/behavior.ts'
 import type { Json } from '../../../local/trtc/validate/shape.ts'
 import type { Incident } from './incident.ts'
 import { noFaults } from './profile.ts'
@@ -32,7 +32,7 @@ const usual: RulePlan = {
 export async function scripted(
   acts: readonly Act[],
   rule: Partial<RulePlan> = {},
-  habits: Partial<Habits> = {},
+  behavior: Partial<TrtcBehavior> = {},
 ): Promise<{ sim: Sim; requests: (Pick<ReceivedRequest, 'action' | 'error'> & { body: Json })[] }> {
   const incidents = acts.map(([at, user, does, reason]): Incident => ({
     at: at * 1000,
@@ -55,7 +55,7 @@ export async function scripted(
         statusEvents: 'on',
         mediaEvents: true,
         rates: noFaults,
-        habits,
+        behavior,
         slowStore: 3,
         noisy: 0,
       },

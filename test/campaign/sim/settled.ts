@@ -33,7 +33,7 @@ export async function checkSettled(sim: Sim): Promise<void> {
 export async function checkAtRest(sim: Sim): Promise<void> {
   const { watch, store, history } = sim
   // Somebody whose leaving nobody heard of is believed to be there. The idle timer ends that, unless it waits for a first person.
-  const { idleCountsFromStart, idleOnlyAfterSomeoneWas } = history.profile.habits
+  const { idleCountsFromStart, idleOnlyAfterSomeoneWas } = history.profile.behavior
   const isTold = roomsOf(sim).every((room) => watch.isTold(room))
   const isEndless = !idleCountsFromStart || idleOnlyAfterSomeoneWas
   if (!isTold && isEndless) return
@@ -160,14 +160,14 @@ function showsOf({ history }: Sim, room: string, _name: string): number {
 }
 
 function checkHeld({ watch, history }: Sim, where: string, why: string, maxDuration: number): void {
-  const { rates, habits, statusEvents } = history.profile
+  const { rates, behavior, statusEvents } = history.profile
   const doubts = rates.api + rates.crash + rates.freeze + rates.lateApi + rates.unanswered + rates.unreachable
   const isKnown = {
     duration: maxDuration < 43_200,
     refused: rates.apiRefused > 0,
     lost: doubts > 0 || history.incidents.some(({ is }) => is === 'outage' || is === 'lose-second'),
     failed: history.incidents.some(({ is }) => is === 'fail-url' || is === 'blip-url') || statusEvents !== 'off',
-    capacity: habits.maxTasks !== Infinity || rates.apiRefused > 0,
+    capacity: behavior.maxTasks !== Infinity || rates.apiRefused > 0,
     busy: doubts + rates.apiRefused > 0,
   }[why]
   if (!isKnown) watch.fail(`${where} is held (${why}) for no reason`)

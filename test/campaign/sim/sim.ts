@@ -103,7 +103,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
     credentials: CREDENTIALS,
     timers: world,
     transport,
-    habits: profile.habits,
+    behavior: profile.behavior,
     seed,
     checkUserSigs: false,
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTarget } from '../../../deploy/roll-back.ts'
+import { parseTarget } from '../../../deploy/roll-back.ts'
 import { parseDeployArgs } from '../../../local/cli/deploy/args.ts'
 
 describe('npm run deploy', () => {
@@ -23,11 +23,11 @@ describe('npm run deploy', () => {
 
 describe('where to go back to', () => {
   it('is one version of all, or one of some', () => {
-    expect(readTarget(['3'], ['control'])).toEqual({ all: '3' })
-    expect(readTarget(['control=3'], ['control'])).toEqual({ some: new Map([['control', '3']]) })
+    expect(parseTarget(['3'], ['control'])).toEqual({ all: '3' })
+    expect(parseTarget(['control=3'], ['control'])).toEqual({ some: new Map([['control', '3']]) })
   })
 
   it.each(['', 'three', 'nobody=3', 'control=', 'control=x'])('cannot be %j', (one) => {
-    expect(readTarget([one], ['control'])).toMatchObject({ problem: expect.stringContaining('--to takes') })
+    expect(parseTarget([one], ['control'])).toMatchObject({ problem: expect.stringContaining('--to takes') })
   })
 })

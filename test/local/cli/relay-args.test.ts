@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseRelayArgs } from '../../../local/cli/relay/ask.ts'
+import { parseRelayArgs } from '../../../local/cli/relay/parse-args.ts'
 
 const terminal = {
   now: Date.UTC(2027, 0, 1, 20),
@@ -12,9 +12,9 @@ const terminal = {
 const asked = (line: string) => parseRelayArgs(line.split(' ').filter(Boolean), terminal)
 const commanded = (line: string) => {
   const result = asked(line)
-  if (result === 'help' || 'problem' in result || result.ask.is !== 'command')
+  if (result === 'help' || 'problem' in result || result.call.is !== 'command')
     throw new Error(`no command: ${JSON.stringify(result)}`)
-  return result.ask.command
+  return result.call.command
 }
 const show = { sdkAppId: 1400188366, room: '295066', rule: 'show' }
 const id = '1400188366:295066:show'
@@ -73,13 +73,13 @@ describe('a command at the terminal', () => {
 
 describe('looking', () => {
   it('asks for everything, or for some', () => {
-    expect(asked('list')).toMatchObject({ ask: { is: 'list', query: {}, limit: Infinity } })
+    expect(asked('list')).toMatchObject({ call: { is: 'list', query: {}, limit: Infinity } })
     expect(asked('list --state live --room 7 --limit 3 --json')).toMatchObject({
-      ask: { query: { state: 'live', room: '7' }, limit: 3 },
+      call: { query: { state: 'live', room: '7' }, limit: 3 },
       json: true,
     })
-    expect(asked(`show ${id}`)).toMatchObject({ ask: { is: 'show', id } })
-    expect(asked('health')).toMatchObject({ ask: { is: 'health' } })
+    expect(asked(`show ${id}`)).toMatchObject({ call: { is: 'show', id } })
+    expect(asked('health')).toMatchObject({ call: { is: 'health' } })
     expect(asked('list --help')).toBe('help')
   })
 })

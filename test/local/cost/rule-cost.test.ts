@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { App, Cell, Relay, Rule } from '../../../lib/config/app-config.ts'
+import { describeCost } from '../../../local/cost/describe-cost.ts'
 import { ruleCost } from '../../../local/cost/rule-cost.ts'
-import { costInWords } from '../../../local/cost/rule-words.ts'
 import { app, parsed, relay, rule, soundRelay } from '../../support/spec-inputs.ts'
 
 function said(fields: Partial<Relay>, of: Partial<Rule> = {}, site: Partial<App> = {}): string[] {
   const one = parsed(app({ ...site, rules: [rule({ ...of, relay: relay(fields) })] }))
-  return costInWords(one.rules[0]!, ruleCost(one, one.rules[0]!))
+  return describeCost(one.rules[0]!, ruleCost(one, one.rules[0]!))
 }
 
 function situations(fields: Partial<Relay>, of: Partial<Rule> = {}) {
@@ -27,7 +27,7 @@ describe('what a rule costs', () => {
       'It is expected to cost 0.72 to 1.26 USD an hour for the host alone; 0.36 to 0.78 USD for 2 people or 4 people.',
     )
     const one = parsed(app({ rules: [rule({ maxDuration: 3600, relay: soundRelay() })] }))
-    expect(costInWords(one.rules[0]!, ruleCost(one, one.rules[0]!))).toEqual([
+    expect(describeCost(one.rules[0]!, ruleCost(one, one.rules[0]!))).toEqual([
       'It is expected to cost 0.12 to 0.36 USD an hour, whoever is there.',
       'At most 0.36 USD if it runs for 1 hour.',
     ])
@@ -35,7 +35,7 @@ describe('what a rule costs', () => {
 
   it('says up to where it may be nothing', () => {
     const one = parsed(app({ rules: [rule({ relay: { mode: 'single', uplink: '720p', cdn: relay().cdn! } })] }))
-    expect(costInWords(one.rules[0]!, ruleCost(one, one.rules[0]!))[0]).toBe(
+    expect(describeCost(one.rules[0]!, ruleCost(one, one.rules[0]!))[0]).toBe(
       'It is expected to cost up to 0.42 USD an hour, whoever is there.',
     )
   })

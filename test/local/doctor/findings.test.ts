@@ -3,7 +3,7 @@ import { parseConfig } from '../../../lib/config.ts'
 import type { Rule } from '../../../lib/config/app-config.ts'
 import type { Health } from '../../../lib/control/health/answer.ts'
 import { configurationFindings } from '../../../local/cli/doctor/configuration.ts'
-import { insideFindings } from '../../../local/cli/doctor/inside.ts'
+import { healthFindings } from '../../../local/cli/doctor/health.ts'
 import { demoSecrets } from '../../../local/local-stack.ts'
 import { appWith, show } from '../../process/e2e/apps.ts'
 
@@ -32,12 +32,12 @@ function health(checks: Partial<Health['checks']> = {}, callbacks: Callbacks = {
   }
 }
 
-const marks = (of: Health) => Object.fromEntries(insideFindings(of).map(({ what, is }) => [what, is]))
+const marks = (of: Health) => Object.fromEntries(healthFindings(of).map(({ what, is }) => [what, is]))
 
 describe('from inside', () => {
   it('a timer that came a minute ago is wrong', () => {
     const why = 'the last tick was 75 s ago'
-    expect(insideFindings(health({ tick: { ok: false, ageSeconds: 75, why } }))).toContainEqual(
+    expect(healthFindings(health({ tick: { ok: false, ageSeconds: 75, why } }))).toContainEqual(
       expect.objectContaining({ is: 'wrong', what: 'timer', why }),
     )
   })

@@ -1,7 +1,7 @@
 import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
-import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'
+import { simulate } from '../../../local/plan/simulate.ts'
 import { byRoom, callsOf } from './calls.ts'
 import { reallySent } from './real-loop.ts'
 
@@ -14,7 +14,7 @@ const ONWARD = 60_000
  * over the local TRTC, in which a call takes a tenth of a second. Throws when TRTC refuses a request.
  */
 export async function comparePlan(config: ParsedConfig, arrivals: Arrival[]) {
-  const played = await play({ config, deployment: 'roomcast', arrivals, onward: ONWARD })
+  const played = await simulate({ config, deployment: 'roomcast', arrivals, onward: ONWARD })
   const actions = reportOf(config, played, arrivals).steps.flatMap((step) => step.actions)
   const requests = await reallySent(config.apps[0]!, arrivals, ONWARD)
   const refused = requests.flatMap(({ error }) => error ?? [])

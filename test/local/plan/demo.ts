@@ -4,8 +4,8 @@ import type { App } from '../../../lib/config/app-config.ts'
 import type { ParsedConfig } from '../../../lib/config/parsed.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
 import { readLog } from '../../../local/plan/log/read-log.ts'
-import { play } from '../../../local/plan/play.ts'
 import { reportOf } from '../../../local/plan/report.ts'
+import { simulate } from '../../../local/plan/simulate.ts'
 
 /** A configuration of these apps. */
 export function checked(...apps: App[]): ParsedConfig {
@@ -39,5 +39,5 @@ export async function planOf(
   { onward = 60_000, only = undefined as string | undefined } = {},
 ) {
   const arrivals = arrivalsOf(config, inWords(...lines))
-  return reportOf(config, await play({ config, deployment: 'roomcast', arrivals, onward }), arrivals, only)
+  return reportOf(config, await simulate({ config, deployment: 'roomcast', arrivals, onward }), arrivals, only)
 }

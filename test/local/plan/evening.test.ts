@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createColors } from 'picocolors'
 import { expect, it } from 'vitest'
-import { play } from '../../../local/plan/play.ts'
 import { printReport } from '../../../local/plan/print.ts'
 import { reportOf } from '../../../local/plan/report.ts'
+import { simulate } from '../../../local/plan/simulate.ts'
 import { arrivalsOf, usual } from './demo.ts'
 import { evening, sampleOf, SEED, SIZE } from './evening.ts'
 
@@ -45,7 +45,7 @@ it('the README shows what the plan of events/evening.jsonl prints', async () => 
     readFileSync(new URL('README.md', root), 'utf8'),
   )
   const arrivals = arrivalsOf(usual, readFileSync(sample, 'utf8'))
-  const played = await play({ config: usual, deployment: 'roomcast', arrivals, onward: 60_000 })
+  const played = await simulate({ config: usual, deployment: 'roomcast', arrivals, onward: 60_000 })
   const report = reportOf(usual, played, arrivals, String(ROOM))
   const name = 'events/evening.jsonl'
   expect(printReport(report, { name, requests: false, left: 0, colors: createColors(false) })).toContain(shown?.[1])

@@ -1,7 +1,7 @@
+import { defaultBehavior } from '../../../local/trtc/behavior.ts'
 import { formatCallback } from '../../../local/trtc/callbacks.ts'
-import { usualHabits } from '../../../local/trtc/habits.ts'
-import { callbackOf, eventsOf } from '../../../local/trtc/happenings.ts'
-import type { Happening } from '../../../local/trtc/happenings.ts'
+import { callbackOf, eventsOf } from '../../../local/trtc/room-events.ts'
+import type { RoomAction } from '../../../local/trtc/room-events.ts'
 import { createRooms } from '../../../local/trtc/rooms.ts'
 import { stream } from '../../campaign/sim/random.ts'
 import type { Chance } from '../../campaign/sim/random.ts'
@@ -18,7 +18,7 @@ const SHOWS = [2901, 2902, 2903, 2904, 29055, 296] // rooms of the demo's rule
 const OTHERS = [3001, 3002] // rooms of no rule
 const VIEWERS_LEAVE = 0.8
 
-type Deed = Omit<Happening, 'sdkAppId' | 'at'> & { at: number }
+type Deed = Omit<RoomAction, 'sdkAppId' | 'at'> & { at: number }
 
 /** An evening of `size` callbacks as a log of them might look, drawn from a seed: several shows, their guests and viewers, a little disorder. */
 export function evening(seed: number, size: number): string {
@@ -106,7 +106,7 @@ function sent(draw: Chance, deeds: readonly Deed[]): string[] {
       const happening = { ...deed, sdkAppId: APP, at: START + deed.at }
       return eventsOf(happening, rooms, happening.at).flatMap((event) => {
         rooms.apply(event)
-        const callback = callbackOf(event, usualHabits)
+        const callback = callbackOf(event, defaultBehavior)
         const late = draw.with(0.04) ? draw.whole(500, 12 * SECOND) : draw.whole(40, 160)
         const again = draw.with(0.03) ? [late + draw.pick([5 * SECOND, 15 * SECOND])] : []
         return [late, ...again].map((delay) => {

@@ -86,7 +86,7 @@ describe('a plan', () => {
       onward: 3_600_000,
     })
     expect(report.totals.hoursLive).toBeCloseTo((3630 + 3600) / 3600, 3)
-    expect(report.outlook.map(({ room, endsAt }) => [room, new Date(endsAt ?? 0).toISOString()])).toEqual([
+    expect(report.forecast.map(({ room, endsAt }) => [room, new Date(endsAt ?? 0).toISOString()])).toEqual([
       ['2901', '2026-01-02T08:00:00.000Z'],
       ['2902', '2026-01-02T08:00:30.000Z'],
     ])
@@ -96,7 +96,7 @@ describe('a plan', () => {
   it('sees an end through that is under way, however long it lingers', async () => {
     const [rule] = demo.rules
     const slow = checked({ ...demo, rules: [{ ...rule!, linger: 1800, relay: { ...rule!.relay, maxIdle: 3600 } }] })
-    const { steps, outlook } = await planOf(slow, ['0 2901 Trtc_User_0 enters', '5 2901 Trtc_User_0 leaves'])
+    const { steps, forecast } = await planOf(slow, ['0 2901 Trtc_User_0 enters', '5 2901 Trtc_User_0 leaves'])
     expect(
       steps.flatMap((step) => step.actions.map(({ does, at }) => [does, Math.round((at - step.at) / 1000)])),
     ).toEqual([
@@ -104,7 +104,7 @@ describe('a plan', () => {
       ['stop', 0],
     ])
     expect(steps.at(-1)!.at - steps[0]!.at).toBeGreaterThan(1_805_000 - 1)
-    expect(outlook).toEqual([])
+    expect(forecast).toEqual([])
   })
 
   it('keeps to one room', async () => {
@@ -121,7 +121,7 @@ describe('a plan', () => {
       usual,
       JSON.stringify({ EventGroupId: 4, EventType: 401, CallbackTs: 5, EventInfo: info }),
     )
-    const [step] = stepsOf([{ at: 5, arrival, learned: true, scribe: someScribe }])
+    const [step] = stepsOf([{ at: 5, arrival, learned: true, recorder: someScribe }])
     expect(step?.events.map(({ text }) => text)).toEqual(['TRTC reports on an output of room 2901'])
   })
 

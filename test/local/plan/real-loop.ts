@@ -1,6 +1,6 @@
 import type { ParsedApp } from '../../../lib/config/parsed.ts'
+import { actualEvents } from '../../../local/plan/actual-events.ts'
 import type { Arrival } from '../../../local/plan/arrival.ts'
-import { truthsOf } from '../../../local/plan/truth.ts'
 import type { ReceivedRequest } from '../../../local/trtc/api.ts'
 import { virtual } from '../../support/virtual.ts'
 
@@ -18,7 +18,7 @@ export async function reallySent(
   const { world, cloud, door, ticking } = virtual(app, began, { tells: false })
   await door.context.ledger.due(app.sdkAppId, 0, '0') // the ticks of the hours before
   ticking()
-  for (const { at, app: id, body } of truthsOf(arrivals, () => app))
+  for (const { at, app: id, body } of actualEvents(arrivals, () => app))
     world.after(at - began, () => void cloud.replay(id, body, true))
   for (const { at, app: id, body } of arrivals) world.after(at - began, () => void cloud.deliverRaw(id, body))
   await world.run(ended)

@@ -12,15 +12,15 @@ describe('the command line', () => {
     [['--people', '16'], { people: 16, screen: false, linked: false }],
     [['--screen'], { people: 2, screen: true, linked: false }],
     [['--linked', '--people', '1'], { people: 1, screen: false, linked: true }],
-  ])('%j is one picture', (more, company) => {
-    expect(parsePreviewArgs(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', company })
+  ])('%j is one picture', (more, attendance) => {
+    expect(parsePreviewArgs(['demo', 'show', ...more])).toEqual({ help: false, app: 'demo', rule: 'show', attendance })
   })
 
   it('may ask for voices alone, in one picture and in the sheet', () => {
     const asked = { help: false, app: 'demo', rule: 'show', voices: true }
     expect(parsePreviewArgs(['demo', 'show', '--voices'])).toEqual(asked)
-    const company = { people: 3, screen: false, linked: false, voices: true }
-    expect(parsePreviewArgs(['demo', 'show', '--voices', '--people', '3'])).toEqual({ ...asked, company })
+    const attendance = { people: 3, screen: false, linked: false, voices: true }
+    expect(parsePreviewArgs(['demo', 'show', '--voices', '--people', '3'])).toEqual({ ...asked, attendance })
   })
 
   it.each([

@@ -1,8 +1,8 @@
 import type { Video } from '../../../lib/config/app-config.ts'
-import type { Company } from '../../../local/made-up/scene.ts'
-import { pictureIn } from '../../../local/preview/picture.ts'
+import { buildPicture } from '../../../local/preview/picture.ts'
 import type { Picture } from '../../../local/preview/picture.ts'
 import { previewOf } from '../../../local/preview/preview.ts'
+import type { Attendance } from '../../../local/samples/scene.ts'
 import { app, parsed, relay, rule } from '../../support/spec-inputs.ts'
 import { LAYOUTS } from './layouts.ts'
 
@@ -14,7 +14,7 @@ export interface Case {
   name: string // like "grid-landscape-5-screen"
   layout: string
   shape: keyof typeof CANVASES
-  company: Company
+  attendance: Attendance
 }
 
 /** Every layout on both canvases with few and many people, with and without a shared screen. */
@@ -23,7 +23,7 @@ export const cases = Object.keys(LAYOUTS).flatMap((layout) =>
     COUNTS.flatMap((people) =>
       [false, true].map((screen): Case => {
         const name = [layout, shape, people, ...(screen ? ['screen'] : [])].join('-')
-        return { name, layout, shape, company: { people, screen, linked: false } }
+        return { name, layout, shape, attendance: { people, screen, linked: false } }
       }),
     ),
   ),
@@ -43,11 +43,11 @@ function givenBy<T extends object>(result: T | { missing: string }): T {
 }
 
 /** What is to be drawn. */
-export function describePicture(of: Case): Picture {
-  return givenBy(pictureIn(...ruleOf(of), of.company))
+export function pictureOfCase(of: Case): Picture {
+  return givenBy(buildPicture(...ruleOf(of), of.attendance))
 }
 
 /** The whole card as SVG. */
 export function drawSvg(of: Case): string {
-  return givenBy(previewOf(...ruleOf(of), of.company)).svg
+  return givenBy(previewOf(...ruleOf(of), of.attendance)).svg
 }

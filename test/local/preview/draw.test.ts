@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Relay } from '../../../lib/config/app-config.ts'
+import { audibleUsers } from '../../../local/preview/audible.ts'
 import { draw } from '../../../local/preview/draw.ts'
-import { heardIn } from '../../../local/preview/heard.ts'
-import { pictureIn } from '../../../local/preview/picture.ts'
-import { seenTiles } from '../../../local/preview/seen.ts'
+import { buildPicture } from '../../../local/preview/picture.ts'
 import { trtcBoxes } from '../../../local/preview/trtc-boxes.ts'
-import { legend, pictureWords } from '../../../local/preview/words.ts'
+import { visibleTiles } from '../../../local/preview/visible.ts'
+import { legend, describePicture } from '../../../local/preview/words.ts'
 import { app, parsed, relay, rule, soundRelay, specOf, person } from '../../support/spec-inputs.ts'
 import { everything, stage } from './everything.ts'
 
-function pictureOf(written: Relay, company = { people: 3, screen: false, linked: false }) {
+function pictureOf(written: Relay, attendance = { people: 3, screen: false, linked: false }) {
   const one = parsed(app({ rules: [rule({ relay: written })] }))
-  const picture = pictureIn(one, one.rules[0]!, company)
+  const picture = buildPicture(one, one.rules[0]!, attendance)
   if ('missing' in picture) throw new Error(picture.missing)
   return picture
 }
@@ -41,7 +41,7 @@ describe('what is drawn is what the request says', () => {
     )
     const text = { content: 'Live from the <studio> & friends', size: 14, color: '#ffe08a', background: '#101010' }
     expect(layers).toEqual(['Dora', 'Anna', 'Anna', 'Ben', 'Chen', undefined, 'logo.png', text])
-    const tiles = seenTiles(drawing)
+    const tiles = visibleTiles(drawing)
     expect(tiles.map(({ stream, fit, absent }) => [stream, fit, absent])).toEqual([
       ['screen', 'contain-black', undefined],
       ['camera', 'contain', undefined],
@@ -71,7 +71,7 @@ describe('what is drawn is what the request says', () => {
   it('has no picture of sound alone', () => {
     const picture = pictureOf(soundRelay({ audio: { exclude: ['Ben'] } }))
     expect(picture.drawing).toBeUndefined()
-    expect(pictureWords(picture)).toBe('3 people, sound alone: heard: Anna, Chen; not heard: Ben')
+    expect(describePicture(picture)).toBe('3 people, sound alone: heard: Anna, Chen; not heard: Ben')
   })
 })
 
@@ -84,16 +84,16 @@ describe('cameras', () => {
 })
 
 describe('who only speaks', () => {
-  const company = { people: 2, screen: false, linked: false, voices: true }
+  const attendance = { people: 2, screen: false, linked: false, voices: true }
 
   it('is seen by their placeholder, and heard', () => {
     const placeholder = 'https://img.example.com/{user}.png'
-    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone', placeholder } }), company)
-    expect(pictureWords(picture)).toBe('2 people, only voices, grid: Anna (camera off), Ben (camera off) 640x720')
+    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone', placeholder } }), attendance)
+    expect(describePicture(picture)).toBe('2 people, only voices, grid: Anna (camera off), Ben (camera off) 640x720')
   })
 
   it('is not seen where nothing stands in for them', () => {
-    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone' } }), company)
+    const picture = pictureOf(relay({ layout: { type: 'grid', seats: 'everyone' } }), attendance)
     expect(legend(picture)).toEqual(['heard, not seen: Anna, Ben'])
   })
 })
@@ -108,7 +108,7 @@ describe('who is heard', () => {
     const people = Array.from({ length: 17 }, (_, index) => person(`user${index}`, index + 1))
     const spec = specOf({ people })
     const senders = people.map(({ user }) => ({ user, role: 'guest' as const, camera: true, screen: false }))
-    const heard = heardIn(spec, senders, draw(spec, spec.VideoParams!, senders))
+    const heard = audibleUsers(spec, senders, draw(spec, spec.VideoParams!, senders))
     expect(heard).toEqual(people.slice(0, 16).map(({ user }) => user))
   })
 })

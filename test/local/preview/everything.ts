@@ -1,11 +1,11 @@
 import type { Spec } from '../../../lib/task/spec.ts'
 import type { VideoParams } from '../../../lib/trtc/request/video.ts'
+import { audibleUsers } from '../../../local/preview/audible.ts'
 import { draw } from '../../../local/preview/draw.ts'
-import { heardIn } from '../../../local/preview/heard.ts'
-import { seenPeople, seenTiles } from '../../../local/preview/seen.ts'
 import type { Sender } from '../../../local/preview/stage.ts'
 import { cardSvg } from '../../../local/preview/svg/card.ts'
 import { documentSvg } from '../../../local/preview/svg/document.ts'
+import { visibleUsers, visibleTiles } from '../../../local/preview/visible.ts'
 import { specOf } from '../../support/spec-inputs.ts'
 
 /** Anna, who shares a screen, and two guests; Chen has no camera. */
@@ -71,10 +71,17 @@ export function everything(shape: keyof typeof CANVASES): { spec: Spec; video: V
 export function cardOfEverything(shape: keyof typeof CANVASES): string {
   const { spec, video } = everything(shape)
   const drawing = draw(spec, video, stage)
-  const seen = seenPeople(seenTiles(drawing))
-  const company = { people: stage.length, screen: true, linked: false }
+  const seen = visibleUsers(visibleTiles(drawing))
+  const attendance = { people: stage.length, screen: true, linked: false }
   const names = stage.map(({ user }) => user)
-  const picture = { company, layout: 'cells', drawing, seen, heard: heardIn(spec, stage, drawing), stage: names }
+  const picture = {
+    attendance,
+    layout: 'cells',
+    drawing,
+    seen,
+    heard: audibleUsers(spec, stage, drawing),
+    stage: names,
+  }
   const { svg, width, height } = cardSvg(picture, 'studio / show')
   return documentSvg(width, height, svg)
 }

@@ -45,7 +45,7 @@ it('does not repeat what looks the same', () => {
   expect(wordsOf(soundRelay())).toEqual(['16 people, sound alone'])
 })
 
-it('says which company has no picture', () => {
+it('says which attendance has no picture', () => {
   const layout: Relay['layout'] = { type: 'side-by-side' }
   const one = parsed(app({ rules: [rule({ relay: relay({ layout, audio: { include: ['Ben*'] } }) })] }))
   const sheet = overviewOf(one, one.rules[0]!)

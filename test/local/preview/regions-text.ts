@@ -1,13 +1,13 @@
 import type { Layer, Tile } from '../../../local/preview/drawing.ts'
-import { pictureWords } from '../../../local/preview/words.ts'
-import { describePicture } from './cases.ts'
+import { describePicture } from '../../../local/preview/words.ts'
+import { pictureOfCase } from './cases.ts'
 import type { Case } from './cases.ts'
 
 /** A picture as text to be reviewed: what its legend says, then a line a region from back to front. */
 export function regionsText(of: Case): string {
-  const picture = describePicture(of)
+  const picture = pictureOfCase(of)
   const { canvas, color, layers } = picture.drawing!
-  const head = `${of.name}: ${canvas.width}x${canvas.height} on ${color}; ${pictureWords(picture)}`
+  const head = `${of.name}: ${canvas.width}x${canvas.height} on ${color}; ${describePicture(picture)}`
   return [head, ...layers.map((layer) => `  ${layerText(layer)}`)].join('\n')
 }
 

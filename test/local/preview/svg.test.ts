@@ -2,7 +2,6 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { expect, it } from 'vitest'
-import { NAMES } from '../../../local/made-up/names.ts'
 import type { Tile } from '../../../local/preview/drawing.ts'
 import { png } from '../../../local/preview/png.ts'
 import { cardSvg } from '../../../local/preview/svg/card.ts'
@@ -10,8 +9,9 @@ import { documentSvg } from '../../../local/preview/svg/document.ts'
 import { textElement } from '../../../local/preview/svg/element.ts'
 import { labelsOf } from '../../../local/preview/svg/labels.ts'
 import { personColors } from '../../../local/preview/svg/person-color.ts'
-import { shortened, textWidth, wrapped } from '../../../local/preview/svg/text-width.ts'
+import { shortenText, textWidth, wrapText } from '../../../local/preview/svg/text-width.ts'
 import { tileSvg } from '../../../local/preview/svg/tile.ts'
+import { NAMES } from '../../../local/samples/names.ts'
 import { runs } from '../../support/runs.ts'
 
 const tile: Tile = {
@@ -23,7 +23,7 @@ it('the canvas is drawn pixel by pixel: edges lie on the very edges of the tiles
   const right: Tile = { ...tile, x: 100, y: 20, width: 60, height: 50, person: { user: 'Ben', role: 'guest' } }
   const drawing = { canvas: { width: 180, height: 90 }, color: '#010203', layers: [tile, right] }
   const people = { people: 2, screen: false, linked: false }
-  const picture = { company: people, layout: 'cells', drawing, seen: [], heard: [], stage: [] }
+  const picture = { attendance: people, layout: 'cells', drawing, seen: [], heard: [], stage: [] }
   const { svg, width, height } = cardSvg(picture, 'a / b')
   const { data, width: wide } = PNG.sync.read(png(documentSvg(width, height, svg)))
   const pixel = (x: number, y: number) =>
@@ -109,8 +109,8 @@ it('a wide tile has no standing numbers because its name is above', () => {
 
 it('a caption breaks between its parts, and within one only where that is too long', () => {
   const width = textWidth('show · 3 people', 10)
-  expect(wrapped('show · 3 people · 216x384', 10, width)).toEqual(['show · 3 people', '216x384'])
-  expect(wrapped('show · 3 people, a screen, a linked host', 10, width)).toEqual([
+  expect(wrapText('show · 3 people · 216x384', 10, width)).toEqual(['show · 3 people', '216x384'])
+  expect(wrapText('show · 3 people, a screen, a linked host', 10, width)).toEqual([
     ...['show', '3 people, a', 'screen, a', 'linked host'],
   ])
 })
@@ -122,9 +122,9 @@ it('what would be a speck is left out', () => {
 })
 
 it('a name that is too long is shortened, or left out where nothing of it fits', () => {
-  expect(shortened('Anna', 10, 30)).toBe('Anna')
-  expect(shortened('Annabella', 10, 30)).toBe('Ann…')
-  expect(shortened('Annabella', 10, 18)).toBeUndefined()
+  expect(shortenText('Anna', 10, 30)).toBe('Anna')
+  expect(shortenText('Annabella', 10, 30)).toBe('Ann…')
+  expect(shortenText('Annabella', 10, 18)).toBeUndefined()
 })
 
 it('white is readable on everybody, and no two made-up people look the same', () => {

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import demo from '../../../lib/apps/demo.ts'
 import { parseConfig } from '../../../lib/config.ts'
-import { missing } from '../../../local/real/missing.ts'
+import { findMissing } from '../../../local/real/missing.ts'
 import { appWith, show } from '../../process/e2e/apps.ts'
 
 const credentials = { TENCENTCLOUD_SECRETID: 'id', TENCENTCLOUD_SECRETKEY: 'key' }
 const keys = { DEMO_CALLBACK_KEY: 'key1', DEMO_SDK_KEY: '0'.repeat(64), DEMO_PUSH_KEY: 'push' }
 const all = { ...credentials, ...keys }
 const of = (apps: unknown[], variables: Record<string, string> = all) =>
-  missing(parseConfig({ apps }), demo, variables, () => {}).map(({ what }) => what)
+  findMissing(parseConfig({ apps }), demo, variables, () => {}).map(({ what }) => what)
 
 it('is nothing where everything is set', () => {
   expect(of([appWith(show())])).toEqual([])

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { defaultBehavior } from '../../../local/trtc/behavior.ts'
 import { format, formatCallback, signCallback } from '../../../local/trtc/callbacks.ts'
-import { usualHabits } from '../../../local/trtc/habits.ts'
-import { callbackOf } from '../../../local/trtc/happenings.ts'
 import { readReplay, restamp } from '../../../local/trtc/replay.ts'
+import { callbackOf } from '../../../local/trtc/room-events.ts'
 
 const folder = new URL('../../fixtures/callbacks/', import.meta.url)
 const fixtures = readdirSync(folder).filter((name) => /^\d/.test(name))
@@ -39,7 +39,7 @@ describe('callback bodies', () => {
     const replay = readReplay(JSON.parse(text), 1)
     if (!replay?.event) throw new Error('unreadable')
     const terminal = name.startsWith('103') ? { terminal: 2, userType: 3 } : {}
-    const callback = callbackOf({ ...replay.event, ...terminal }, usualHabits)
+    const callback = callbackOf({ ...replay.event, ...terminal }, defaultBehavior)
     expect(formatCallback(callback, replay.callbackTs ?? 0)).toBe(text)
   })
 

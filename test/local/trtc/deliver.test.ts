@@ -24,7 +24,7 @@ describe('delivery of callbacks', () => {
 
   it('waits five seconds for an answer and takes nothing but 200', async () => {
     const never = () => new Promise<never>(() => {})
-    const { clock, cloud } = rig({ answers: never, habits: { retryKeepsCallbackTs: true } })
+    const { clock, cloud } = rig({ answers: never, behavior: { retryKeepsCallbackTs: true } })
     const born = clock.now()
     cloud.play({ sdkAppId: 1400188366, room: 5, user: 'ann', does: 'creates' })
     await clock.advance(200_000)
@@ -69,7 +69,7 @@ describe('delivery of callbacks', () => {
   })
 
   it('leaves out group 2 and 4 when they are switched off, and groups without a URL', async () => {
-    const { clock, cloud, start, enter, types } = rig({ habits: { mediaEvents: false, statusEvents: false } })
+    const { clock, cloud, start, enter, types } = rig({ behavior: { mediaEvents: false, statusEvents: false } })
     enter('ann')
     cloud.play({ sdkAppId: 1400188366, room: 12345, user: 'ann', does: 'camera-on' })
     start()

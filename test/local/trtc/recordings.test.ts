@@ -18,7 +18,7 @@ const recorded = (over: Json = {}): Json => ({ RecordParams: { UniRecord: 3, ...
 function recording(options: Parameters<typeof rig>[0] = {}) {
   const set = rig({
     ...options,
-    habits: { idleOnlyAfterSomeoneWas: true, idleCountsFromStart: false, ...options.habits },
+    behavior: { idleOnlyAfterSomeoneWas: true, idleCountsFromStart: false, ...options.behavior },
   })
   const told = () => set.cloud.deliveries.filter((one) => one.group === 3)
   const infos = (type: number) =>
@@ -141,9 +141,9 @@ describe('a RecordKey', () => {
   })
 })
 
-describe('habits', () => {
+describe('behavior', () => {
   it('may send no recording callbacks', async () => {
-    const { clock, start, stop, events } = recording({ habits: { recordingEvents: false } })
+    const { clock, start, stop, events } = recording({ behavior: { recordingEvents: false } })
     stop(start(recorded())['TaskId'])
     await clock.advance(60_000)
     expect(events()).toEqual([])
@@ -161,7 +161,7 @@ describe('habits', () => {
       const { DEMO_CALLBACK_KEY: callbackKey } = demoSecrets
       const door = compose({ STORE_URL: 'memory:', ...demoSecrets }, () => {})
       const { clock, start, stop, infos } = recording({
-        habits: { recordingTask, recordingUser, statusEvents: false },
+        behavior: { recordingTask, recordingUser, statusEvents: false },
         apps: [someApp({ callbackKey })],
         async answers({ headers, body }) {
           const { SdkAppId: sdkappid, Sign: sign } = headers

@@ -15,7 +15,7 @@ describe('the life of a task', () => {
     expect(statuses()).toEqual(['one 1', 'one 2', 'one 5', 'one 0'])
     expect(cloud.tasks()[0]).toMatchObject({ alive: false, endedBy: 'stop' })
     expect(code(stop(TaskId))).toBe('ResourceNotFound')
-    cloud.habits.deadTask = 'FailedOperation.TaskNotExist'
+    cloud.behavior.deadTask = 'FailedOperation.TaskNotExist'
     expect(code(stop('never-was'))).toBe('FailedOperation.TaskNotExist')
   })
 
@@ -44,11 +44,11 @@ describe('the life of a task', () => {
     expect(code(update(TaskId, 7))).toBe('ok')
     expect(code(update(TaskId, 7))).toBe('FailedOperation.OutdateRequest')
     expect(code(update(TaskId, 6))).toBe('FailedOperation.OutdateRequest')
-    cloud.habits.sameSequenceAccepted = true
+    cloud.behavior.sameSequenceAccepted = true
     expect(code(update(TaskId, 7))).toBe('ok')
     expect(code(update(TaskId, 7, cdn(url2)))).toBe('FailedOperation.OutdateRequest')
     expect(code(update(TaskId, 8))).toBe('ok')
-    cloud.habits.emptyUpdateAccepted = false
+    cloud.behavior.emptyUpdateAccepted = false
     expect(code(update(TaskId, 9))).toBe('MissingParameter')
   })
 
@@ -143,7 +143,7 @@ describe('idling', () => {
     counting.start()
     await counting.clock.advance(30_000)
     expect(counting.cloud.tasks()[0]?.alive).toBe(false)
-    const patient = rig({ habits: { idleCountsFromStart: false } })
+    const patient = rig({ behavior: { idleCountsFromStart: false } })
     patient.start()
     await patient.clock.advance(300_000)
     expect(patient.cloud.tasks()[0]?.alive).toBe(true)
@@ -154,7 +154,7 @@ describe('idling', () => {
   })
 
   it('waits for the first mixed anchor where that is the habit', async () => {
-    const { clock, cloud, start, enter } = rig({ habits: { idleOnlyAfterSomeoneWas: true } })
+    const { clock, cloud, start, enter } = rig({ behavior: { idleOnlyAfterSomeoneWas: true } })
     enter('viewer', 'audience')
     start()
     await clock.advance(300_000)
@@ -176,7 +176,7 @@ describe('who is in the mix', () => {
     }
     start({ VideoParams: video })
     expect(cloud.tasks()[0]?.mix).toMatchObject({ participating: ['ann'], heard: ['ann'], seen: [] })
-    cloud.habits.tilesNeededToBeHeard = false
+    cloud.behavior.tilesNeededToBeHeard = false
     expect(cloud.tasks()[0]?.mix.heard).toEqual(['ann', 'bob'])
   })
 })
@@ -184,7 +184,7 @@ describe('who is in the mix', () => {
 describe('robots', () => {
   it('of the same name end the first task, live beside it, or are refused', () => {
     const outcome = (reusedRobot: 'ends-first' | 'lives-beside' | 'refused') => {
-      const { cloud, start, code } = rig({ habits: { reusedRobot } })
+      const { cloud, start, code } = rig({ behavior: { reusedRobot } })
       start()
       return [code(start(cdn(url2))), ...cloud.tasks().map((task) => task.alive)]
     }
@@ -195,7 +195,7 @@ describe('robots', () => {
 
   it('raise 103 and 104 only where that is the habit', async () => {
     const types = async (robotsRaise103: boolean) => {
-      const { clock, start, stop, cloud } = rig({ habits: { robotsRaise103, statusEvents: false } })
+      const { clock, start, stop, cloud } = rig({ behavior: { robotsRaise103, statusEvents: false } })
       stop(start()['TaskId'])
       await clock.advance(0)
       return cloud.deliveries.map((one) => one.type)
@@ -211,7 +211,7 @@ describe('robots', () => {
   })
 
   it('are limited where that is the habit', () => {
-    const { start, code } = rig({ habits: { maxTasks: 1 } })
+    const { start, code } = rig({ behavior: { maxTasks: 1 } })
     start()
     expect(code(start({}, 'robot_2'))).toBe('FailedOperation.RestrictedConcurrency')
   })
@@ -230,7 +230,7 @@ describe('destinations', () => {
   })
 
   it('that never connect: 1, 4, 0', async () => {
-    const { clock, cloud, enter, start, statuses } = rig({ habits: { sampleStatus1Repeats: false } })
+    const { clock, cloud, enter, start, statuses } = rig({ behavior: { sampleStatus1Repeats: false } })
     enter('ann')
     cloud.failUrl('rtmp://push.example.com/live/one')
     start()
@@ -274,10 +274,10 @@ describe('destinations', () => {
   })
 
   it('are told with or without their query', async () => {
-    const { clock, cloud, start } = rig({ habits: { eventTsSpelling: 'EventMsTs' } })
+    const { clock, cloud, start } = rig({ behavior: { eventTsSpelling: 'EventMsTs' } })
     start()
     await clock.advance(200)
-    cloud.habits.statusUrlWithQuery = false
+    cloud.behavior.statusUrlWithQuery = false
     await clock.advance(800)
     const infos = cloud.deliveries.map((one) => (JSON.parse(one.body) as { EventInfo: object }).EventInfo)
     expect(infos).toMatchObject([
@@ -309,7 +309,7 @@ describe('a linked host of another room', () => {
     },
   })
   const mixOf = (linkedFoundIn: 'linked-room' | 'own-room', room: string, names = true) => {
-    const { cloud, start } = rig({ habits: { linkedFoundIn } })
+    const { cloud, start } = rig({ behavior: { linkedFoundIn } })
     cloud.play({ ...here, user: 'anna', does: 'enters' })
     cloud.play({ ...here, room: 12346, user: 'ben', does: 'enters' })
     cloud.play({ ...here, user: 'ben', does: 'enters', reason: 4 })

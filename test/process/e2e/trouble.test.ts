@@ -62,7 +62,7 @@ describe.concurrent('trouble', () => {
   let stage: LocalStack
   beforeAll(async () => {
     stage = await open({ config: { apps: [appWith(...rules)] } })
-    stage.trtc.habits.connectingAfter = 10
+    stage.trtc.behavior.connectingAfter = 10
   })
   afterAll(() => stage.close())
   const tick = () => void stage.scf.tick('schedule')

@@ -3,7 +3,7 @@ import { messagesOf } from '../../../lib/scf/messages.ts'
 import { ckafkaTrigger } from '../../../local/scf/ckafka.ts'
 import type { CkafkaOptions } from '../../../local/scf/ckafka.ts'
 import { eventBridge } from '../../../local/scf/event-bridge.ts'
-import type { Answered } from '../../../local/scf/instance.ts'
+import type { InvokeResult } from '../../../local/scf/instance.ts'
 
 /** A function that notes what it is given, and fails as often as it is told. */
 function noting(often = 0, isPoison: (body: string) => boolean = () => false) {
@@ -14,7 +14,7 @@ function noting(often = 0, isPoison: (body: string) => boolean = () => false) {
   return {
     runs,
     most: () => most,
-    async run(event: unknown): Promise<Answered> {
+    async run(event: unknown): Promise<InvokeResult> {
       const bodies = messagesOf(event).map(({ body }) => body)
       runs.push(bodies)
       most = Math.max(most, ++under)
@@ -80,7 +80,7 @@ describe('EventBridge', () => {
 
   it('delivers it twice more where it fails, and no more', async () => {
     const twice = noting(2)
-    const bridge = (run: (event: unknown) => Promise<Answered>) => eventBridge({ pauses: [1, 1] }, run)
+    const bridge = (run: (event: unknown) => Promise<InvokeResult>) => eventBridge({ pauses: [1, 1] }, run)
     expect(await bridge(twice.run).publish({ body: 'x' })).toEqual({ id: 0, result: {} })
     expect(twice.runs).toHaveLength(3)
     const always = noting(Infinity)

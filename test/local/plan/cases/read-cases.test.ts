@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import demo from '../../../../lib/apps/demo.ts'
 import { readCases } from '../../../../local/plan/cases/read-cases.ts'
-import { tryCase } from '../../../../local/plan/cases/try-case.ts'
-import { SOME_EVENING } from '../../../../local/plan/some-evening.ts'
+import { runCase } from '../../../../local/plan/cases/run-case.ts'
+import { DEFAULT_START } from '../../../../local/plan/default-start.ts'
 import { root } from '../../../support/run.ts'
 import { checked, usual } from '../demo.ts'
 
@@ -41,7 +41,7 @@ cases:
 `)
     expect(one).toMatchObject({ name: 'a case', line: 3, onward: 7_200_000 })
     expect(
-      one.arrivals.map(({ at, room, type, line }) => [(at - SOME_EVENING) / 1000, room, type, line]).sort(),
+      one.arrivals.map(({ at, room, type, line }) => [(at - DEFAULT_START) / 1000, room, type, line]).sort(),
     ).toEqual([
       [120, '2901', 104, 9],
       [180, '2901', 102, 10],
@@ -158,7 +158,7 @@ describe('tryCase', () => {
   it('is met only by what is done', async () => {
     const text = (at: string) =>
       `cases: [{ name: a, room: 2901, steps: [{ at: 0s, do: Trtc_User_0 enters }, { at: 20s, do: Trtc_User_0 leaves }], expect: [{ start: show }, { at: ${at}, stop: show }] }]`
-    expect((await tryCase(only(text('30s')), 'test')).ok).toBe(true)
-    expect((await tryCase(only(text('25s')), 'test')).ok).toBe(false)
+    expect((await runCase(only(text('30s')), 'test')).ok).toBe(true)
+    expect((await runCase(only(text('25s')), 'test')).ok).toBe(false)
   })
 })

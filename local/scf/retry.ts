@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { InvokeResult } from './instance.ts'
+
+const MINUTE = 60_000
+
+/** SCF's own pauses before it tries an event again for which nobody waits (ms). */
+export const defaultPauses: readonly number[] = [MINUTE, 2 * MINUTE]
+
+/** Runs an event, and again after errors, a pause (ms) before each time. The last answer. */
+export async function invokeWithRetry(
+  invoke: () => Promise<InvokeResult>,
+  pauses: readonly number[],
+  closing: AbortSignal,
+): Promise<InvokeResult> {
+  let answered = await invoke()
+  for (const pause of pauses) {
+    if (!('error' in answered) || closing.aborted) break
+    await sleep(pause, undefined, { signal: closing }).catch(() => {}) // closed
+    if (!closing.aborted) answered = await invoke()
+  }
+  return answered
+}
