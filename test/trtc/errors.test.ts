@@ -165,10 +165,7 @@ describe('why', () => {
       'AuthFailure.SignatureExpire: Expired; the clock of this machine is off by more than 5 minutes: correct it',
     ],
     [api('InternalError', ''), 'InternalError: TRTC may have done it anyway'],
-    [
-      Object.assign(new Error('Bad Gateway'), { httpCode: 502 }),
-      'HTTP 502: Bad Gateway; TRTC may have done it anyway',
-    ],
+    [Object.assign(new Error('Bad Gateway'), { httpCode: 502 }), 'HTTP 502: Bad Gateway; TRTC may have done it anyway'],
     [
       new Error('network timeout at: http://h/'),
       'no answer in time: network timeout at: http://h/; TRTC may have done it anyway',

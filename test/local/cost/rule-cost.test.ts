@@ -70,7 +70,7 @@ describe('what a rule costs', () => {
 
   it('says in which situation nothing is relayed, and why', () => {
     expect(said({ uplink: '720p', audio: { include: ['dj'] } }, { hosts: ['anna'] })[0]).toMatch(
-      /^It is expected to cost 0\.84 to 1\.56 USD an hour for 2 people; .* Nothing is relayed for the host alone: nobody whom audio\.include names is on stage\.$/,
+      /^It is expected to cost 0\.84 to 1\.56 USD an hour for 2 people; .* Nothing is relayed for the host alone: nobody named by audio\.include is on stage\.$/,
     )
     const cells: Cell[] = [{ who: 'screen', x: 0, y: 0, width: 1280, height: 720 }]
     expect(said({ audio: { include: [{ user: 'dj', room: 'x' }] } }, { ignore: ['*'] })[0]).toMatch(
