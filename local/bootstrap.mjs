@@ -85,8 +85,8 @@ function run(command, args) {
     shell: windows,
   })
   const alive = () => child.exitCode === null && child.signalCode === null
-  // A terminal sends Ctrl-C to everybody at once; it is passed on only if the child seems not to have got it: a second one ends it at once.
-  process.on('SIGINT', () => setTimeout(() => alive() && child.kill('SIGINT'), 1500).unref())
+  // A terminal sends Ctrl-C to everybody at once; it is passed on only if the child seems not to have got it.
+  process.on('SIGINT', () => setTimeout(() => alive() && child.kill('SIGINT'), 300).unref())
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // A shell between npm and this process dies of a signal without passing it on; its orphan must not live on.
   const parent = process.ppid
