@@ -12,7 +12,7 @@ export async function scfWith(given: Record<string, Given>, options: Partial<Scf
   const functions = Object.entries(given).map(([name, { code, ...rest }]) => {
     const file = join(folder, `${name}.cjs`)
     writeFileSync(file, `let calls = 0\nexports.main_handler = async (event, context) => { calls++; ${code} }\n`)
-    return [name, { file, trigger: 'http', timeoutSeconds: 5, ...rest }] as const
+    return [name, { file, trigger: 'http', timeoutSeconds: 20, ...rest }] as const
   })
   const scf = await startScf({ functions: Object.fromEntries(functions), env: {}, instances: 2, ...options })
   return {
