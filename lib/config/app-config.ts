@@ -109,13 +109,13 @@ interface Tiles {
 }
 /**
  * `side-by-side`: stacked on a portrait canvas. `grid`: rows without holes. `spotlight`: the host large, the others in a strip, by default
- * on the right of a canvas of 3:2 or wider and at the bottom otherwise. `pip`: the others small on top of the host. `screen`: the shared
- * screen large, never cropped and, unless `contain-black` is set, on the background, cameras in a strip; while nobody shares one, like
- * `auto`. `auto`: `full` for one person, `screen` with a screen, `side-by-side` for two, `grid` for more. Tiles are laid out for cameras
- * of 16:9, on a portrait canvas of 9:16.
+ * on the right of a canvas of 3:2 or wider and at the bottom otherwise. `filmstrip`: the host large above, all others in one row below.
+ * `pip`: the others small on top of the host. `screen`: the shared screen large, never cropped and, unless `contain-black` is set, on the
+ * background, cameras in a strip; while nobody shares one, like `auto`. `auto`: `full` for one person, `screen` with a screen,
+ * `side-by-side` for two, `grid` for more. Tiles are laid out for cameras of 16:9, on a portrait canvas of 9:16.
  */
 export type Layout =
-  | (Tiles & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
+  | (Tiles & { type: 'full' | 'side-by-side' | 'grid' | 'filmstrip' | 'pip' | 'screen' | 'auto' })
   | (Tiles & { type: 'spotlight'; strip?: 'right' | 'bottom' })
   | { when?: When; type: 'cells'; cells: Cell[] }
   | {

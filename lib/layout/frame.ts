@@ -1,7 +1,7 @@
 import { gridOf, rowsOf } from './grid.ts'
 import type { Box, Canvas, TiledPlan } from './plan.ts'
 import { cameraShape, evenDown, inside, isPortrait, SCREEN_SHAPE } from './split.ts'
-import { BESIDE, depthBeside, ON_TOP, stripOf } from './strip.ts'
+import { BESIDE, depthBeside, IN_ONE_LINE, ON_TOP, stripOf } from './strip.ts'
 import type { Side } from './strip.ts'
 
 /** The rectangles of a layout; `large` is for the shared screen, or else for the host. */
@@ -21,9 +21,9 @@ export function frameOf(plan: TiledPlan, canvas: Canvas, cameras: number, screen
     return { others: rowsOf(area, isPortrait(canvas) ? Array.from({ length: cameras }, () => 1) : [cameras], gap) }
   if (type === 'grid') return { others: gridOf(area, cameras, gap, camera) }
   if (type === 'pip') return pictureInPicture(area, cameras - 1, gap, camera)
-  const side = (plan.type === 'spotlight' && plan.strip) || sideOf(canvas)
+  const side = plan.type === 'filmstrip' ? 'bottom' : (plan.type === 'spotlight' && plan.strip) || sideOf(canvas)
   const most = depthBeside(area, side, screen ? SCREEN_SHAPE : camera)
-  const limits = { gap, most, shape: camera, sizes: BESIDE }
+  const limits = { gap, most, shape: camera, ...(plan.type === 'filmstrip' ? IN_ONE_LINE : BESIDE) }
   const { rest, tiles } = stripOf(area, side, screen ? cameras : cameras - 1, limits)
   return { large: rest, others: tiles }
 }
@@ -44,7 +44,7 @@ function sideOf({ width, height }: Canvas): Side {
 function pictureInPicture(area: Box, small: number, gap: number, shape: number): Frame {
   const { x, y, width, height } = inside(area, gap)
   const ground = { x: area.x + x, y: area.y + y, width: evenDown(width), height: evenDown(height) }
-  const { tiles } = stripOf(ground, 'bottom', small, { gap, most: ground.height / 3, shape, sizes: ON_TOP })
+  const { tiles } = stripOf(ground, 'bottom', small, { gap, most: ground.height / 3, shape, ...ON_TOP })
   const mirrored = tiles.map((tile) => ({ ...tile, x: 2 * ground.x + ground.width - tile.x - tile.width }))
   return { large: area, others: mirrored }
 }

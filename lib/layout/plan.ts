@@ -46,7 +46,7 @@ interface Tiled {
 
 /** A layout computed from who is present. */
 export type TiledPlan =
-  | (Tiled & { type: 'full' | 'side-by-side' | 'grid' | 'pip' | 'screen' | 'auto' })
+  | (Tiled & { type: 'full' | 'side-by-side' | 'grid' | 'filmstrip' | 'pip' | 'screen' | 'auto' })
   | (Tiled & { type: 'spotlight'; strip?: 'right' | 'bottom' })
 
 export interface CellPlan extends Box {

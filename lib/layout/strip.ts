@@ -1,20 +1,28 @@
 import type { Box } from './plan.ts'
 import { even, evenDown, LEAST, split } from './split.ts'
 
+/** How tiles are divided into lines. */
+interface Lines {
+  sizes: readonly number[] // numbers of people beyond which tiles become smaller
+  oneLine?: boolean // however many there are
+}
+
 /** Tiles beside a large picture keep the same size up to each of these numbers of people. */
-export const BESIDE: readonly number[] = [5, 15]
+export const BESIDE: Lines = { sizes: [5, 15] }
 
 /** On top of it, one or two tiles are larger, since they take no room from it. */
-export const ON_TOP: readonly number[] = [2, ...BESIDE]
+export const ON_TOP: Lines = { sizes: [2, 5, 15] }
+
+/** In one line there are more sizes, so that nobody's tile is as small as that of one in fifteen. */
+export const IN_ONE_LINE: Lines = { sizes: [5, 8, 11, 15], oneLine: true }
 
 export type Side = 'right' | 'bottom'
 
 /** The limits of a strip; lengths in pixels. */
-interface Limits {
+interface Limits extends Lines {
   gap: number
   most: number // maximum depth from the edge
   shape: number // aspect ratio (width / height) of a tile
-  sizes: readonly number[] // numbers of people beyond which tiles become smaller
 }
 
 /** The area left beside a strip, and the tiles of the strip. */
@@ -27,14 +35,14 @@ export interface Strip {
  * Tiles in lines along one side of the area. The first line lies at the edge and the next ones further inside, so that a new line moves no
  * other tile. Tiles are as large as possible with all people of their size class within `most` pixels.
  */
-export function stripOf(area: Box, side: Side, count: number, { gap, most, shape, sizes }: Limits): Strip {
+export function stripOf(area: Box, side: Side, count: number, { gap, most, shape, sizes, oneLine }: Limits): Strip {
   if (count === 0) return { rest: area, tiles: [] }
   const upright = side === 'right'
   const { from, long, inner, across } = upright
     ? { from: area.y, long: area.height, inner: area.x, across: area.width }
     : { from: area.x, long: area.width, inner: area.y, across: area.height }
   const people = sizes.find((size) => count <= size) ?? count
-  const each = perLine(long, side, people, most, shape)
+  const each = perLine(long, side, people, most, shape, oneLine ? people : 1)
   const lines = Math.ceil(people / each)
   const left = across - lines * depthOf(long / each, side, shape)
   // A gap is limited, so that it does not take up the room of the tiles.
@@ -60,8 +68,8 @@ export function depthBeside({ width, height }: Box, side: Side, large: number): 
   return Math.max(across / 3, Math.min((2 * across) / 3, across - depthOf(long, side, large)))
 }
 
-function perLine(long: number, side: Side, people: number, most: number, shape: number): number {
-  let each = 1
+function perLine(long: number, side: Side, people: number, most: number, shape: number, least: number): number {
+  let each = least
   // Tolerates a pixel of rounding.
   while (Math.ceil(people / each) * depthOf(long / each, side, shape) > most + 1) each += 1
   return each

@@ -22,6 +22,9 @@ export function describeLayout(layout: Exclude<ParsedLayout, { type: 'cells' }>)
       const where = layout.strip === undefined ? 'beside it' : beside[layout.strip]
       return `the host's place is large and ${others} ${max === 2 ? 'is' : 'are'} in a strip ${where}`
     }
+    case 'filmstrip':
+      if (max === 1) return 'the host fills the picture'
+      return `the host's place is large and ${others} ${max === 2 ? 'is' : 'are in one row'} below it`
     case 'pip':
       if (max === 1) return 'the host fills the picture'
       return `the host fills the picture and ${others} ${max === 2 ? 'is' : 'are'} small on top, from its lower right corner on`

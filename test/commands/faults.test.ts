@@ -131,7 +131,7 @@ const cases: Case[] = [
     'relay.layout',
     { layout: { type: 'grdi' } },
     'layout.type',
-    'must be "full", "side-by-side", "grid", "pip", "screen", "auto", "spotlight", "cells", "trtc-float", "trtc-screen" or "trtc-grid"; did you mean "grid"?',
+    'must be "full", "side-by-side", "grid", "filmstrip", "pip", "screen", "auto", "spotlight", "cells", "trtc-float", "trtc-screen" or "trtc-grid"; did you mean "grid"?',
   ],
   ['layout', 'relay.layout', { layout: [] }, 'layout', 'must be a list of at least 1'],
   [

@@ -163,6 +163,66 @@ describe('spotlight', () => {
   })
 })
 
+describe('filmstrip', () => {
+  it('has the host above and the others in one row below', () => {
+    expect(boxes(tiled('filmstrip'), hd, 4)).toEqual([
+      [0, 0, 1280, 576],
+      [0, 576, 256, 144],
+      [256, 576, 256, 144],
+      [512, 576, 256, 144],
+    ])
+    expect(boxes(tiled('filmstrip'), tall, 3)).toEqual([
+      [0, 0, 720, 1024],
+      [0, 1024, 144, 256],
+      [144, 1024, 144, 256],
+    ])
+  })
+
+  it('leaves the host everything while there is nobody else', () => {
+    expect(boxes(tiled('filmstrip'), hd, 1)).toEqual([[0, 0, 1280, 720]])
+  })
+
+  it.each([
+    [6, 256, 144],
+    [7, 160, 90],
+    [9, 160, 90],
+    [10, 116, 66],
+    [12, 116, 66],
+    [13, 86, 48],
+    [16, 86, 48],
+  ])('has tiles for %i people of %i x %i, all in one row', (people, width, height) => {
+    const [large, ...row] = boxes(tiled('filmstrip'), hd, people)
+    expect(large).toEqual([0, 0, 1280, 720 - height])
+    expect(row.map(([, y, , high]) => [y, high])).toEqual(row.map(() => [720 - height, height]))
+    expect(row[0]).toEqual([0, 720 - height, width, height])
+  })
+
+  it('fills the row of a portrait canvas with fifteen', () => {
+    const [large, ...row] = boxes(tiled('filmstrip'), tall, 16)
+    expect([large, row.at(0), row.at(-1)]).toEqual([
+      [0, 0, 720, 1194],
+      [0, 1194, 48, 86],
+      [672, 1194, 48, 86],
+    ])
+  })
+
+  it('keeps its gap and margin, and shows no screen', () => {
+    expect(boxes(tiled('filmstrip', { gap: 10, margin: 20 }), hd, 3, true)).toEqual([
+      [20, 20, 1240, 534],
+      [20, 564, 240, 136],
+      [270, 564, 240, 136],
+    ])
+  })
+
+  it('has smaller tiles on a canvas so wide that its row would take more than a third', () => {
+    expect(boxes(tiled('filmstrip'), { width: 1920, height: 360 }, 3)).toEqual([
+      [0, 0, 1920, 240],
+      [0, 240, 214, 120],
+      [214, 240, 212, 120],
+    ])
+  })
+})
+
 describe('a strip', () => {
   it('has the odd pixels of a canvas in its outer line and its last place', () => {
     expect(boxes(tiled('spotlight'), { width: 1281, height: 721 }, 6).toSpliced(2, 3)).toEqual([

@@ -180,7 +180,7 @@ describe('in any layout', () => {
     const property = fc.property(few, canvases, changed, (plan, canvas, [then, now]) => {
       const before = placesOf(place(plan, canvas, then))
       const tiles = visible(place(plan, canvas, now, before)).filter(({ stream }) => stream === 'camera')
-      const large = plan.type === 'spotlight' || plan.type === 'pip' ? 1 : 0
+      const large = ['spotlight', 'filmstrip', 'pip'].includes(plan.type) ? 1 : 0
       const [host, others] = [tiles.slice(0, large), tiles.slice(large)]
       const most = mostStaying(usersOf(others).map(String), others, before)
       expect(staying(others, before)).toBe(most)

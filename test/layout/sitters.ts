@@ -109,7 +109,16 @@ const options = fc.record({
   gap: fc.nat(20),
   margin: fc.nat(50),
 })
-const types = fc.constantFrom('full' as const, 'side-by-side', 'grid', 'pip', 'screen', 'auto', 'spotlight')
+const types = fc.constantFrom(
+  'full' as const,
+  'side-by-side',
+  'grid',
+  'filmstrip',
+  'pip',
+  'screen',
+  'auto',
+  'spotlight',
+)
 const strips = fc.constantFrom({ strip: 'right' as const }, { strip: 'bottom' as const }, {})
 
 /** Every computed layout with gaps and margins that any canvas has room for. */

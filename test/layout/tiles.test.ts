@@ -102,9 +102,9 @@ describe('grid, side-by-side and full', () => {
   })
 })
 
-describe('spotlight, screen and pip', () => {
+describe('spotlight, filmstrip, screen and pip', () => {
   it('give the host, or the screen, the first and by far the largest place', () => {
-    const large = ofType('spotlight', 'screen', 'pip')
+    const large = ofType('spotlight', 'filmstrip', 'screen', 'pip')
     const property = fc.property(large, canvases, people, (plan, canvas, sitters) => {
       const [first, second, ...others] = visible(place(plan, canvas, sitters))
       const sharer = sharerOf(plan, sitters)
@@ -130,7 +130,7 @@ describe('spotlight, screen and pip', () => {
   it('have the strip exactly the gap from the large place', () => {
     const roomy = canvases.map(({ width, height }) => ({ width: 400 + width, height: 400 + height }))
     const property = fc.property(
-      ofType('spotlight', 'screen'),
+      ofType('spotlight', 'filmstrip', 'screen'),
       roomy,
       fc.nat(8),
       people,
@@ -160,10 +160,30 @@ describe('spotlight, screen and pip', () => {
     (count) => stays('spotlight', count),
   )
 
+  it.each([2, 3, 4, 5, 7, 8, 10, 11, 13, 14, 15])(
+    'leave everybody in the one row where they are when number %i comes to it',
+    (count) => stays('filmstrip', count),
+  )
+
   it.each([2, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15])(
     'leave everybody on top where they are when number %i comes to them',
     (count) => stays('pip', count),
   )
+})
+
+describe('filmstrip', () => {
+  it('has everybody but the host in one row of equal tiles below', () => {
+    const property = fc.property(ofType('filmstrip'), canvases, people, (plan, canvas, sitters) => {
+      const [large, ...row] = visible(place(plan, canvas, sitters))
+      if (!large || row.length === 0) return
+      expect(new Set(row.map(({ y }) => y)).size).toBe(1)
+      expect(new Set(row.map(({ height }) => height)).size).toBe(1)
+      const widths = row.map(({ width }) => width)
+      expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(3)
+      expect(row[0]!.y).toBeGreaterThanOrEqual(large.y + large.height)
+    })
+    fc.assert(property, { numRuns })
+  })
 })
 
 describe('auto', () => {

@@ -72,7 +72,7 @@ function pictureOf(who: Cell['who']): string {
 }
 
 const tiles = { when, fit, placeholder, seats, max: fc.integer({ min: 1, max: 16 }), gap: fc.nat(9), margin: fc.nat(9) }
-const tiled = fc.constantFrom('full' as const, 'side-by-side', 'grid', 'pip', 'screen', 'auto')
+const tiled = fc.constantFrom('full' as const, 'side-by-side', 'grid', 'filmstrip', 'pip', 'screen', 'auto')
 const trtc = fc.constantFrom('trtc-float' as const, 'trtc-screen', 'trtc-grid')
 const layout: fc.Arbitrary<Layout> = fc.oneof(
   { arbitrary: some({ ...tiles, type: tiled }, ['type']), weight: 3 },

@@ -51,7 +51,10 @@ const Cell = fields({
 const trtcTypes = ['trtc-float', 'trtc-screen', 'trtc-grid'] as const
 const Tiled = fields({
   ...tiles,
-  type: choice(['full', 'side-by-side', 'grid', 'pip', 'screen', 'auto'], ['spotlight', 'cells', ...trtcTypes]),
+  type: choice(
+    ['full', 'side-by-side', 'grid', 'filmstrip', 'pip', 'screen', 'auto'],
+    ['spotlight', 'cells', ...trtcTypes],
+  ),
 })
 const Spotlight = fields({
   ...tiles,

@@ -48,7 +48,7 @@ export const layoutFaults: Case[] = [
     ofRelay({ layout: { type: 'full' } }),
     ofRelay({ layout: { type: 'ful' } }),
     `${R}.layout.type`,
-    'must be "full", "side-by-side", "grid", "pip", "screen", "auto", "spotlight", "cells", "trtc-float", "trtc-screen" or "trtc-grid"; did you mean "full"?',
+    'must be "full", "side-by-side", "grid", "filmstrip", "pip", "screen", "auto", "spotlight", "cells", "trtc-float", "trtc-screen" or "trtc-grid"; did you mean "full"?',
   ],
   [
     'max',

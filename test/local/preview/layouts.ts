@@ -10,6 +10,7 @@ export const LAYOUTS: Record<string, (width: number, height: number) => Layout |
   grid: () => ({ type: 'grid', gap: 4, margin: 4 }),
   spotlight: () => ({ type: 'spotlight' }),
   'spotlight-bottom': () => ({ type: 'spotlight', strip: 'bottom' }),
+  filmstrip: () => ({ type: 'filmstrip' }),
   pip: () => ({ type: 'pip' }),
   screen: () => ({ type: 'screen', fit: 'contain' }),
   auto: () => ({ type: 'auto' }),

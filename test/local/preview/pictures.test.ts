@@ -20,6 +20,8 @@ const RENDERED = [
   'grid-portrait-5-screen',
   'spotlight-landscape-9',
   'spotlight-bottom-portrait-5',
+  'filmstrip-landscape-9',
+  'filmstrip-portrait-16-screen',
   'pip-landscape-3-screen',
   'pip-portrait-2',
   'screen-landscape-5-screen',
