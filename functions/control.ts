@@ -7,5 +7,5 @@ import { http } from '../lib/scf/http.ts'
 export const main_handler = http(
   async (request) => withDeps((deps) => serve(controlApp(deps), request)),
   logFailure,
-  'this function is not set up correctly: see its log',
+  'this function does not work as it is set up: see its log',
 )

@@ -150,10 +150,7 @@ describe('health', () => {
   })
 
   it.each<[Outcome, RegExp]>([
-    [
-      { is: 'refused', why: 'AuthFailure.UnauthorizedOperation: give the run role …' },
-      /rejects this role: .*run role/,
-    ],
+    [{ is: 'refused', why: 'AuthFailure.UnauthorizedOperation: give the run role …' }, /rejects this role: .*run role/],
     [{ is: 'not-done', why: 'not reached: connect ECONNREFUSED' }, /ECONNREFUSED.*TRTC_ENDPOINT/],
     [{ is: 'unknown', why: 'no answer in time' }, /no answer in time.*TRTC_ENDPOINT/],
     [{ is: 'retry', why: 'AuthFailure.SignatureExpire: the clock is off' }, /clock is off/],

@@ -126,7 +126,9 @@ describe('the connection breaks', () => {
       withRaw(redis, async (raw) => Number(/cmdstat_hset:calls=(\d+)/.exec(await raw.info('commandstats'))?.[1]))
     const before = await calls()
     proxy.cutNextAnswer()
-    await expect(cut.save(KEY, write({ expected: 'r1', revision: 'mine' }))).rejects.toThrow(/it is unknown what was done/)
+    await expect(cut.save(KEY, write({ expected: 'r1', revision: 'mine' }))).rejects.toThrow(
+      /it is unknown what was done/,
+    )
     expect(await cut.load(KEY)).toMatchObject({ revision: 'mine' })
     expect(await calls()).toBe(before + 1)
     expect(proxy.connections).toBe(2)
