@@ -39,6 +39,20 @@ describe('what is saved with a change', () => {
     expect(record.mail?.letters.map(({ type }) => type)).toEqual(['relay.started', 'schedule.missed'])
   })
 
+  it('remembers what was decided, and why, with the relay', () => {
+    const note = {
+      level: 'warn' as const,
+      what: 'relay.lost',
+      fields: { rule: 'show', why: 'no answer', next: 'wait' },
+    }
+    const { record } = prepareRecord(about, key, saved, [note], saved)
+    expect(record.relays['show']?.decisions).toEqual([{ at: NOW, what: 'relay.lost', why: 'no answer; wait' }])
+    const many = Array.from({ length: 20 }, (_, index) => ({ ...note, what: `relay.${index}` }))
+    const { decisions } = prepareRecord(about, key, record, many, record).record.relays['show']!
+    expect(decisions?.map(({ what }) => what)).toEqual(Array.from({ length: 12 }, (_, index) => `relay.${index + 8}`))
+    expect(prepareRecord(about, key, saved, [{ ...note, level: 'debug' }], saved).record.relays).toBe(saved.relays)
+  })
+
   it('remembers a decision with its own relay alone', () => {
     const note = { level: 'warn' as const, what: 'notify.failed', fields: { host: 'example.com', why: '500' } }
     expect(prepareRecord(about, key, saved, [note], saved).record.relays).toBe(saved.relays)

@@ -115,9 +115,7 @@ describe('an instance is frozen between its claim and its call, and thaws later'
     expect(room.actions()).toEqual([])
     for (const instance of frozen) instance.kill('SIGCONT')
     await eventually(() => expect(room.lines('relay.start.again')).toHaveLength(1))
-    expect(room.lines('relay.start.again')[0]).toMatch(
-      /stood still for \d+ s after its claim, so the call was not sent/,
-    )
+    expect(room.lines('relay.start.again')[0]).toMatch(/was frozen for \d+ s after its claim, so the call was not sent/)
     void rig.stage.scf.tick('schedule')
     await eventually(() => expect(room.live()).toHaveLength(1))
     await sleep(1000)
