@@ -69,7 +69,7 @@ describe('without a network, an account or anybody to ask', () => {
       for (const name of ['region', 'TENCENTCLOUD_SECRETID', 'STORE_URL', 'CONTROL_TOKEN', 'DEMO_PUSH_KEY'])
         expect(deploy.err).toContain(`${name} is not set`)
       expect(info.code).toBe(1)
-      expect(info.out).toContain('serverless info is not for Roomcast')
+      expect(info.out).toContain('serverless info is not supported')
       expect(cloud.calls).toEqual([])
       bare.remove()
     },
@@ -165,7 +165,7 @@ describe('deployed again', () => {
       const [before, from] = [state(), cloud.calls.length]
       const ran = await folder.command('deploy', '--show-key')
       expect(ran).toMatchObject({ code: 0 })
-      expect(ran.out).toContain('1400188366:777:show would stop: no rule show applies to this room any more')
+      expect(ran.out).toContain('1400188366:777:show would stop: rule show no longer applies to this room')
       expect(changes(from)).toEqual([])
       expect(state()).toBe(before)
       expect(ran.out).toContain(`callback key         ${demoSecrets.DEMO_CALLBACK_KEY}`)
