@@ -8,7 +8,7 @@ import type { Row } from './row.ts'
 
 const FUNCTIONS = ['room-event', 'relay-status', 'schedule']
 
-/** What loading a built function costs beside starting Node at all. */
+/** Time to load a built function on top of starting Node. */
 export async function coldStart(): Promise<Row[]> {
   const bundles = await buildBundles()
   try {
@@ -33,10 +33,10 @@ export async function coldStart(): Promise<Row[]> {
   }
 }
 
-/** Extra certificates would be read at every start and are no part of what is measured. */
+/** Drops NODE_EXTRA_CA_CERTS: reading certificates is not part of the measurement. */
 async function node(script: string): Promise<void> {
   const { NODE_EXTRA_CA_CERTS: _certificates, ...env } = process.env
   const child = spawn(process.execPath, ['-e', script], { env, stdio: 'ignore' })
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`node ended with ${code}`)
+  if (code !== 0) throw new Error(`node exited with ${code}`)
 }

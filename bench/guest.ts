@@ -15,7 +15,7 @@ const OLD = { first: 600_300, rooms: 10 }
 const PEOPLE = 10
 const TARGET = 1500
 
-/** From a guest's first picture to the Update that shows them: alone, and ten who come within the same second. */
+/** From a guest's camera to the Update that shows it: a single guest, and ten within one second. */
 export async function guest(): Promise<Row[]> {
   const rig = await startRig({ rules: [show()], instances: 8 })
   const { trtc, scf } = rig.stage
@@ -61,7 +61,7 @@ export async function guest(): Promise<Row[]> {
     }
     await Promise.all(Array.from({ length: ALONE.rooms }, (_, index) => one(ALONE.first + index, index * 300)))
 
-    // A show younger than the time between two ticks may have no timer that looks after it yet.
+    // A show younger than one tick may have no timer that drains it yet.
     const young: number[] = []
     for (let index = 0; index < YOUNG.rooms; index += 1) {
       const room = YOUNG.first + index
@@ -92,7 +92,7 @@ function rowsOf(what: string, samples: number[], ping: number): Row[] {
   const row = (p: number, target?: number): Row => {
     const measured = quantile(samples, p)
     return {
-      what: `guest's picture to its Update, ${what}, p${p * 100} of ${samples.length}`,
+      what: `guest's camera to its Update, ${what}, p${p * 100} of ${samples.length}`,
       measured: ms(measured),
       floor: `${ms(ping)} a request to the local TRTC`,
       ratio: measured / ping,
@@ -106,7 +106,7 @@ function isLive(trtc: LocalTrtc, room: number): boolean {
   return trtc.tasks().some((task) => task.alive && task.room === room)
 }
 
-/** How long from now until an Update shows this user's picture (ms); hidden regions do not show anybody. */
+/** Time until an Update shows this user's camera (ms); hidden regions do not count. */
 function timeUntilShown(trtc: LocalTrtc, room: number, user: string): Promise<number> {
   const began = performance.now()
   return new Promise((resolve, reject) => {
@@ -144,7 +144,7 @@ function shows(body: string, room: number, user: string): boolean {
   return !host || mine.ImageWidth >= host.ImageWidth / 2
 }
 
-/** A request to the local TRTC that it refuses at once: nothing between a decision and its arrival can be faster. */
+/** A request that the local TRTC rejects immediately: the lower bound for any call. */
 async function pingOf({ url }: LocalTrtc): Promise<number> {
   const samples: number[] = []
   for (let index = 0; index < 50; index += 1) {

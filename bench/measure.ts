@@ -1,4 +1,4 @@
-/** The value below which the part `p` (0..1) of the samples lies. */
+/** The `p` quantile (0..1) of the samples. */
 export function quantile(samples: readonly number[], p: number): number {
   const sorted = [...samples].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? NaN
@@ -6,7 +6,7 @@ export function quantile(samples: readonly number[], p: number): number {
 
 const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-/** How long something takes (ms). */
+/** Duration of `work` in ms. */
 async function time(work: () => unknown): Promise<number> {
   const began = performance.now()
   await work()
@@ -14,8 +14,8 @@ async function time(work: () => unknown): Promise<number> {
 }
 
 /**
- * Measures two things in turn, round by round, so that whatever else the machine does meets both alike. Each round gives the median
- * of `each` samples; what comes back are the medians of the rounds and the ratio of the two.
+ * Measures two things alternately, so that other load on the machine affects both alike. Each round gives the median of `each`
+ * samples; returns the medians over the rounds and their ratio.
  */
 export async function compare(
   a: () => unknown,
@@ -26,11 +26,11 @@ export async function compare(
   for (let round = -1; round < rounds; round += 1) {
     const samples: [number[], number[]] = [[], []]
     for (let index = 0; index < each; index += 1) {
-      // Neither is always the first.
+      // Alternate which goes first.
       for (const which of (index + round) % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
         samples[which].push(await time(which === 0 ? a : b))
     }
-    if (round < 0) continue // the first one warms up
+    if (round < 0) continue // warm-up round
     as.push(median(samples[0]))
     bs.push(median(samples[1]))
   }

@@ -12,7 +12,7 @@ import type { Row } from './row.ts'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const LIMIT = 2000 // ms
 
-/** The whole command over an evening of 2,000 events, beside one that only says its help. */
+/** The whole command on a log of 2,000 events, against `--help`. */
 export async function plan(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'roomcast-bench-'))
   const log = join(folder, 'evening.jsonl')
@@ -40,5 +40,5 @@ async function command(argument: string): Promise<void> {
     stdio: 'ignore',
   })
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`the plan ended with ${code}`)
+  if (code !== 0) throw new Error(`plan exited with ${code}`)
 }

@@ -2,7 +2,7 @@
 export interface Row {
   what: string
   measured: string
-  floor: string // or the peer: what it is compared with, in the same run
+  floor: string // the lower bound or peer, measured in the same run
   ratio?: number
   target?: string
   isMet?: boolean

@@ -11,7 +11,7 @@ import { APP, callbackOf, openWebhook } from './webhook.ts'
 
 const ROOM = 500_010
 
-/** Round trips to Redis for each kind of event, and what a viewer's callback costs beside a bare read. */
+/** Redis round trips per kind of event, and the cost of a viewer's callback against a bare read. */
 export async function trips(): Promise<Row[]> {
   const redis = await startRedis()
   const tap = await startTap(redis.port)
@@ -41,8 +41,8 @@ export async function trips(): Promise<Row[]> {
       await counted.receive(request)
       return answers
     }
-    await counted.receive(event('first', 103, 20)) // the connection, and the app's place in the list
-    await counted.receive(event('first', 203)) // with it both groups are noted for a minute
+    await counted.receive(event('first', 103, 20)) // opens the connection and registers the app
+    await counted.receive(event('first', 203)) // now both callback groups are recorded for a minute
     await client.del(`roomcast:{${APP}}:room:${ROOM}`)
     const row = (what: string, count: number, target?: number): Row => ({
       what: `round trips: ${what}`,
@@ -51,14 +51,18 @@ export async function trips(): Promise<Row[]> {
       ...(target !== undefined && { target: `<= ${target}`, isMet: count <= target }),
     })
     const rows = [
-      row('a viewer comes', await tripsOf(event('viewer', 103, 21)), 1),
-      row('a guest comes, no relay wanted', await tripsOf(event('guest', 103, 20)), 2),
-      row('the same again', await tripsOf(callbackOf({ room: ROOM, user: 'guest', type: 103, role: 20, at })), 1),
-      row('a host comes: lock, turn, Start', await tripsOf(event('host', 103, 20))),
-      row('a microphone, no change in what is sent', await tripsOf(event('host', 203)), 2),
+      row('a viewer joins', await tripsOf(event('viewer', 103, 21)), 1),
+      row('a guest joins, no relay desired', await tripsOf(event('guest', 103, 20)), 2),
+      row(
+        'the same callback again',
+        await tripsOf(callbackOf({ room: ROOM, user: 'guest', type: 103, role: 20, at })),
+        1,
+      ),
+      row('a host joins: lock, rate limit, Start', await tripsOf(event('host', 103, 20))),
+      row('a microphone, request unchanged', await tripsOf(event('host', 203)), 2),
     ]
     await new Promise((resolve) => setTimeout(resolve, 1100))
-    rows.push(row('a camera: turn, Update', await tripsOf(event('guest', 201))))
+    rows.push(row('a camera: rate limit, Update', await tripsOf(event('guest', 201))))
 
     const key = `roomcast:{${APP}}:room:${ROOM}`
     const { a, b, ratio } = await compare(

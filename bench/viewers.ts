@@ -11,7 +11,7 @@ const CROWD = { room: 500_001, viewers: 100_000 }
 const FEW = { room: 500_002, viewers: 10 }
 const AT_ONCE = 64
 
-/** A room with 100,000 viewers must cost what one with 10 costs: in time for each event, and in bytes. */
+/** A room with 100,000 viewers must cost the same as one with 10, in time per event and in bytes. */
 export async function viewers(): Promise<Row[]> {
   const redis = await startRedis()
   const door = openWebhook(redis.url, show())
@@ -32,7 +32,7 @@ export async function viewers(): Promise<Row[]> {
     const seen = await compare(viewer(CROWD.room), viewer(FEW.room), look)
     const saved = await compare(ordinary(CROWD.room), ordinary(FEW.room), look)
 
-    // The same last event, so that nothing but the audience differs.
+    // The same last event, so that only the audience differs.
     const last = ++at
     for (const { room } of [CROWD, FEW]) await door.receive(callbackOf({ room, user: 'guest-2', type: 203, at: last }))
     const [crowd, few] = await Promise.all([CROWD, FEW].map(({ room }) => bytesOf(client, room)))
@@ -53,7 +53,7 @@ export async function viewers(): Promise<Row[]> {
       isMet: a === b,
     })
     return [
-      row('100,000 viewers: one more comes', seen),
+      row('100,000 viewers: one more joins', seen),
       row('100,000 viewers: an anchor mutes', saved),
       bytes('100,000 viewers: the record', crowd!.record, few!.record),
       bytes('100,000 viewers: in Redis', crowd!.memory, few!.memory),

@@ -11,7 +11,7 @@ import { appWith } from '../test/process/e2e/apps.ts'
 
 export const APP = 1400188366
 
-/** The webhook door in this process, over a Redis. */
+/** The webhook handler in this process, on a Redis. */
 export interface LocalWebhook {
   receive(request: HttpRequest): Promise<void>
   remove(): void
@@ -34,7 +34,7 @@ export function openWebhook(storeUrl: string, rule: Rule, endpoint = 'http://127
   return {
     async receive(request) {
       const { status } = await receive(door, request)
-      if (status !== 200) throw new Error(`the callback was answered ${status}`)
+      if (status !== 200) throw new Error(`the callback got ${status}`)
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
@@ -48,7 +48,7 @@ export interface Event {
   at: number
 }
 
-/** A callback as TRTC sends it, signed. */
+/** A signed callback, as TRTC sends it. */
 export function callbackOf({ room, user, type, role, at }: Event): HttpRequest {
   const info = { RoomId: room, EventTs: Math.floor(at / 1000), EventMsTs: at, UserId: user, Role: role }
   const body = formatCallback({ group: type < 200 ? 1 : 2, type, info }, at)

@@ -5,8 +5,8 @@ import { provision } from './provision.ts'
 import { publish } from './publish.ts'
 
 /**
- * Brings the functions to what is wanted, and answers their Function URLs by name. First all versions, then all aliases, then what is
- * around them: a call that fails before the aliases leaves everything as it serves, and doing it all again completes it.
+ * Deploys the functions and returns their Function URLs by name. First all versions, then all aliases, then triggers and settings: a
+ * failure before the aliases leaves what serves untouched, and repeating the deploy completes it.
  */
 export async function deploy(
   cloud: Cloud,

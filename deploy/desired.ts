@@ -6,18 +6,18 @@ import type { DesiredTrigger } from './triggers.ts'
 import { variablesOf } from './variables.ts'
 import type { Variables } from './variables.ts'
 
-/** A function as it is to be on SCF. */
+/** The desired state of a function on SCF. */
 export interface DesiredFunction {
   name: string // with the prefix of the deployment
   handler: string
   runtime: string
   settings: Settings
   triggers: readonly DesiredTrigger[]
-  reservedMemory: number | undefined // MB, for all its instances together; undefined: none are reserved
-  retries: number | undefined // after a failed asynchronous run; undefined: as the platform does
+  reservedMemory: number | undefined // MB, for all instances together; undefined: nothing reserved
+  retries: number | undefined // after a failed asynchronous run; undefined: the platform's default
 }
 
-/** What a version keeps beside its code. */
+/** The part of a version that is not code. */
 export interface Settings {
   description: string
   memory: number // MB
@@ -27,10 +27,10 @@ export interface Settings {
   variables: Readonly<Record<string, string>>
 }
 
-/** Begins the description of every function of ours, so that nothing else of that name is taken for one. */
+/** Prefix of the description of everything we create, to tell it from foreign resources of the same name. */
 export const MARK = 'Roomcast'
 
-/** What is to be on SCF. `role`: the name of the run role. Pure. */
+/** The desired functions. `role`: the name of the run role. Pure. */
 export function desiredFunctions(
   service: Service,
   parameters: Parameters,
@@ -56,7 +56,7 @@ export function desiredFunctions(
   }))
 }
 
-/** How a function is called in the account. */
+/** A function's name in the account. */
 export function functionName({ name }: Pick<Parameters, 'name'>, short: string): string {
   return `${name}-${short}`
 }

@@ -6,15 +6,18 @@ import type { Service } from './service.ts'
 import { bytesOf, MAX_BYTES, variablesOf } from './variables.ts'
 import type { Variables } from './variables.ts'
 
-/** Everything that is missing or wrong before anything is created, a line each, by name and never by value. Pure. */
+/** Everything missing or wrong, one line each, before anything is created; names only, never values. Pure. */
 export function faultsOf(service: Service, parameters: Parameters, config: ParsedConfig, given: Variables): string[] {
   const missing = (name: string, why: string) => (given[name] ? [] : [`${name} is not set: ${why}`])
   return [
-    ...(parameters.region === '' ? ['region is not set: write it into deploy.yml, as deploy.example.yml shows'] : []),
-    ...missing('TENCENTCLOUD_SECRETID', 'the key of whoever deploys, with the rights of deploy/rights/deployer.json'),
+    ...(parameters.region === '' ? ['region is not set: add it to deploy.yml, as in deploy.example.yml'] : []),
+    ...missing(
+      'TENCENTCLOUD_SECRETID',
+      'the API key that deploys, with the permissions in deploy/rights/deployer.json',
+    ),
     ...missing('TENCENTCLOUD_SECRETKEY', 'it belongs to TENCENTCLOUD_SECRETID'),
     ...storeFaults(given['STORE_URL']),
-    ...missing('CONTROL_TOKEN', 'the token of the HTTP API, such as openssl rand -hex 32 gives'),
+    ...missing('CONTROL_TOKEN', 'the token of the HTTP API; generate one with openssl rand -hex 32'),
     ...secretsOf(config).flatMap(({ name, uses }) => missing(name, uses.join(', '))),
     ...appsFaults(given['APPS_URL']),
     ...environmentFaults(parameters, given),
@@ -23,19 +26,18 @@ export function faultsOf(service: Service, parameters: Parameters, config: Parse
 }
 
 function storeFaults(url: string | undefined): string[] {
-  if (!url) return ['STORE_URL is not set: the redis:// or rediss:// URL that the functions reach']
-  if (url.startsWith('memory:'))
-    return ['STORE_URL is memory:, which coordinates nothing between instances: name a Redis']
+  if (!url) return ['STORE_URL is not set: the redis:// or rediss:// URL that the functions connect to']
+  if (url.startsWith('memory:')) return ['STORE_URL is memory:, which instances cannot share: set it to a Redis']
   return []
 }
 
 function appsFaults(url: string | undefined): string[] {
   return url
-    ? ['APPS_URL names a file of this machine, which SCF has not: put the apps into lib/apps and unset it']
+    ? ['APPS_URL names a file on this machine, which SCF does not have: put the apps into lib/apps and unset it']
     : []
 }
 
-/** What the functions themselves would refuse at their first event. */
+/** What the functions themselves would reject on their first event. */
 function environmentFaults({ environment, name }: Parameters, given: Variables): string[] {
   const known = { STORE_URL: 'rediss://checked-above', ...environment, DEPLOYMENT: name }
   const { CONTROL_TOKEN, CONTROL_READ_TOKEN, STORE_URL } = given
@@ -58,8 +60,8 @@ function sizeFaults({ functions }: Service, parameters: Parameters, config: Pars
       .slice(0, 3)
       .map((variable) => `${variable[0]} (${bytesOf(variable)})`)
     return [
-      `the variables of ${name} take ${bytes} bytes and SCF has room for ${MAX_BYTES}; the biggest are ${biggest.join(', ')}: ` +
-        'keep some in SSM, { ssm: "name" } in place of { env: … }',
+      `the variables of ${name} take ${bytes} bytes and SCF allows ${MAX_BYTES}; the largest are ${biggest.join(', ')}: ` +
+        'move some to SSM, { ssm: "name" } instead of { env: … }',
     ]
   })
 }

@@ -3,8 +3,8 @@ import { MARK } from './desired.ts'
 import type { DesiredFunction } from './desired.ts'
 
 /**
- * Names what a version is made of: the description with which it is published, and by which the next deploy knows it again. SCF tells
- * no digest of a version's code. Letters, digits, spaces and commas, as descriptions may have.
+ * Identifies the code and settings of a version. It is published as the version's description, by which the next deploy recognises it,
+ * since SCF reports no digest of a version's code. Only letters, digits, spaces and commas, as descriptions allow.
  */
 export function fingerprint({ handler, runtime, settings }: DesiredFunction, zip: Uint8Array): string {
   const { variables, ...rest } = settings

@@ -18,7 +18,7 @@ import { readService } from './service.ts'
 
 export { withAdvice } from './advice.ts'
 
-/** What the hooks know of serverless. */
+/** The part of serverless that the hooks use. */
 interface Serverless {
   serviceDir: string
   service: { custom: { deploy: unknown }; functions: Record<string, unknown> }
@@ -27,23 +27,23 @@ interface Serverless {
 
 type Log = (line: string) => void
 
-/** Builds the zip, and puts it where serverless looks for it. */
+/** Builds the zip where serverless expects it. */
 export async function pack({ serviceDir, service }: Serverless, log: Log): Promise<void> {
   const { package: packed } = readService(service)
   const path = join(serviceDir, packed.artifact)
   const { files } = await bundle(serviceDir)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, zip(files))
-  log(`${packed.artifact} is built`)
+  log(`${packed.artifact} built`)
 }
 
-/** Refuses what would not work, before anything is made. Throws an Error with everything that is missing. */
+/** Checks everything before anything is created. Throws an Error with everything that is missing. */
 export async function check({ service }: Serverless): Promise<void> {
   const faults = faultsOf(readService(service), readParameters(service.custom.deploy), parseApps(), process.env)
   if (faults.length > 0) throw new Error(`nothing was deployed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
 }
 
-/** Deploys, and says what is to be pasted into TRTC's console. */
+/** Deploys, and prints what to enter in the TRTC console. */
 export async function deployService(
   { serviceDir, service, processedInput }: Serverless,
   log: Log,
@@ -62,7 +62,7 @@ export async function deployService(
   write(consoleGuide(config, url, processedInput.options['show-key'] === true ? process.env : undefined))
 }
 
-/** Takes everything back that a deploy made. */
+/** Removes everything that a deploy created. */
 export async function removeService({ service }: Serverless, log: Log): Promise<void> {
   const parameters = readParameters(service.custom.deploy)
   const cloud = cloudFor(parameters, log)
@@ -72,6 +72,6 @@ export async function removeService({ service }: Serverless, log: Log): Promise<
 }
 
 function cloudFor({ region, namespace }: Parameters, log: Log) {
-  if (region === '') throw new Error('region is not set: write it into deploy.yml, as deploy.example.yml shows')
+  if (region === '') throw new Error('region is not set: add it to deploy.yml, as in deploy.example.yml')
   return connectCloud({ credentials: readCredentials(process.env), region, namespace }, log)
 }

@@ -19,17 +19,14 @@ const Ckafka = v.strictObject({
     v.union([v.picklist(['latest', 'earliest']), whole(1e12, 1e13)], 'must be latest, earliest or a time in ms'),
     'latest',
   ),
-  timeOut: v.optional(whole(1, 60), 1), // s that a batch may take to fill, while a command waits in it
+  timeOut: v.optional(whole(1, 60), 1), // s that a batch may take to fill, during which commands in it wait
 })
 
 const Setting = v.pipe(
   v.string('must be the name of an environment variable'),
   v.regex(/^[A-Za-z][A-Za-z0-9_]{1,63}$/, 'must be the name of an environment variable'),
-  v.check(
-    (name) => !RESERVED.test(name),
-    'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_: SCF keeps these for itself',
-  ),
-  v.check((name) => !SET_ELSEWHERE.includes(name), 'does not belong here: deploy.example.yml says where it is set'),
+  v.check((name) => !RESERVED.test(name), 'must not start with SCF_, QCLOUD_ or TENCENTCLOUD_, which SCF reserves'),
+  v.check((name) => !SET_ELSEWHERE.includes(name), 'does not belong here: see deploy.example.yml for where to set it'),
 )
 
 const memory = 'must be 64, or a multiple of 128 up to 3072'
@@ -61,18 +58,18 @@ const Schema = v.strictObject({
   ),
 })
 
-/** What deploy.yml says of a deployment, with every default filled in; deploy.example.yml explains each. `region` may be ''. */
+/** The settings of deploy.yml with all defaults filled in; deploy.example.yml explains each. `region` may be ''. */
 export type Parameters = v.InferOutput<typeof Schema>
 
-/** Checks what deploy.yml says; null: there is none. Throws an Error with every fault. */
+/** Checks deploy.yml; null without one. Throws an Error with every fault. */
 export function readParameters(input: unknown): Parameters {
   const parsed = v.safeParse(Schema, input ?? {})
   if (parsed.success) return parsed.output
   const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? 'deploy.yml'} ${messageOf(issue)}`)
-  throw new Error(`deploy.yml is not right:\n${faults.join('\n')}`)
+  throw new Error(`deploy.yml is invalid:\n${faults.join('\n')}`)
 }
 
 function messageOf({ expected, message, type }: v.BaseIssue<unknown>): string {
-  if (type === 'strict_object' && expected === 'never') return 'is not known; deploy.example.yml has every setting'
+  if (type === 'strict_object' && expected === 'never') return 'is unknown; deploy.example.yml lists every setting'
   return message
 }

@@ -1,16 +1,16 @@
 'use strict'
 const { pathToFileURL } = require('node:url')
 
-// The provider's plugin sends telemetry over plain HTTP and dies of it without a network.
+// The provider's plugin sends telemetry over plain HTTP and crashes without a network.
 require('serverless-tencent-tools').Others.DataReport.DataReport.prototype.report = async () => true
 
 const OBJECT = { type: 'object' }
 const TEXT = { type: 'string' }
 
 /**
- * A plugin of serverless, before serverless-tencent-scf, of which only the provider's name is left. What it deploys with knows no
- * versions, aliases or Function URLs, makes every trigger anew, asks CAM for rights at every deploy and, without credentials, waits for
- * a QR code to be scanned: so its commands are taken out, and deploy and remove are done in TypeScript over Tencent's own SDK.
+ * A serverless plugin that loads before serverless-tencent-scf and keeps only its provider name. That plugin supports no versions,
+ * aliases or Function URLs, recreates every trigger, requests CAM permissions on every deploy and, without credentials, waits for a QR
+ * code to be scanned. So its commands are replaced; deploy and remove are implemented in TypeScript on Tencent's own SDK.
  */
 module.exports = class Roomcast {
   constructor(serverless, _options, { log, writeText }) {
@@ -30,7 +30,7 @@ module.exports = class Roomcast {
     }
     this.commands = {
       deploy: {
-        options: { 'show-key': { usage: 'Show the callback keys that go into the console', type: 'boolean' } },
+        options: { 'show-key': { usage: 'Print the callback keys to enter in the console', type: 'boolean' } },
       },
     }
     this.hooks = {
@@ -66,12 +66,12 @@ function defineSchema(schema) {
   schema.defineFunctionEvent('tencent', 'ckafka', OBJECT)
 }
 
-/** Functions are called as they are on SCF, where a deployment's name takes the place of service and stage. */
+/** Names the functions as on SCF, with the deployment's name instead of service and stage. */
 function setFunctionNames({ service, custom, functions }) {
   for (const [short, one] of Object.entries(functions)) one.name = `${custom.deploy?.name ?? service}-${short}`
 }
 
-/** Every command of the provider's: ours take the place of two of them, the others say where to go instead. */
+/** Replaces the provider's deploy and remove; its other commands fail with a pointer to ours. */
 function replaceCommands({ pluginManager, classes }) {
   for (const [event, hooks] of Object.entries(pluginManager.hooks)) {
     const others = hooks.filter(({ pluginName }) => !pluginName.startsWith('Tencent'))
@@ -89,6 +89,6 @@ function refuse(event, classes) {
     .slice(0, -1)
     .join(' ')
   throw new classes.Error(
-    `serverless ${command} is not for Roomcast; see npm run deploy -- --help, npm run relay -- list, and the console for logs`,
+    `serverless ${command} is not supported; see npm run deploy -- --help, npm run relay -- list, and the console for logs`,
   )
 }

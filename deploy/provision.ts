@@ -5,9 +5,9 @@ import { descText, triggerChanges, urlOf } from './triggers.ts'
 import type { TriggerChange } from './triggers.ts'
 
 const MAX_TRIGGERS = 100
-const MAX_QUEUED = 60 // s that an asynchronous event may wait for its turn
+const MAX_QUEUED = 60 // s that an asynchronous event may be queued
 
-/** Sees to everything of a function that is no part of a version; what is right already is not touched. Answers its Function URL. */
+/** Applies the settings and triggers that are not part of a version; leaves what is right alone. Returns the Function URL. */
 export async function provision(cloud: Cloud, wanted: DesiredFunction, alias: string): Promise<string | undefined> {
   await setReserved(cloud, wanted)
   await setRetries(cloud, wanted)
@@ -17,7 +17,7 @@ export async function provision(cloud: Cloud, wanted: DesiredFunction, alias: st
   return urlOf(await listTriggers(cloud, name), alias)
 }
 
-/** The triggers of a function, on whatever version or alias. */
+/** The triggers of a function, on any version or alias. */
 export async function listTriggers({ scf }: Cloud, name: string) {
   const { Triggers = [] } = await scf('ListTriggers', { FunctionName: name, Limit: MAX_TRIGGERS })
   return Triggers
@@ -28,7 +28,7 @@ async function setReserved({ scf, log }: Cloud, { name, reservedMemory }: Desire
   if ((ReservedMem ?? 0) === (reservedMemory ?? 0)) return
   if (reservedMemory === undefined) await scf('DeleteReservedConcurrencyConfig', { FunctionName: name })
   else await scf('PutReservedConcurrencyConfig', { FunctionName: name, ReservedConcurrencyMem: reservedMemory })
-  log(`${name}: ${reservedMemory ?? 0} MB are reserved`)
+  log(`${name}: ${reservedMemory ?? 0} MB reserved`)
 }
 
 async function setRetries({ scf, log }: Cloud, { name, retries }: DesiredFunction): Promise<void> {
@@ -44,7 +44,7 @@ async function changeTrigger({ scf, log }: Cloud, name: string, alias: string, c
   const at = { FunctionName: name, Qualifier: alias }
   if (change.do === 'delete') {
     await scf('DeleteTrigger', { ...at, TriggerName: change.name, Type: change.type })
-    return log(`${name}: the ${change.type} trigger ${change.name} is gone`)
+    return log(`${name}: the ${change.type} trigger ${change.name} deleted`)
   }
   const { trigger } = change
   const wanted = {
@@ -55,5 +55,5 @@ async function changeTrigger({ scf, log }: Cloud, name: string, alias: string, c
     Enable: 'OPEN',
   }
   await scf(change.do === 'create' ? 'CreateTrigger' : 'UpdateTrigger', wanted)
-  log(`${name}: the ${trigger.type} trigger ${trigger.name} is ${change.do === 'create' ? 'made' : 'changed'}`)
+  log(`${name}: the ${trigger.type} trigger ${trigger.name} ${change.do === 'create' ? 'created' : 'updated'}`)
 }

@@ -8,18 +8,18 @@ import { waitUntilReady } from './wait.ts'
 const VERSIONS_SEARCHED = 20 // of the last versions
 
 /**
- * Sees to a version of exactly this code and these settings, and answers its number: the one that exists already, or a new one. What
- * the alias points to goes on serving. Throws a `CallFailed`; done again, it goes on from where it stopped.
+ * Publishes a version with exactly this code and these settings, unless it exists, and returns its number. The alias keeps serving its
+ * version. Throws a `CallFailed`; repeating it resumes where it stopped.
  */
 export async function publish(cloud: Cloud, wanted: DesiredFunction, zip: Uint8Array): Promise<string> {
   const { name } = wanted
   const made = fingerprint(wanted, zip)
   const there = await ifExists(cloud.scf('GetFunction', { FunctionName: name }))
   if (there && !(there.Description ?? '').startsWith(MARK))
-    throw new Error(`${name} exists and is not of Roomcast; give this deployment another name in deploy.yml`)
+    throw new Error(`${name} exists and does not belong to Roomcast; choose another name in deploy.yml`)
   const known = there && (await findVersion(cloud, name, made))
   if (known !== undefined) {
-    await waitUntilReady(cloud, name, known) // published by a deploy that was stopped
+    await waitUntilReady(cloud, name, known) // published by an interrupted deploy
     return known
   }
 
@@ -28,7 +28,7 @@ export async function publish(cloud: Cloud, wanted: DesiredFunction, zip: Uint8A
   const published = await cloud.scf('PublishVersion', { FunctionName: name, Description: made })
   const version = published.FunctionVersion ?? ''
   await waitUntilReady(cloud, name, version)
-  cloud.log(`${name}: version ${version} is published`)
+  cloud.log(`${name}: version ${version} published`)
   return version
 }
 
@@ -52,7 +52,7 @@ async function createFunction(cloud: Cloud, { name, handler, runtime, settings }
 }
 
 async function updateFunction(cloud: Cloud, { name, handler, settings }: DesiredFunction, zip: Uint8Array) {
-  await waitUntilReady(cloud, name) // of a deploy that was stopped
+  await waitUntilReady(cloud, name) // after an interrupted deploy
   await cloud.scf('UpdateFunctionCode', { FunctionName: name, Handler: handler, ZipFile: base64(zip) })
   await waitUntilReady(cloud, name)
   await cloud.scf('UpdateFunctionConfiguration', {
@@ -63,7 +63,7 @@ async function updateFunction(cloud: Cloud, { name, handler, settings }: Desired
   await waitUntilReady(cloud, name)
 }
 
-/** The internet is reached beside a VPC too: TRTC's API is there. */
+/** Internet access stays on inside a VPC: TRTC's API needs it. */
 function apiSettings({ description, memory, timeout, role, variables }: Settings) {
   return {
     Description: description,
@@ -75,7 +75,7 @@ function apiSettings({ description, memory, timeout, role, variables }: Settings
   }
 }
 
-/** Empty ids take a function out of its VPC. */
+/** Empty ids remove a function from its VPC. */
 function apiVpc({ vpc }: Settings) {
   return { VpcId: vpc?.vpcId ?? '', SubnetId: vpc?.subnetId ?? '' }
 }

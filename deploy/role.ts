@@ -5,45 +5,47 @@ import assumedBy from './rights/assumed-by.json' with { type: 'json' }
 import runRole from './rights/run-role.json' with { type: 'json' }
 
 const DESCRIPTION = `${MARK}, made by npm run deploy`
-const PAGE_SIZE = 200 // CAM lists so many at once
+const PAGE_SIZE = 200 // CAM's maximum
 
-/** The rights of the run role as CAM takes them. SSM's is left out where no secret is kept there. */
+/** The policy of the run role. SSM's permission is left out if no secret is kept there. */
 export function runPolicy(usesSsm: boolean): string {
   const statement = runRole.statement.filter(({ action }) => usesSsm || !action.some((name) => name.startsWith('ssm:')))
   return JSON.stringify({ ...runRole, statement })
 }
 
-/** How the run role is called that the deploy keeps by itself. */
+/** The name of the run role that a deploy manages itself. */
 export function defaultRole(name: string): string {
   return `${name}-run`
 }
 
-/** Sees to a role that SCF may assume, with exactly these rights. Throws a `CallFailed`, or an Error where somebody else's is in the way. */
+/** Ensures a role that SCF can assume with exactly this policy. Throws a `CallFailed`, or an Error if a foreign role has that name. */
 export async function ensureRole({ cam, log }: Cloud, role: string, policy: string): Promise<void> {
   const there = await ifExists(cam('GetRole', { RoleName: role }))
   if (!there) {
     await cam('CreateRole', { RoleName: role, PolicyDocument: JSON.stringify(assumedBy), Description: DESCRIPTION })
-    log(`role ${role} is made`)
+    log(`role ${role} created`)
   } else if (!isOurs(there.RoleInfo?.Description)) {
-    throw new Error(`the role ${role} exists and is not of Roomcast; to use it, write role: ${role} into deploy.yml`)
+    throw new Error(
+      `the role ${role} exists and does not belong to Roomcast; to use it, set role: ${role} in deploy.yml`,
+    )
   }
   const known = await findPolicy(cam, role)
   if (!known) {
     await cam('CreatePolicy', { PolicyName: role, PolicyDocument: policy, Description: DESCRIPTION })
-    log(`policy ${role} is made`)
+    log(`policy ${role} created`)
   } else {
     const { PolicyDocument = '' } = await cam('GetPolicy', { PolicyId: known })
     if (!isSame(PolicyDocument, policy)) {
       await cam('UpdatePolicy', { PolicyId: known, PolicyName: role, PolicyDocument: policy })
-      log(`policy ${role} is changed`)
+      log(`policy ${role} updated`)
     }
   }
   if (await isAttached(cam, role)) return
   await cam('AttachRolePolicy', { AttachRoleName: role, PolicyName: role })
-  log(`policy ${role} is attached to role ${role}`)
+  log(`policy ${role} attached to role ${role}`)
 }
 
-/** Takes back the role and its policy if they are of `keepRole`. */
+/** Deletes the role and its policy, if `ensureRole` created them. */
 export async function removeRole({ cam, log }: Cloud, role: string): Promise<void> {
   const there = await ifExists(cam('GetRole', { RoleName: role }))
   const isOurRole = there !== undefined && isOurs(there.RoleInfo?.Description)
@@ -52,7 +54,7 @@ export async function removeRole({ cam, log }: Cloud, role: string): Promise<voi
     await cam('DetachRolePolicy', { DetachRoleName: role, PolicyId: known })
   if (known) await cam('DeletePolicy', { PolicyId: [known] })
   if (isOurRole) await cam('DeleteRole', { RoleName: role })
-  if (isOurRole) log(`role ${role} is gone`)
+  if (isOurRole) log(`role ${role} deleted`)
 }
 
 async function findPolicy(cam: Cloud['cam'], name: string): Promise<number | undefined> {

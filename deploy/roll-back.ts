@@ -2,19 +2,19 @@ import { aliasVersion, moveAlias } from './alias.ts'
 import { ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
 
-/** A function with its published versions, the newest first, and the one that serves. */
+/** A function with its published versions, newest first, and the one that serves. */
 export interface Published {
   name: string
   serves: string | undefined
   versions: readonly { version: string; what: string; at: string }[]
 }
 
-/** Where functions are to go back to: all of them, or some by their short names. */
+/** The version to roll back to: one for all functions, or one each by short name. */
 export type Target = { all: string } | { some: ReadonlyMap<string, string> }
 
 const MAX_LISTED = 20
 
-/** What there is to go back to. A function that is not deployed has no versions. */
+/** The versions to roll back to; none for a function that is not deployed. */
 export async function listPublished(cloud: Cloud, name: string, alias: string): Promise<Published> {
   const order = { OrderBy: 'AddTime', Order: 'DESC', Limit: MAX_LISTED }
   const listed = await ifExists(cloud.scf('ListVersionByFunction', { FunctionName: name, ...order }))
@@ -24,7 +24,7 @@ export async function listPublished(cloud: Cloud, name: string, alias: string): 
   return { name, serves: versions.length > 0 ? await aliasVersion(cloud, name, alias) : undefined, versions }
 }
 
-/** Reads `3`, or `control=3`, each a function by its short name. */
+/** Parses `3`, or `control=3` with a function's short name. */
 export function parseTarget(given: readonly string[], shorts: readonly string[]): Target | { problem: string } {
   const [only = ''] = given
   if (given.length === 1 && /^\d+$/.test(only)) return { all: only }
@@ -32,14 +32,14 @@ export function parseTarget(given: readonly string[], shorts: readonly string[])
   const wrong = pairs.find(([short = '', version = '']) => !shorts.includes(short) || !/^\d+$/.test(version))
   if (wrong)
     return {
-      problem: `--to takes a version, such as 3, or control=3 for one function; it cannot be ${wrong.join('=')}.`,
+      problem: `--to takes a version, such as 3, or control=3 for one function, not ${wrong.join('=')}.`,
     }
   return { some: new Map(pairs.map(([short = '', version = '']) => [short, version])) }
 }
 
 /**
- * Points the alias of each function to an older version, or a newer one. Nothing is moved unless every version exists: throws an Error
- * that names those that do not.
+ * Points the alias of each function to an older or newer version. Moves nothing unless every version exists: throws an Error that names
+ * the missing ones.
  */
 export async function rollBack(
   cloud: Cloud,
@@ -49,19 +49,19 @@ export async function rollBack(
   const absent = moves.filter((move) => !move.published.versions.some(({ version }) => version === move.version))
   if (absent.length > 0) {
     const names = absent.map((move) => `${move.published.name} has no version ${move.version}`)
-    throw new Error(`nothing was moved: ${names.join('; ')}; npm run deploy -- --to lists what there is`)
+    throw new Error(`nothing was changed: ${names.join('; ')}; npm run deploy -- --to lists the versions`)
   }
   for (const move of moves) await moveAlias(cloud, move.published.name, alias, move.version)
 }
 
-/** The versions of all functions as a table for people. */
+/** The versions of all functions as a table. */
 export function versionTable(functions: readonly Published[]): string {
   return functions
     .map(({ name, serves, versions }) => {
       const rows = versions.map(
         ({ version, what, at }) => `  ${version === serves ? '*' : ' '} ${version.padStart(4)}  ${at}  ${what}`,
       )
-      return [name, ...(rows.length > 0 ? rows : ['    is not deployed'])].join('\n')
+      return [name, ...(rows.length > 0 ? rows : ['    not deployed'])].join('\n')
     })
     .join('\n')
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 const Event = v.union([
   v.strictObject({ http: v.strictObject({}) }),
   v.strictObject({ timer: v.strictObject({ cron: v.string() }) }),
-  v.strictObject({ ckafka: v.strictObject({}) }), // its settings are those of deploy.yml
+  v.strictObject({ ckafka: v.strictObject({}) }), // settings in deploy.yml
 ])
 
 const Shape = v.object({
@@ -22,17 +22,17 @@ const Service = v.object({
   functions: v.record(v.string(), Shape),
 })
 
-/** A function as serverless.yml has it. */
+/** A function in serverless.yml. */
 export type FunctionShape = v.InferOutput<typeof Shape>
 export type SecretKind = FunctionShape['secrets'][number]
 
-/** What serverless.yml says of the functions. `functions`: by their short names. */
+/** serverless.yml. `functions`: by short name. */
 export type Service = v.InferOutput<typeof Service>
 
-/** Reads serverless.yml, with its variables filled in or not. Throws an Error that names what is wrong. */
+/** Parses serverless.yml, with variables resolved or not. Throws an Error that names every fault. */
 export function readService(input: unknown): Service {
   const parsed = v.safeParse(Service, input)
   if (parsed.success) return parsed.output
   const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ''} ${issue.message}`)
-  throw new Error(`serverless.yml is not right: ${faults.join('; ')}`)
+  throw new Error(`serverless.yml is invalid: ${faults.join('; ')}`)
 }

@@ -1,7 +1,7 @@
 import type { Parameters } from './parameters.ts'
 import type { FunctionShape } from './service.ts'
 
-/** A trigger on the alias, open. `desc`: its settings as the API takes them. */
+/** An enabled trigger on the alias. `desc`: its settings as the API takes them. */
 export interface DesiredTrigger {
   type: 'http' | 'timer' | 'ckafka'
   name: string
@@ -23,7 +23,7 @@ export type TriggerChange =
 const PUBLIC = { AuthType: 'NONE', NetConfig: { EnableIntranet: false, EnableExtranet: true } }
 const KINDS = ['http', 'timer', 'ckafka']
 
-/** The trigger of an event in serverless.yml; undefined where deploy.yml configures none. */
+/** The trigger of an event in serverless.yml; undefined if deploy.yml configures none. */
 export function desiredTrigger(
   event: FunctionShape['events'][number],
   short: string,
@@ -37,8 +37,8 @@ export function desiredTrigger(
 }
 
 /**
- * What makes the triggers on the alias those that are wanted. One that fits is left alone, since a Function URL made anew is another
- * URL; those on another version or alias, and of kinds that a deployment never makes, are somebody else's. Pure.
+ * The changes that bring the alias's triggers to the desired state. A matching trigger is left alone, since recreating a Function URL
+ * changes it; triggers on other versions or aliases, and of types that a deployment never creates, are not ours. Pure.
  */
 export function triggerChanges(
   wanted: readonly DesiredTrigger[],
@@ -63,7 +63,7 @@ export function triggerChanges(
   return [...deleted, ...changes]
 }
 
-/** The address of a Function URL among listed triggers. */
+/** The Function URL among the listed triggers. */
 export function urlOf(listed: readonly ListedTrigger[], alias: string): string | undefined {
   const found = listed.find(({ Type, Qualifier }) => Type === 'http' && Qualifier === alias)
   const net = found && descOf(found)['NetConfig']
@@ -71,7 +71,7 @@ export function urlOf(listed: readonly ListedTrigger[], alias: string): string |
   return typeof url === 'string' && url !== '' ? url.replace(/\/+$/, '') : undefined
 }
 
-/** As CreateTrigger takes it: a timer's is the bare cron. */
+/** As CreateTrigger takes it: for a timer the bare cron expression. */
 export function descText({ type, desc }: DesiredTrigger): string {
   return type === 'timer' ? String(desc['cron']) : JSON.stringify(desc)
 }
@@ -85,7 +85,7 @@ function descOf({ TriggerDesc = '' }: ListedTrigger): Record<string, unknown> {
   }
 }
 
-/** What SCF does not tell cannot differ, or it would be changed at every deploy; numbers come back as text. */
+/** Fields that SCF does not report count as equal, or every deploy would update them; numbers come back as text. */
 function matches(wanted: unknown, actual: unknown): boolean {
   if (actual === undefined || actual === null) return true
   if (!isObject(wanted)) return asText(wanted) === asText(actual)

@@ -5,10 +5,10 @@ import type { SecretKind } from './service.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
-/** SCF takes so many bytes of names and values for a function. */
+/** SCF's limit for the names and values of a function's variables. */
 export const MAX_BYTES = 4096
 
-/** The names of the variables that hold secrets of a kind. */
+/** The variables that hold secrets of a kind. */
 export function secretNames({ apps }: ParsedConfig, kind: SecretKind): string[] {
   if (kind === 'control') return ['CONTROL_TOKEN', 'CONTROL_READ_TOKEN']
   const only = apps.map((app) => {
@@ -19,7 +19,7 @@ export function secretNames({ apps }: ParsedConfig, kind: SecretKind): string[] 
   return secretsOf({ apps: only }).map(({ name }) => name)
 }
 
-/** The environment of a function: the settings of all, and the secrets that it needs. What is unset is left out. */
+/** The environment of a function: the common settings and the secrets that it needs. Unset ones are left out. */
 export function variablesOf(
   kinds: readonly SecretKind[],
   { name, environment }: Parameters,
@@ -31,7 +31,7 @@ export function variablesOf(
   return { ...environment, DEPLOYMENT: name, ...Object.fromEntries(set) }
 }
 
-/** How much of SCF's room a variable takes. */
+/** What a variable counts towards SCF's limit. */
 export function bytesOf([key, value]: readonly [string, string]): number {
   return Buffer.byteLength(key) + Buffer.byteLength(value)
 }

@@ -1,12 +1,12 @@
 import { CallFailed, ifExists } from './cloud/cloud.ts'
 import type { Cloud } from './cloud/cloud.ts'
 
-const PAUSES = [200, 500, ...Array.from({ length: 60 }, () => 2000)] // ms; two minutes together
+const PAUSES = [200, 500, ...Array.from({ length: 60 }, () => 2000)] // ms; two minutes in total
 const READY = ['Active', 'Published']
 
 /**
- * Waits until SCF has done what it was asked for: nothing else can be asked of a function while it is being changed. `qualifier`: the
- * version. Throws an Error where SCF gave up, or took longer than two minutes.
+ * Waits until SCF has finished the last change: a function accepts no other call meanwhile. `qualifier`: the version. Throws a
+ * `CallFailed` if SCF failed or took longer than two minutes.
  */
 export async function waitUntilReady({ scf, wait }: Cloud, name: string, qualifier = '$LATEST'): Promise<void> {
   for (const pause of PAUSES) {

@@ -1,6 +1,6 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
 //   node local/bootstrap.mjs COMMAND [ARGUMENTS]
-// Installs what is missing, then runs the command with node_modules/.bin on its PATH and ends as the command ended.
+// Installs missing packages, then runs the command with node_modules/.bin on its PATH and exits with its code.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -14,7 +14,7 @@ const windows = process.platform === 'win32'
 checkNode()
 if (process.argv.length < 3)
   fail(2, 'local/bootstrap.mjs needs a command, such as: node local/bootstrap.mjs vitest run')
-const missing = whatIsMissing()
+const missing = findMissing()
 if (missing !== undefined) install(missing)
 run(process.argv[2], process.argv.slice(3))
 
@@ -27,8 +27,8 @@ function checkNode() {
   )
 }
 
-/** Why an installation is due, or undefined. Compares what is there with the lockfile: times change with every checkout. */
-function whatIsMissing() {
+/** Why an installation is needed, or undefined. Compares with the lockfile, not timestamps, which change with every checkout. */
+function findMissing() {
   const wanted = packagesIn('package-lock.json')
   const there = packagesIn('node_modules/.package-lock.json')
   if (!wanted)
@@ -59,7 +59,7 @@ function nameOf(place) {
 
 function install(why) {
   console.error(`Installing the packages of package-lock.json, since ${why}; this takes about a minute …`)
-  // npm says where it is itself when it runs this script; another npm in the PATH may be of another version.
+  // npm passes its own path when it runs this script; the npm on the PATH may be another version.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm']
   const { status, error, signal } = spawnSync(npm[0], [...npm.slice(1), 'ci', '--loglevel=error', '--no-progress'], {
     cwd: root,
@@ -85,10 +85,10 @@ function run(command, args) {
     shell: windows,
   })
   const alive = () => child.exitCode === null && child.signalCode === null
-  // A terminal sends Ctrl-C to everybody at once; it is passed on only if the child seems not to have got it.
+  // A terminal sends Ctrl-C to the whole process group; forward it only if the child seems not to have received it.
   process.on('SIGINT', () => setTimeout(() => alive() && child.kill('SIGINT'), 300).unref())
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // A shell between npm and this process dies of a signal without passing it on; its orphan must not live on.
+  // A shell between npm and this process dies from a signal without forwarding it; do not outlive it.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref()
   process.on('exit', () => alive() && child.kill('SIGTERM'))

@@ -6,7 +6,7 @@ import { sizeTable } from '../deploy/package/sizes.ts'
 import { writeFiles } from '../deploy/package/write-files.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const usage = 'npm run build [-- --out FOLDER]   (the folder is emptied first; dist/ unless given)'
+const usage = 'npm run build [-- --out FOLDER]   (default: dist/; the folder is emptied first)'
 
 const out = outFolder(process.argv.slice(2))
 if (out !== undefined) {

@@ -4,8 +4,8 @@ import { parseEnv } from 'node:util'
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * The variables of a file like .env.example; none where there is no such file and nobody named it. Throws an Error where it cannot be
- * read, which never quotes it.
+ * Reads variables from a file like .env.example; none if there is no .env and no file was named. Throws an Error, which never quotes the
+ * file, if it cannot be read.
  */
 export function readEnvFile(named: string | undefined): Variables {
   try {
@@ -13,11 +13,11 @@ export function readEnvFile(named: string | undefined): Variables {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'not readable'
     if (named === undefined && code === 'ENOENT') return {}
-    throw new Error(`${named ?? '.env'} cannot be read (${code}); .env.example shows what belongs there`, { cause })
+    throw new Error(`${named ?? '.env'} cannot be read (${code}); .env.example shows its format`, { cause })
   }
 }
 
-/** What the terminal says comes before what the file says, unless it is empty. */
+/** The file's variables, overridden by the terminal's non-empty ones. */
 export function overlayEnv(file: Variables, terminal: Variables): Variables {
   return { ...file, ...Object.fromEntries(Object.entries(terminal).filter(([, value]) => value)) }
 }

@@ -6,11 +6,11 @@ const root = new URL('../', import.meta.url)
 
 export interface FunctionsOptions {
   bundles?: string | undefined // a folder of built bundles; = the sources
-  queue?: QueueOptions // how the triggers of the queue are set up
+  queue?: QueueOptions // of the queue's triggers
   timer?: 'open' | 'closed' // = open
 }
 
-/** The functions as serverless.yml has them: from their sources, or from a folder of built bundles. */
+/** The functions as in serverless.yml, from source or from a folder of bundles. */
 export function localFunctions({ bundles, queue = {}, timer = 'open' }: FunctionsOptions = {}): Record<
   string,
   LocalFunction

@@ -7,7 +7,7 @@ import type { LocalScf, QueueOptions } from './scf/scf.ts'
 import { startTrtc } from './trtc/server.ts'
 import type { LocalApp, LocalTrtc, TrtcOptions } from './trtc/server.ts'
 
-/** What is written on the demo's locks. Good for nothing but a machine of one's own. */
+/** The demo's secrets, for local use only. */
 export const demoSecrets = {
   CONTROL_TOKEN: 'demo-control-token',
   CONTROL_READ_TOKEN: 'demo-read-only-token',
@@ -19,13 +19,13 @@ export const demoSecrets = {
 const credentials = { secretId: 'AKIDLOCAL', secretKey: 'local-secret-key', token: 'local-session-token' }
 
 export interface LocalStackOptions {
-  config?: unknown // of the shape of `Config`; = the apps in lib/apps
+  config?: unknown // in the shape of `Config`; = the apps in lib/apps
   env?: Record<string, string>
   trtc?: Partial<TrtcOptions>
   ports?: { scf: number; trtc: number }
   bundles?: string // a folder of built bundles; = the sources
-  instances?: 'shared' | number // = shared; a number needs a store that they share
-  queue?: QueueOptions // how the triggers of the queue are set up
+  instances?: 'shared' | number // = shared; a number needs a shared store
+  queue?: QueueOptions // of the queue's triggers
   timer?: 'open' | 'closed' // = open
   onLine?: (line: string) => void
 }
@@ -37,7 +37,7 @@ export interface LocalStack {
   close(): Promise<void>
 }
 
-/** The whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called. */
+/** The whole system on this machine: the functions in a local SCF, connected to a local TRTC. */
 export async function startLocalStack(options: LocalStackOptions = {}): Promise<LocalStack> {
   const {
     config,

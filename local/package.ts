@@ -8,12 +8,12 @@ import { kilo, sizeTable } from '../deploy/package/sizes.ts'
 import { writeFiles } from '../deploy/package/write-files.ts'
 import { zip } from '../deploy/package/zip.ts'
 
-const MAX_CODE = 500_000_000 // bytes that SCF takes of a function, unpacked
+const MAX_CODE = 500_000_000 // SCF's limit for an unpacked function, bytes
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
 const usage = `npm run package [-- --out FILE]
-  Builds the functions into dist/ and puts them into dist/roomcast.zip, which is what a deployment uploads: the same sources, the same bytes.
-  --out FILE   writes the zip there instead, and leaves dist/ alone`
+  Builds the functions into dist/ and dist/roomcast.zip, which a deployment uploads. Reproducible: same sources, same bytes.
+  --out FILE   writes only the zip, to FILE`
 
 const args = parsePackageArgs(process.argv.slice(2))
 if (args?.help) console.log(usage)
@@ -39,7 +39,7 @@ async function write(out: string | undefined): Promise<void> {
 
   const whole = files.reduce((sum, file) => sum + file.bytes.length, 0)
   process.stdout.write(`${relative(process.cwd(), path)}
-${sizeTable(files)}  ${'unpacked'.padEnd(20)} ${kilo(whole)}   of ${MAX_CODE / 1_000_000} MB that SCF takes
+${sizeTable(files)}  ${'unpacked'.padEnd(20)} ${kilo(whole)}   of ${MAX_CODE / 1_000_000} MB that SCF allows
   ${'zip'.padEnd(20)} ${kilo(bytes.length)}
   SHA-256 ${createHash('sha256').update(bytes).digest('hex')}
 `)

@@ -6,18 +6,18 @@ import type { Changes } from './terminal/changes.ts'
 import { DEFAULT_PORTS } from './terminal/ports.ts'
 import { findRunning } from './terminal/running.ts'
 
-const help = `Lets something happen in the system that npm start runs: TRTC signs each event as of now and calls the function.
+const help = `Simulates events in a running npm start: the local TRTC stamps each with the current time, signs it and calls the function.
 
   npm run send -- events/host-entered.json [more files]
 
   --room ROOM    in another room
   --user USER    by another user
-  --app APP      of another app (1400188366)
-  --as-is        with the times of the file instead of now
-  --url URL      of the local TRTC; found by itself otherwise
+  --app APP      of another app (default: 1400188366)
+  --as-is        keeps the times in the file
+  --url URL      of the local TRTC (default: found automatically)
   --help         this text
 
-Exit code: 0 every callback was answered with 200, 1 not so, 2 the command was not understood.
+Exit code: 0 every callback returned 200, 1 one did not, 2 invalid command line.
 `
 
 process.exitCode = await run(process.argv.slice(2))
@@ -41,7 +41,7 @@ async function run(args: string[]): Promise<number> {
   }
   const running = findRunning()
   if (parsed.url === undefined && running && running.trtc === undefined) {
-    process.stderr.write('What runs here is npm start -- --real: only the real TRTC lets something happen there.\n')
+    process.stderr.write('npm start -- --real is running here: events can only come from the real TRTC.\n')
     return 1
   }
   const url = parsed.url ?? running?.trtc ?? `http://127.0.0.1:${DEFAULT_PORTS.trtc}`
@@ -69,11 +69,11 @@ function parseSendArgs(args: string[]): SendArgs | 'help' | { problem: string } 
       },
     })
     if (values.help) return 'help'
-    if (positionals.length === 0) return { problem: `Which event? ${listSamples()}` }
+    if (positionals.length === 0) return { problem: `Name an event file. ${listSamples()}` }
     const { room, user, app, url } = values
-    if (app !== undefined && !/^\d+$/.test(app)) return { problem: '--app wants an SdkAppId, such as 1400188366.' }
+    if (app !== undefined && !/^\d+$/.test(app)) return { problem: '--app takes an SdkAppId, such as 1400188366.' }
     if (url !== undefined && !/^https?:\/\/[^/]+\/?$/.test(url))
-      return { problem: `--url wants the address of the local TRTC, such as http://127.0.0.1:${DEFAULT_PORTS.trtc}` }
+      return { problem: `--url takes the address of the local TRTC, such as http://127.0.0.1:${DEFAULT_PORTS.trtc}` }
     return { files: positionals, room, user, app, asIs: values['as-is'] ?? false, url: url?.replace(/\/$/, '') }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
@@ -99,7 +99,7 @@ async function send(url: string, file: string, { room, user, app, asIs }: SendAr
   } catch (cause) {
     return {
       ok: false,
-      text: `Nothing answers at ${url} (${reason(cause)}); run npm start first, in another terminal.`,
+      text: `No response from ${url} (${reason(cause)}); run npm start first, in another terminal.`,
     }
   }
 }
@@ -121,7 +121,7 @@ function readEvent(file: string): { event: unknown } | { problem: string } {
 function listSamples(): string {
   const folder = new URL('../events/', import.meta.url)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
-  return `In events/ there are:\n${names.map((name) => `  events/${name}`).join('\n')}`
+  return `events/ contains:\n${names.map((name) => `  events/${name}`).join('\n')}`
 }
 
 function reason(error: unknown): string {

@@ -11,20 +11,20 @@ import { clearRunning, saveRunning } from './terminal/running.ts'
 import { startSession, untilAborted } from './terminal/session.ts'
 import { describeTrtcEvent } from './terminal/trtc-events.ts'
 
-const help = `Runs the whole system on this machine: the functions in a local SCF, and a local TRTC that calls them and is called.
+const help = `Runs the whole system on this machine: the functions in a local SCF, connected to a local TRTC.
 A host joins room 295066, the relay goes live, a guest joins and leaves, the host leaves, the relay stops; then it stays up.
 
-  npm start                        the demo, then it waits for more events (npm run send)
-  npm start -- --no-demo           waits for events from the start
-  npm start -- --once              the demo, then it ends: exit code 0 if all went well, else 1
+  npm start                        runs the demo, then waits for events (npm run send)
+  npm start -- --no-demo           skips the demo
+  npm start -- --once              exits after the demo: exit code 0 if it succeeded, else 1
   npm start -- --real              your own apps with the real TRTC, behind a tunnel; --real --help
 
   --verbose            every request to TRTC in full, secrets masked
-  --ports SCF,TRTC     instead of 9000,9001 (or PORT and the one after it); 0 for any free one
+  --ports SCF,TRTC     instead of 9000,9001 (or PORT and PORT+1); 0 for any free port
   --help               this text
 
-  APPS_URL=file:/path/apps.json    other rules than those of lib/apps
-  LOG_LEVEL=debug                  what happens behind the scenes too
+  APPS_URL=file:/path/apps.json    other rules than those in lib/apps
+  LOG_LEVEL=debug                  more detail
 
 Ctrl-C ends it.
 `
@@ -59,7 +59,7 @@ function parseStartArgs(args: string[]): StartArgs | { problem: string } {
       },
     })
     const { help, once, verbose, 'no-demo': noDemo } = values
-    if (once && noDemo) return { problem: '--once ends after the demo, so it does not go with --no-demo.' }
+    if (once && noDemo) return { problem: '--once exits after the demo, so it cannot be combined with --no-demo.' }
     return { help, once, verbose, demo: !noDemo, ports: parsePorts(values.ports, process.env['PORT']) }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) }
@@ -94,25 +94,25 @@ async function run({ demo, once, verbose, ports: wanted }: StartArgs): Promise<v
     clearRunning(process.pid)
     await stack.close()
   }
-  // Whatever still hangs on a connection must not hold the terminal back.
+  // Open connections must not keep the process alive.
   process.exit(code)
 }
 
 async function playDemo(stack: LocalStack, printer: Printer, signal: AbortSignal): Promise<boolean> {
   const result = await runDemo(stack.trtc, stack.app.sdkAppId, (text) => printer.print('demo', text, 'good'), signal)
   if (result.ok) printer.print('demo', 'the end: the relay was started once and stopped once', 'good')
-  else printer.print('demo', `this did not go as it should: ${result.why}`, 'error')
+  else printer.print('demo', `the demo failed: ${result.why}`, 'error')
   return result.ok
 }
 
-/** The settings that make sense here; everything else of the functions' environment is the stack's own. */
+/** The settings passed on from the terminal; the stack sets everything else. */
 function inheritedEnv(): Record<string, string> {
   const names = ['APPS_URL', 'LOG_LEVEL', 'DEPLOYMENT']
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
 function printWelcome(printer: Printer, { scf, trtc }: LocalStack): void {
-  printer.note(`Roomcast on this machine. Nothing leaves it: TRTC and SCF are local stand-ins, and no picture is made.
+  printer.note(`Roomcast on this machine. Nothing leaves it: TRTC and SCF are simulated, and no video is produced.
   room and media callbacks  ${scf.url}/room-event
   relay callbacks           ${scf.url}/relay-status
   timer                     schedule, every 10 s
@@ -123,11 +123,11 @@ function printWelcome(printer: Printer, { scf, trtc }: LocalStack): void {
 
 function printNextSteps(printer: Printer, { trtc }: LocalStack): void {
   printer.note(`
-It stays up. In another terminal, let something happen:
+It stays up. In another terminal, simulate events:
   npm run send -- events/host-entered.json
   npm run send -- events/guest-entered.json events/guest-camera-on.json
   npm run send -- events/host-left.json --room 290001
-(or POST a callback to ${trtc.url}/_play). And be the operator:
+(or POST a callback to ${trtc.url}/_play). Control relays:
   npm run relay -- list
   npm run relay -- stop 1400188366:295066:show --why "a first try"
 Ctrl-C ends it.

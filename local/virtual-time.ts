@@ -2,9 +2,9 @@ import type { Timers } from './trtc/timers.ts'
 
 /** Virtual time: a discrete-event scheduler. */
 export interface VirtualTime extends Timers {
-  /** Runs everything up to `until`, letting promises settle after each event. */
+  /** Runs all events up to `until`, flushing promises after each. */
   run(until: number): Promise<void>
-  /** How many events have run. */
+  /** Number of events run. */
   steps(): number
 }
 
@@ -15,7 +15,7 @@ interface Event {
   fn: (() => void) | undefined
 }
 
-/** A world that begins at `start` (ms). Events of the same time run by `ties`, then in their order. */
+/** Virtual time that begins at `start` (ms). Simultaneous events run in the order of `ties`, then of scheduling. */
 export function createVirtualTime(start: number, ties: { unit(): number }): VirtualTime {
   const heap: Event[] = []
   let now = start
@@ -50,7 +50,7 @@ export function createVirtualTime(start: number, ties: { unit(): number }): Virt
   }
 }
 
-/** Every promise that can settle without another event has settled: Node empties the microtask queue before it goes on. */
+/** Lets every promise settle that can without another event: Node empties the microtask queue first. */
 function flushPromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,13 +1,13 @@
 import type { Client as CamClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/cam/v20190116/cam_client.js'
 import type { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/services/scf/v20180416/scf_client.js'
 
-/** Asks an API. Throws a `CallFailed`. */
+/** Calls an API. Throws a `CallFailed`. */
 export type CallApi<Client> = <Action extends ActionOf<Client>>(
   action: Action,
   params: Params<Client, Action>,
 ) => Answer<Client, Action>
 
-/** The names of the API's calls are the SDK's methods with a capital. */
+/** API actions are the SDK's capitalised methods. */
 type ActionOf<Client> = Extract<keyof Client, Capitalize<string>>
 type Params<Client, Action extends keyof Client> = Client[Action] extends (
   request: infer Request,
@@ -19,15 +19,15 @@ type Answer<Client, Action extends keyof Client> = Client[Action] extends (...ar
   ? Result
   : never
 
-/** The account that is deployed into. */
+/** The account to deploy to. */
 export interface Cloud {
-  scf: CallApi<ScfClient> // in the namespace of the deployment
+  scf: CallApi<ScfClient> // in the deployment's namespace
   cam: CallApi<CamClient>
   wait(ms: number): Promise<void>
   log(line: string): void
 }
 
-/** A call that the cloud did not do. `code`: the API's, '' where there was no answer. */
+/** A failed API call. `code`: the API's error code, '' without a response. */
 export class CallFailed extends Error {
   override name = 'CallFailed'
   readonly code: string
@@ -37,7 +37,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** The answer, or undefined where what was asked for does not exist. */
+/** The response, or undefined if the resource does not exist. */
 export async function ifExists<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking

@@ -4,16 +4,16 @@ import { Client as ScfClient } from 'tencentcloud-sdk-nodejs-trtc/tencentcloud/s
 import { CallFailed } from './cloud.ts'
 import type { CallApi, Cloud } from './cloud.ts'
 
-/** Whose account, and where in it. */
+/** An account, region and namespace. */
 export interface Account {
   credentials: { secretId: string; secretKey: string; token?: string }
   region: string
   namespace: string
 }
 
-const TIMEOUT = 60 // s; a zip is sent in one call
+const TIMEOUT = 60 // s; the zip is uploaded in one call
 
-/** The account over Tencent's SDK. Nothing is tried again here: a deploy that failed is repeated as a whole. */
+/** The account through Tencent's SDK. No retries here: a failed deploy is repeated as a whole. */
 export function connectCloud({ credentials, region, namespace }: Account, log: Cloud['log']): Cloud {
   const profile = { language: 'en-US', httpProfile: { reqTimeout: TIMEOUT } } as const
   const scf = new ScfClient({ credential: credentials, region, profile })
@@ -30,7 +30,7 @@ interface Requests {
   request(action: string, params: object): Promise<unknown>
 }
 
-/** The SDK's own types say what each call takes and answers. */
+/** Typed by the SDK's own request and response types. */
 function apiCaller<Client extends Requests>(client: Client, service: string, always: object): CallApi<Client> {
   const call: unknown = async (action: string, params: object) => {
     try {

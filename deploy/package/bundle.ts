@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
-/** A file of what is deployed. */
+/** A file of the package. */
 export interface BuiltFile {
   readonly name: string // at the root of dist/ and of the zip
   readonly bytes: Uint8Array
@@ -10,12 +10,12 @@ export interface BuiltFile {
 
 export interface Bundle {
   readonly files: readonly BuiltFile[] // by name
-  readonly inputs: readonly string[] // the sources in them, relative to the root
+  readonly inputs: readonly string[] // their sources, relative to the root
 }
 
 /**
- * Every function of the repository at `root` as one CommonJS file with everything in it: nothing is installed on SCF. Nothing is written.
- * Throws what esbuild throws, which has then said on stderr what is wrong.
+ * Bundles every function of the repository at `root` into one self-contained CommonJS file, since nothing is installed on SCF. Writes
+ * nothing. Throws what esbuild throws, after it has printed the cause to stderr.
  */
 export async function bundle(root: string): Promise<Bundle> {
   const entries = readdirSync(join(root, 'functions')).filter((name) => name.endsWith('.ts'))
@@ -29,7 +29,7 @@ export async function bundle(root: string): Promise<Bundle> {
     target: 'node20',
     format: 'cjs',
     minify: true,
-    keepNames: true, // errors are told apart by name
+    keepNames: true, // errors are distinguished by name
     legalComments: 'none',
     sourcemap: false,
     logLevel: 'warning',
@@ -42,5 +42,5 @@ export async function bundle(root: string): Promise<Bundle> {
   }
 }
 
-// The repository is "type": "module"; without this, a CommonJS .js file loads as an empty module and says nothing.
+// The repository is "type": "module"; without this, a CommonJS .js file silently loads as an empty module.
 const commonJs: BuiltFile = { name: 'package.json', bytes: new TextEncoder().encode('{"type":"commonjs"}\n') }

@@ -1,6 +1,6 @@
 import type { BuiltFile } from './bundle.ts'
 
-/** Each file with its size, as a table for a terminal. */
+/** Files and sizes as a table. */
 export function sizeTable(files: readonly BuiltFile[]): string {
   return files.map(({ name, bytes }) => `  ${name.padEnd(20)} ${kilo(bytes.length)}\n`).join('')
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltFile } from './bundle.ts'
 
-/** Writes the files into a folder that is emptied first. */
+/** Empties the folder, then writes the files. */
 export function writeFiles(folder: string, files: readonly BuiltFile[]): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })

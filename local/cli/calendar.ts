@@ -7,7 +7,7 @@ type Colors = ReturnType<typeof picocolors.createColors>
 
 const titles = ['App', 'Rule', 'Rooms', 'Zone', 'Opens', 'Starts', 'Ends']
 
-/** The coming windows of every rule as a table: in the zone of each and in UTC. `from` in ms. */
+/** Upcoming windows of every rule as a table, in each window's time zone and in UTC. `from` in ms. */
 export function printCalendar(config: ParsedConfig, from: number, count: number, pc: Colors): string {
   const planned = comingWindows(config, from, count)
   if (planned.length === 0) return 'No rule has a schedule.'
@@ -23,11 +23,11 @@ export function printCalendar(config: ParsedConfig, from: number, count: number,
   const over = planned.filter(({ windows }) => windows.length === 0)
   return [
     ...(rows.length === 0 ? [] : [pc.bold(line(titles)), ...rows.map(line)]),
-    ...over.map(({ app, rule }) => `Rule ${rule} of app ${app} has no window to come: its schedule is over.`),
+    ...over.map(({ app, rule }) => `Rule ${rule} of app ${app} has no upcoming window: its schedule is over.`),
   ].join('\n')
 }
 
-/** Two lines a window; a third one warns of a clock that changes. */
+/** Two lines per window, and a third for a clock change. */
 function rowsOf({ app, rule, windows }: RuleWindows): string[][] {
   return windows.flatMap(({ zone, rooms, local, utc, change }) => [
     [app, rule, rooms, zone, ...local],

@@ -7,7 +7,7 @@ import { readCases } from '../plan/cases/read-cases.ts'
 import { runCase } from '../plan/cases/run-case.ts'
 import type { CaseResult } from '../plan/cases/run-case.ts'
 
-/** Tries every case of a file: what to print, and the exit code. */
+/** Runs every case of a file; returns the text to print and the exit code. */
 export async function runCases(
   file: string,
   apps: readonly ParsedApp[],
@@ -16,7 +16,7 @@ export async function runCases(
 ): Promise<{ text: string; code: number }> {
   const text = readText(file)
   if (text === undefined) return { text: `${file} cannot be read; check the path`, code: 1 }
-  // An event's file is named from where the cases are, or from the present folder.
+  // Event files are looked up beside the case file, then in the current folder.
   const result = readCases(text, apps, (name) => readText(resolve(dirname(file), name)) ?? readText(name))
   if (!result.ok) {
     const faults = result.faults.map(({ line, message }) => `${file}:${line} ${message}`)

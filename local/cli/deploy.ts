@@ -36,8 +36,7 @@ async function deploy(showKey: boolean, isToAsk: boolean): Promise<number> {
   const { service, parameters } = readFiles(root)
   const config = parseApps()
   const faults = faultsOf(service, parameters, config, process.env)
-  if (faults.length > 0)
-    return fail(`Before anything is deployed:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
+  if (faults.length > 0) return fail(`Fix this before deploying:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 1)
 
   const found = await findAffectedRelays(parameters)
   say(found.words)
@@ -45,12 +44,12 @@ async function deploy(showKey: boolean, isToAsk: boolean): Promise<number> {
   return runServerless(root, ['deploy', ...(showKey ? ['--show-key'] : [])])
 }
 
-/** What the deploy would do to relays that run. A deployment that does not answer is no reason not to mend it. */
+/** What the deploy would do to running relays. A deployment that does not respond can still be deployed over. */
 async function findAffectedRelays(parameters: Parameters): Promise<{ words: string; isToConfirm: boolean }> {
   const { CONTROL_URL, CONTROL_TOKEN = '', CONTROL_READ_TOKEN } = process.env
   const url =
     CONTROL_URL || (await findControlUrl(cloudFor(parameters), functionName(parameters, 'control'), parameters.alias))
-  if (url === undefined) return { words: 'There is no deployment yet: everything is made anew.', isToConfirm: false }
+  if (url === undefined) return { words: 'There is no deployment yet: everything will be created.', isToConfirm: false }
   try {
     const relays = await listDeployedRelays({
       url: url.replace(/\/+$/, ''),
@@ -61,7 +60,7 @@ async function findAffectedRelays(parameters: Parameters): Promise<{ words: stri
     return { words: describeAffected(touched, running), isToConfirm: touched.length > 0 }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { words: `Which relays the new rules would touch is not known: ${why}`, isToConfirm: true }
+    return { words: `Cannot tell which relays the new rules would affect: ${why}`, isToConfirm: true }
   }
 }
 
@@ -84,13 +83,13 @@ async function rollBackTo(to: readonly string[], isToAsk: boolean): Promise<numb
     const version = versionFor(one.short)
     return version === undefined ? [] : [{ published: one.published, version }]
   })
-  if (isToAsk && !(await confirm(`Move ${parameters.alias}?`))) return fail('Nothing was moved.', 1)
+  if (isToAsk && !(await confirm(`Move ${parameters.alias}?`))) return fail('Nothing was changed.', 1)
   await rollBack(cloud, moves, parameters.alias)
   return 0
 }
 
 function cloudFor({ region, namespace }: Parameters) {
-  if (region === '') throw new Error('region is not set: write it into deploy.yml, as deploy.example.yml shows')
+  if (region === '') throw new Error('region is not set: add it to deploy.yml, as in deploy.example.yml')
   return connectCloud({ credentials: readCredentials(process.env), region, namespace }, say)
 }
 

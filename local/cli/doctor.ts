@@ -46,7 +46,7 @@ function inputsOf({ url, token, envFile, ...webhooks }: Args): CheckInputs | { p
     const relayStatus = webhooks.relayStatus ?? addressOf(variables['RELAY_STATUS_URL'], scf, 'relay-status')
     for (const address of [roomEvent, relayStatus])
       if (address !== undefined && !(/^https?:\/\//.test(address) && URL.canParse(address)))
-        return { problem: 'The address of a webhook door is a URL, such as https://room-event.example.com' }
+        return { problem: 'The address of a webhook function must be a URL, such as https://room-event.example.com' }
     const config = loadAppsUrl(variables['APPS_URL'])
     return { config, variables, control, roomEvent, relayStatus, version, now: Date.now }
   } catch (error) {

@@ -9,15 +9,15 @@ import { loadConfig, readConfig } from '../../lib/config/load.ts'
 import { dryRun } from '../../lib/dry-run.ts'
 
 /**
- * The apps that a command works with, checked: those of a file that --apps names (JSON of the shape of `Config`, or a module whose
- * default export is an app or a list of apps), else those of APPS_URL, else those in lib/apps.
+ * Loads and checks the apps for a command: from the file given with --apps (JSON in the shape of `Config`, or a module whose default
+ * export is an app or a list of apps), else from APPS_URL, else from lib/apps.
  */
 export async function loadApps(file: string | undefined): Promise<ConfigResult> {
   if (file === undefined) return loadAppsUrl(process.env['APPS_URL'])
   return /\.[cm]?[jt]s$/.test(file) ? readModule(file) : readConfig(file, readFile, dryRun)
 }
 
-/** The apps that APPS_URL names, or those in lib/apps, checked. */
+/** Loads and checks the apps from APPS_URL, else from lib/apps. */
 export function loadAppsUrl(appsUrl: string | undefined): ConfigResult {
   return loadConfig(appsUrl, apps, readFile, dryRun)
 }
@@ -41,7 +41,7 @@ function fault(path: string, message: string): ConfigResult {
   return { ok: false, faults: [{ path, message }] }
 }
 
-/** The faults of a configuration, a line each under their number. */
+/** The faults of a configuration: their number, then one line each. */
 export function printFaults(faults: readonly Fault[], pc: ReturnType<typeof picocolors.createColors>): string {
   const lines = faults.map(({ path, message }) => `  ${pc.bold(path)} ${message}`)
   return [pc.red(faults.length === 1 ? '1 fault:' : `${faults.length} faults:`), ...lines].join('\n')

@@ -11,30 +11,30 @@ import { simulate } from '../plan/simulate.ts'
 import { wantsColor } from '../terminal/printer.ts'
 import { loadApps, printFaults } from './load-apps.ts'
 
-const help = `Says what Roomcast would do for one event or a log of events, step by step, why, and with which requests.
-Calls nothing and needs no key: the functions run in virtual time against the local TRTC.
+const help = `A dry run of one event or a log of events: what Roomcast would do, step by step, why, and with which requests.
+It makes no API calls and needs no keys: the functions run in virtual time against the local TRTC.
 
   npm run plan -- events/host-entered.json
   npm run plan -- evening.jsonl --room 2901
 
-A file holds one callback as TRTC sends it, or one event a line in any of these forms:
+A file contains one callback as TRTC sends it, or one event per line in any of these forms:
   {"EventGroupId": 1, "EventType": 103, …}                       a callback
   {"headers": {"sdkappid": "1400188366"}, "body": "…"}           a callback with its headers; signatures are not checked
-  {"at": 90, "room": "2901", "user": "anna", "does": "enters"}   words; at is seconds from the start, or a time
-Empty lines and lines that begin with // are left out.
+  {"at": 90, "room": "2901", "user": "anna", "does": "enters"}   shorthand; at is seconds from the start, or a time
+Empty lines and lines that begin with // are ignored.
 
-  --room ROOM      of this room only
-  --app APP        the app of events that name none; with one app, that one
-  --until TIME     plan on for up to so long after the last event, like 90s, 30m or 3h (60s)
-  --requests       show every request; --no-requests none (shown for up to 20 actions)
-  --json           for machines: one object a step, the totals last
-  --apps FILE      a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
+  --room ROOM      only this room
+  --app APP        the app of events that name none (default: the only app)
+  --until TIME     how long to continue after the last event, such as 90s, 30m or 3h (default: 60s)
+  --requests       prints every request; --no-requests prints none (default: up to 20 actions)
+  --json           machine-readable: one object per step, the totals last
+  --apps FILE      a JSON file of the form { "apps": [ … ] }, or a module that exports an app
   --help           this text
 
-Exit code: 0 planned, 1 the file or the apps have faults, 2 the command was not understood.
+Exit code: 0 planned, 1 the file or the apps have faults, 2 invalid command line.
 `
 
-const MAX_REQUESTS_SHOWN = 20 // actions whose requests are shown unasked
+const MAX_REQUESTS_SHOWN = 20 // actions up to which requests are printed by default
 const DEFAULT_ONWARD = 60_000
 
 interface PlanArgs {
@@ -81,10 +81,10 @@ function parsePlanArgs(args: string[]): PlanArgs | 'help' | { problem: string } 
     })
     if (values.help) return 'help'
     const [file, ...more] = positionals
-    if (file === undefined) return { problem: 'Which file? events/ has a callback in each.' }
-    if (more.length > 0) return { problem: `One file at a time; ${more.join(' ')} is too many.` }
+    if (file === undefined) return { problem: 'Name a file, such as one in events/.' }
+    if (more.length > 0) return { problem: `Only one file at a time; unexpected: ${more.join(' ')}.` }
     const onward = values.until === undefined ? DEFAULT_ONWARD : readDuration(values.until)
-    if (onward === undefined) return { problem: '--until wants a time like 90s, 30m or 3h.' }
+    if (onward === undefined) return { problem: '--until takes a time like 90s, 30m or 3h.' }
     const { room, app, requests, json, apps } = values
     return { file, room, app, onward, requests, json, apps }
   } catch (error) {

@@ -11,25 +11,25 @@ import { loadApps } from './load-apps.ts'
 
 const pc = picocolors.createColors(process.stderr.isTTY === true && picocolors.isColorSupported)
 
-const help = `Draws what a rule will look like, from the very request that would be sent for a made-up room.
+const help = `Draws what a rule will look like, from the request that would be sent for a sample room.
 
-  npm run preview -- APP RULE                     one sheet: more and more people, without and with a shared screen
-  npm run preview -- APP RULE --people 3          one picture, at the size of the canvas
+  npm run preview -- APP RULE                     one sheet: 1 to 16 people, without and with a shared screen
+  npm run preview -- APP RULE --people 3          one picture, at canvas size
 
   APP                   an app's name or number
   RULE                  the name of one of its rules
-  --people 1..16        how many people are on stage; all send camera and sound
+  --people 1..16        how many people are on stage, all with camera and sound
   --screen              the host shares a screen
-  --linked              a host of another room is linked in, beside these people
-  --voices              nobody has a camera on, everybody is heard; for the sheet, too
-  --out FILE            where to write it, .svg or .png; else preview-APP-RULE.png in this folder
-  --apps FILE           a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
+  --linked              a host of another room is linked in as well
+  --voices              all cameras are off, everybody is heard; also for the sheet
+  --out FILE            output file, .svg or .png (default: preview-APP-RULE.png in this folder)
+  --apps FILE           a JSON file of the form { "apps": [ … ] }, or a module that exports an app
   --help                this text
 
-  APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
-  Nothing is called and no secret is needed.
+  APPS_URL=file:/path/apps.json sets the file for every command; --apps takes precedence.
+  It makes no API calls and needs no secrets.
 
-Exit code: 0 the picture is written, 1 there is none (the reason is said), 2 the command was not understood.
+Exit code: 0 the picture is written, 1 it is not (the reason is printed), 2 invalid command line.
 `
 
 process.exitCode = await run(process.argv.slice(2))
@@ -44,7 +44,7 @@ async function run(args: string[]): Promise<number> {
   const loaded = await loadApps(parsed.apps)
   if (!loaded.ok) {
     const faults = loaded.faults.map(({ path, message }) => `  ${path} ${message}`)
-    return fail([`The apps have faults; npm run rules shows them too:`, ...faults].join('\n'))
+    return fail([`The apps have faults; npm run rules lists them too:`, ...faults].join('\n'))
   }
   const found = find(loaded.config, parsed)
   return 'problem' in found ? refuse([found.problem]) : write(found.app, found.rule, parsed)
@@ -90,7 +90,7 @@ function write(app: ParsedApp, rule: ParsedRule, { attendance, voices, out }: Ar
   return 0
 }
 
-/** A name that may be anything, as part of a file's name. */
+/** An arbitrary name made safe for a file name. */
 function fileSafe(name: string): string {
   return name.replace(/[^A-Za-z0-9_.-]+/g, '-')
 }

@@ -25,7 +25,7 @@ async function run(args: string[]): Promise<number> {
   try {
     const pc = picocolors.createColors(wantsColor(process.stdout, variables))
     const { ok, text } = await execute(endpoint, call, json, pc)
-    // For machines an answer is an answer; people look for trouble in the other place.
+    // JSON always goes to stdout; text about a failure goes to stderr.
     ;(ok || json ? process.stdout : process.stderr).write(`${text}\n`)
     return ok ? 0 : 1
   } catch (error) {

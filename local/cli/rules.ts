@@ -11,27 +11,27 @@ import { parseCalendarQuery } from './calendar/query.ts'
 import type { CalendarQuery } from './calendar/query.ts'
 import { loadApps, printFaults } from './load-apps.ts'
 
-// Faults and texts go to the same place; into a file or a pipe they go plain, also where CI is set.
+// Faults and texts both go to stdout; no colours into a file or pipe, even with CI set.
 const pc = picocolors.createColors(process.stdout.isTTY === true && picocolors.isColorSupported)
 
-const help = `Checks the apps, says each rule in words, and what it is expected to cost (docs/cost.md).
+const help = `Checks the apps and prints each rule in words, with its expected cost (docs/cost.md).
 
-  npm run rules                       the apps in lib/apps, or those that APPS_URL names
+  npm run rules                       the apps in lib/apps, or from APPS_URL
   npm run rules -- --apps FILE        the apps in a file
 
-  npm run rules -- --cases FILE       tries the test cases of a rule's owner
-  npm run rules -- --calendar         lists the coming windows of schedules, in their zone and in UTC
+  npm run rules -- --cases FILE       runs your test cases for a rule
+  npm run rules -- --calendar         lists the upcoming windows of schedules, in their time zone and in UTC
 
-  --apps FILE    a JSON file of the shape { "apps": [ … ] }, or a module that exports an app
-  --cases FILE   YAML or JSON: what happens in a room, and the calls that are expected; see lib/apps/demo.cases.yaml
-  --calendar     the next 10 windows of each rule; "!" marks those where a clock changes; see docs/schedules.md
-  --count N      with --calendar: so many of each rule, 1 to 1000
-  --from TIME    with --calendar: from then on, like 2027-03-01 (midnight UTC) or 2027-03-01T20:00:00+08:00
+  --apps FILE    a JSON file of the form { "apps": [ … ] }, or a module that exports an app
+  --cases FILE   YAML or JSON: what happens in a room, and the expected calls; see lib/apps/demo.cases.yaml
+  --calendar     the next 10 windows of each rule; "!" marks clock changes; see docs/schedules.md
+  --count N      with --calendar: windows per rule, 1 to 1000 (default: 10)
+  --from TIME    with --calendar: from then on, such as 2027-03-01 (midnight UTC) or 2027-03-01T20:00:00+08:00
   --help         this text
 
-  APPS_URL=file:/path/apps.json names the file for every command; --apps comes first.
+  APPS_URL=file:/path/apps.json sets the file for every command; --apps takes precedence.
 
-Exit code: 0 everything is right, 1 there are faults or a case failed, 2 the command was not understood.
+Exit code: 0 no faults, 1 there are faults or a case failed, 2 invalid command line.
 `
 
 process.exitCode = await run(process.argv.slice(2))
@@ -77,7 +77,7 @@ function parseRulesArgs(args: string[]): { problem: string } | RulesArgs {
     })
     const { apps, cases } = values
     if (values.help) return { help: true, apps, cases, listing: undefined }
-    if (values.calendar && cases !== undefined) return { problem: '--calendar and --cases are two commands.' }
+    if (values.calendar && cases !== undefined) return { problem: '--calendar and --cases cannot be combined.' }
     const listing = parseCalendarQuery(values, Date.now())
     return listing && 'problem' in listing ? listing : { help: false, apps, cases, listing }
   } catch (error) {
@@ -86,7 +86,7 @@ function parseRulesArgs(args: string[]): { problem: string } | RulesArgs {
 }
 
 async function runCaseFile(file: string, { apps }: ParsedConfig): Promise<number> {
-  const cases = await import('./cases.ts') // the whole product, for which plain words need not wait
+  const cases = await import('./cases.ts') // loads the whole product, which the other outputs do not need
   const { text, code } = await cases.runCases(file, apps, process.env['DEPLOYMENT'] || 'roomcast', pc)
   console.log(text)
   return code
@@ -109,7 +109,7 @@ function printRules(result: ConfigResult): number {
   return 0
 }
 
-/** The app in words, its first paragraph about itself, then one for each rule. */
+/** The app in words: a paragraph about the app, then one per rule with its cost. */
 function describeWithCosts(app: ParsedApp): string {
   const [about = '', ...rules] = describeApp(app, Date.now()).split('\n\n')
   const texts = rules.map((text, index) => {
@@ -124,7 +124,7 @@ function assumptions({ apps }: ParsedConfig): string[] {
   return [...new Set(situations.flatMap((situation) => ('cost' in situation ? situation.cost.assumptions : [])))]
 }
 
-/** The names of apps and rules stand out; everything else is for reading. */
+/** Highlights the names of apps and rules. */
 function highlightNames(text: string): string {
   return text.replaceAll(/^(App .*?|Rule [a-z0-9-]+)(?= on |:)/gm, (name) => pc.bold(pc.cyan(name)))
 }

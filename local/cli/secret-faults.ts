@@ -2,7 +2,7 @@ import type { ParsedConfig } from '../../lib/config/parsed.ts'
 import { secretsOf } from '../../lib/config/secrets.ts'
 import type { Variables } from '../env-file.ts'
 
-/** A variable that apps take a secret from, and what is wrong with it. Never its value. */
+/** A secret's variable and what is wrong with it; never its value. */
 export interface SecretFault {
   name: string
   is: 'unset' | 'malformed'
@@ -14,16 +14,16 @@ const SECRETS: readonly [use: RegExp, shape: RegExp | undefined, where: string][
   [
     /^callback key$/,
     /^[A-Za-z0-9]{1,32}$/,
-    'the key of the callback page of the TRTC console, 1 to 32 letters and digits',
+    'the key on the callback page of the TRTC console, 1 to 32 letters and digits',
   ],
   [/^SDK secret key$/, /^[0-9a-f]{64}$/i, 'the SDKSecretKey of the application in the TRTC console, 64 hex digits'],
-  [/^signing for /, undefined, 'what the receiver of notifications gave you, whsec_ and base64'],
-  [/^stream key of /, undefined, 'the stream key that the CDN gave you'],
+  [/^signing for /, undefined, 'the signing secret of the webhook receiver, whsec_ and base64'],
+  [/^stream key of /, undefined, 'the stream key from the CDN'],
   [/^push key of /, undefined, 'the authentication key of the push domain in the CSS console'],
-  [/^storage key of /, undefined, 'the key of the bucket that recordings go to'],
+  [/^storage key of /, undefined, 'the access key of the bucket for recordings'],
 ]
 
-/** Every variable that the apps name and that is unset, or is not what its place takes. Pure. */
+/** Every variable that the apps refer to and that is unset or malformed. Pure. */
 export function secretFaults(config: ParsedConfig, variables: Variables): SecretFault[] {
   return secretsOf(config).flatMap(({ name, uses }): SecretFault[] => {
     const value = variables[name] ?? ''

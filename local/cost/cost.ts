@@ -11,13 +11,13 @@ import { relayingOf } from './relaying.ts'
 import { feedbackOf, robotOf } from './robots.ts'
 import type { Usage } from './usage.ts'
 
-/** One thing that is billed. `perHour`: USD, absent where prices are not known; `least` and `most` are billed for every minute. */
+/** A billed item. `perHour`: USD, absent if prices are unknown; `least` and `most` are billed per minute. */
 export type Line = Omit<Usage, 'assumptions'> & { perHour?: Range }
 
 export interface Cost {
   lines: Line[]
   total?: Range // USD an hour
-  assumptions: string[] // whole sentences
+  assumptions: string[] // sentences
 }
 
 const LIST =
@@ -27,8 +27,8 @@ const MAINLAND =
 const LEFT_OUT = 'Not counted: what people in the rooms, viewers and the storage of recordings cost.'
 
 /**
- * What a relay of this spec is expected to cost while these people are on stage. Pure; docs/cost.md explains every rule.
- * `uplink`: the rule's, the size at which its people publish; 640x360 is assumed without one.
+ * The expected cost of a relay with this spec while these people are on stage. Pure; docs/cost.md explains every rule.
+ * `uplink`: the rule's assumed publishing size; 640x360 without one.
  */
 export function costOf(asked: {
   spec: Spec
@@ -70,7 +70,7 @@ export function costOf(asked: {
   }
 }
 
-/** What it costs to let that relay run for so many seconds, as minutes begun; undefined where prices are not known. */
+/** The cost of running that relay for so many seconds, in started minutes; undefined if prices are unknown. */
 export function costUntil({ total }: Cost, seconds: number): Range | undefined {
   const hours = Math.ceil(seconds / 60) / 60
   return total && { least: total.least * hours, most: total.most * hours }

@@ -8,7 +8,7 @@ import type { Situation } from './rule-cost.ts'
 
 type Known = Extract<Situation, { cost: Cost }>
 
-/** What a rule costs, in a line or two: by the hour in each situation, and for the longest show that it allows. */
+/** A rule's cost in one or two lines: per hour in each situation, and for the longest show that it allows. */
 export function describeCost(rule: ParsedRule, situations: readonly Situation[]): string[] {
   const known = situations.filter((situation): situation is Known => 'cost' in situation)
   const missing = situations.flatMap((situation) => ('missing' in situation ? [situation] : []))
@@ -28,7 +28,7 @@ function describeHourly(known: readonly Known[]): string {
   return `${priced ? 'It is expected to cost' : 'An hour takes'} ${[first, ...others].join('; ')}.`
 }
 
-/** Money, or the minutes of an hour where prices are not known. */
+/** Money, or minutes per hour if prices are unknown. */
 function amountOf({ lines, total }: Cost): string {
   if (total) return formatMoney(total)
   return formatMinutes(

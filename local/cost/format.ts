@@ -1,7 +1,7 @@
 import type { Input } from './inputs.ts'
 import type { Service } from './prices.ts'
 
-/** US dollars: at least and at most. */
+/** US dollars. */
 export interface Range {
   least: number
   most: number
@@ -14,7 +14,7 @@ export function formatMoney({ least, most }: Range): string {
   return Number(from) === 0 ? `up to ${to} USD` : `${from} to ${to} USD`
 }
 
-/** What is billed in an hour, where its prices are not known: "60 min of mixing FHD, up to 60 min of robot FHD". */
+/** Billed minutes per hour, for unknown prices: "60 min of mixing FHD, up to 60 min of robot FHD". */
 export function formatMinutes(least: readonly Service[], most: readonly Service[]): string {
   const names = [...new Set([...most, ...least])]
   return names

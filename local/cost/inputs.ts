@@ -2,7 +2,7 @@ import type { ParsedVideo } from '../../lib/config/parsed.ts'
 import type { OnStage } from '../../lib/room/view.ts'
 import type { Region, Spec, UserInfo } from '../../lib/task/spec.ts'
 
-/** One video stream that a task takes from a room. `sure`: it is certainly billed. */
+/** A video stream that a task takes from a room. `sure`: certainly billed. */
 export interface Input {
   what: 'camera' | 'screen'
   width: number
@@ -12,17 +12,17 @@ export interface Input {
 
 type Size = Pick<ParsedVideo, 'width' | 'height'>
 
-/** Of cameras where a rule has no uplink. TRTC tells nobody what people publish. */
+/** Assumed for cameras if a rule has no uplink: TRTC does not report what people publish. */
 export const ASSUMED_CAMERA: Size = { width: 640, height: 360 }
-/** What TRTC's web SDK shares a screen at unless it is told otherwise. */
+/** The default screen size of TRTC's web SDK. */
 export const ASSUMED_SCREEN: Size = { width: 1920, height: 1080 }
 
-/** Regions of this size (pixels) only let somebody be heard. */
+/** Regions of this size (pixels) are there for their sound only. */
 const HIDDEN = 2
 
 /**
- * The video streams that a spec takes. `uplink`: the size at which cameras publish; `people`: who is on stage and sends what.
- * Not sure are cameras behind a hidden region, in a cell that TRTC fills by itself, and in another room.
+ * The video streams that a spec takes. `uplink`: the size at which cameras publish; `people`: who is on stage and what they send.
+ * Cameras behind a hidden region, in a cell that TRTC fills itself, or in another room are not `sure`.
  */
 export function inputsOf(spec: Spec, uplink: Size | undefined, people: readonly OnStage[]): Input[] {
   const { VideoParams, SingleSubscribeParams } = spec
@@ -57,7 +57,7 @@ export function inputsOf(spec: Spec, uplink: Size | undefined, people: readonly 
   return [...named, ...unseated.slice(0, open).map(() => camera(false))]
 }
 
-/** Whether somebody is heard who sends no picture. */
+/** Whether somebody is heard who sends no video. */
 export function hasSoundAlone(spec: Spec, people: readonly OnStage[]): boolean {
   const { SubscribeAudioList: heard, UnSubscribeAudioList: silenced = [] } = spec.AudioParams
   const among = (list: readonly { UserInfo: UserInfo }[], user: string) =>

@@ -14,8 +14,8 @@ const ALONE = 'Whoever sends sound alone beside pictures may be billed as audio 
 const H264 = 'People publish H.264: with H.265 the mixing costs about three times as much.'
 
 /**
- * What mixing costs: the pixels of all inputs together decide, not those of the output. `soundAlone`: somebody is heard who sends no
- * picture. Undefined: nothing is transcoded, which is free. TRTC: trtc.io/document/47631.
+ * The cost of mixing, which depends on the pixels of all inputs, not of the output. `soundAlone`: somebody is heard who sends no video.
+ * Undefined without transcoding, which is free. TRTC: trtc.io/document/47631.
  */
 export function mixingOf(spec: Spec, inputs: readonly Input[], soundAlone: boolean): Usage | undefined {
   if (spec.WithTranscoding === 0) return undefined
@@ -46,7 +46,7 @@ export function mixingOf(spec: Spec, inputs: readonly Input[], soundAlone: boole
   }
 }
 
-/** What is billed for inputs of so many pixels, as the price list may be read. */
+/** The possible readings of the price list for inputs of so many pixels. */
 function readings(sum: number, output: number): Service[][] {
   if (sum === 0) return [[mixing(output)]]
   if (!isTooSmall(sum, output)) return [[mixing(sum)]]

@@ -1,14 +1,14 @@
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 
-/** How TRTC sorts pictures by the pixels of all inputs together; `audio`: no picture at all. */
+/** TRTC's price tiers by the pixels of all inputs; `audio`: no video. */
 export type Tier = 'audio' | 'HD' | 'FHD' | '2K' | '4K'
 
-/** What is billed by the minute: mixing, a robot in a room, one recorded stream, one stream pushed to a CDN. */
+/** Services billed per minute: mixing, a robot in a room, a recorded stream, a stream pushed to a CDN. */
 export type Service = `mixing ${Tier}` | `robot ${Tier}` | `recording ${Tier}` | 'relaying'
 
 /**
- * List prices of the international site, US cents for 1,000 minutes. Mixing (H.264) and relaying: trtc.io/document/47631, a robot:
- * trtc.io/document/42734, recording: trtc.io/document/45176. docs/cost.md says when they were read and what is uncertain.
+ * List prices of the international site, US cents per 1,000 minutes. Mixing (H.264) and relaying: trtc.io/document/47631, robots:
+ * trtc.io/document/42734, recording: trtc.io/document/45176. See docs/cost.md for the date and the uncertainties.
  */
 const cents: Record<Service, number> = {
   'mixing audio': 199,
@@ -29,13 +29,13 @@ const cents: Record<Service, number> = {
   relaying: 299,
 }
 
-/** US dollars for an hour of all these services together, as listed; exact to a hundredth of a cent. */
+/** US dollars for an hour of these services together, exact to a hundredth of a cent. */
 export function listPrice(services: readonly Service[]): number {
   const sum = services.reduce((before, service) => before + cents[service], 0)
   return (sum * 6) / 10_000
 }
 
-/** Whether prices are known: those of the mainland site are not. */
+/** Prices of the mainland site are unknown. */
 export function isPriced(site: ParsedApp['site']): boolean {
   return site === 'intl'
 }

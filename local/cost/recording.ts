@@ -6,7 +6,7 @@ import type { Usage } from './usage.ts'
 const AS_CLOUD_RECORDING =
   'A recording of a relay is taken for one recorded stream of the size of the output, whether it needs a robot of its own is not documented: least without, most with it.'
 
-/** What TRTC's recording of the relay costs beside storage; undefined where nothing is recorded. TRTC: trtc.io/document/45176. */
+/** The cost of TRTC's recording, without storage; undefined if nothing is recorded. TRTC: trtc.io/document/45176. */
 export function recordingOf({ RecordParams: record, VideoParams: video }: Spec): Usage | undefined {
   if (!record || record.UniRecord === 1) return undefined
   const { Width = 0, Height = 0 } = video?.VideoEncode ?? {}

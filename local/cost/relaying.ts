@@ -5,7 +5,7 @@ import type { Usage } from './usage.ts'
 const ACCOUNT =
   'The relay fee is that of accounts registered after 2025-10-23, and nothing says whether it counts tasks or outputs: least once for all, most for each output. Earlier accounts pay 18.99 USD a month for each Mbps of the peak instead.'
 
-/** The fee for pushing to CDNs. TRTC: trtc.io/document/47631, of earlier accounts trtc.io/document/74102. */
+/** The fee for pushing to CDNs. TRTC: trtc.io/document/47631; for earlier accounts trtc.io/document/74102. */
 export function relayingOf(spec: Spec): Usage | undefined {
   const outputs = spec.PublishCdnParams ?? []
   if (outputs.length === 0) return undefined

@@ -10,7 +10,7 @@ import type { Usage } from './usage.ts'
 const TENCENT =
   "TRTC's pages disagree about the robot and the relay fee where everything goes to Tencent's own CDN: least without both, most with both."
 
-/** The task's robot subscribes like a viewer, and is billed like one. TRTC: trtc.io/document/42734. */
+/** The task's robot subscribes, and is billed, like a viewer. TRTC: trtc.io/document/42734. */
 export function robotOf(spec: Spec, inputs: readonly Input[]): Usage {
   const sums = [inputs.filter(({ sure }) => sure), inputs].map(pixelsOf)
   const { least, most } = extremes(sums.map((sum) => [robot(sum)]))
@@ -26,7 +26,7 @@ export function robotOf(spec: Spec, inputs: readonly Input[]): Usage {
   }
 }
 
-/** A robot in each feedback room: it takes nothing there, so it costs as much as one who listens. */
+/** A robot in each feedback room: it subscribes to nothing and is billed as an audio listener. */
 export function feedbackOf(spec: Spec): Usage | undefined {
   const rooms = (spec.FeedBackRoomParams ?? []).length
   if (rooms === 0) return undefined

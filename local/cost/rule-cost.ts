@@ -4,10 +4,10 @@ import { sampleScene } from '../samples/scene.ts'
 import { costOf } from './cost.ts'
 import type { Cost } from './cost.ts'
 
-/** A rule's cost in one situation: who is on stage, in words, and the relay that it would keep for them. */
+/** A rule's cost in one situation. `who`: who is on stage, in words. */
 export type Situation = { who: string } & ({ cost: Cost } | { missing: string })
 
-/** What a rule costs for the usual numbers of people; with a shared screen where its layouts have a place for one. */
+/** A rule's cost for typical numbers of people, and with a shared screen if its layouts show one. */
 export function ruleCost(app: ParsedApp, rule: ParsedRule): Situation[] {
   const situations = [
     { who: 'the host alone', people: 1, screen: false },

@@ -1,6 +1,6 @@
 import type { Tier } from './prices.ts'
 
-/** The most pixels of each tier. The two price lists name 4096x2160 and 4096x2176 as the end of 4K: the smaller one counts. */
+/** The maximum pixels of each tier. The two price lists end 4K at 4096x2160 and 4096x2176: the smaller one is used. */
 const bounds: [Tier, number][] = [
   ['HD', 1280 * 720],
   ['FHD', 1920 * 1080],
@@ -8,7 +8,7 @@ const bounds: [Tier, number][] = [
   ['4K', 4096 * 2160],
 ]
 
-/** The tier of that many pixels. More than 4K has no listed price and counts as 4K. */
+/** The tier of so many pixels. More than 4K has no list price and counts as 4K. */
 export function tierOf(pixels: number): Tier {
   return bounds.find(([, most]) => pixels <= most)?.[0] ?? '4K'
 }

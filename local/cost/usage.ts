@@ -2,8 +2,8 @@ import { listPrice } from './prices.ts'
 import type { Service } from './prices.ts'
 
 /**
- * One thing that is billed while a relay runs: at least and at most these services, each for every minute. `because` says how it was
- * found, `assumptions` what was taken for granted.
+ * An item billed per minute while a relay runs: at least and at most these services. `because` explains how it was derived, `assumptions`
+ * what was assumed.
  */
 export interface Usage {
   what: string
@@ -13,7 +13,7 @@ export interface Usage {
   assumptions: string[]
 }
 
-/** The cheapest and the dearest of several readings. */
+/** The cheapest and the most expensive of several readings. */
 export function extremes(readings: readonly Service[][]): Pick<Usage, 'least' | 'most'> {
   const sorted = [...readings].sort((a, b) => listPrice(a) - listPrice(b))
   return { least: sorted[0] ?? [], most: sorted.at(-1) ?? [] }

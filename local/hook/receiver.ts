@@ -6,42 +6,42 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Webhook } from 'standardwebhooks'
 
-/** What a receiver does to a request: answers with a status, late or with a long body if said so, sends elsewhere, or never answers. */
+/** How a receiver treats a request: responds with a status (optionally late or with a long body), redirects, hangs, or drops it. */
 export type Behavior =
   | { is: 'answers'; status: number; afterMs?: number; bytes?: number }
   | { is: 'redirects'; status: number; to: string }
   | { is: 'hangs' }
   | { is: 'drops' }
 
-/** A notification that came. */
+/** A received notification. */
 export interface Received {
   id: string
   type: string
   timestamp: string
   data: unknown
   headers: Readonly<Record<string, string>>
-  verified: boolean // by the reference library
-  behavior: Behavior // what it met with
+  verified: boolean // with the reference library
+  behavior: Behavior // applied to it
 }
 
-/** A receiver of notifications on this machine. */
+/** A local webhook receiver for notifications. */
 export interface Receiver {
   url: string
-  received: readonly Received[] // in the order of their arrival
-  accepted(): Received[] // those that were answered 2xx
+  received: readonly Received[] // in order of arrival
+  accepted(): Received[] // answered with 2xx
   behave(behavior: Behavior): void
   close(): Promise<void>
 }
 
 export interface ReceiverOptions {
-  secret: string // whsec_… or other text, as the target has it
+  secret: string // the target's, whsec_… or any text
   port?: number // = any
   onReceived?: (received: Received) => void
 }
 
 const DEFAULT: Behavior = { is: 'answers', status: 204 }
 
-/** Starts a receiver that verifies and remembers what comes. */
+/** Starts a receiver that verifies and records notifications. */
 export async function startReceiver({ secret, port = 0, onReceived }: ReceiverOptions): Promise<Receiver> {
   const webhook = secret.startsWith('whsec_')
     ? new Webhook(secret)

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** A folder of built functions, exactly as `npm run build` makes them; `remove` takes it away again. */
+/** Builds the functions into a temporary folder, exactly as `npm run build` does. */
 export async function buildBundles(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'roomcast-bundles-'))
   await run(process.execPath, ['--import', 'tsx', 'local/build.ts', '--out', folder], { cwd: root })

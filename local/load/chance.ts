@@ -1,6 +1,6 @@
 import { seeded } from '../trtc/random.ts'
 
-/** A number from 0 up to 1, from the same seed always the same row of them. */
+/** A seeded random number in [0, 1). */
 export type Chance = () => number
 
 export function chanceOf(seed: number): Chance {

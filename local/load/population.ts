@@ -3,23 +3,23 @@ import type { LocalTrtc, RoomAction } from '../trtc/server.ts'
 import { pick } from './chance.ts'
 import type { Chance } from './chance.ts'
 
-/** Where people come and go. */
+/** The rooms and users of a load test. */
 export interface Venue {
   sdkAppId: number
   rooms: RoomId[]
-  /** One of them is the host; the others are guests. */
+  /** The host and the guests. */
   users: string[]
 }
 
-/** A population that lives until it is told to stop; then nothing that it began is left half done. */
+/** A running load; `stop` waits for reconnects under way. */
 export interface Population {
   events(): number
   stop(): Promise<void>
 }
 
 /**
- * People who come, publish, flap, change their role and leave, in rooms chosen by chance, `perSecond` happenings a second.
- * What one does fits what one is: only who is there can leave, only an anchor publishes.
+ * People who enter, publish, reconnect, change role and leave in random rooms, `perSecond` actions a second. Actions are always valid:
+ * only people in the room can leave, only anchors publish.
  */
 export function populate(trtc: LocalTrtc, place: Venue, chance: Chance, perSecond: number): Population {
   const away = new Set<Promise<void>>()
@@ -30,7 +30,7 @@ export function populate(trtc: LocalTrtc, place: Venue, chance: Chance, perSecon
     trtc.play({ sdkAppId: place.sdkAppId, room, user, does, ...more })
   }
 
-  /** The network goes away and comes back: TRTC reports an exit with reason 2 and an entry with reason 2. */
+  /** A network switch: TRTC reports an exit and an entry, both with reason 2. */
   const flap = (room: RoomId, user: string) => {
     play(room, user, 'leaves', { reason: 2 })
     const back = new Promise<void>((resolve) =>

@@ -4,7 +4,7 @@ import { dig, isObject } from '../trtc/validate/shape.ts'
 import type { Json } from '../trtc/validate/shape.ts'
 import type { Arrival } from './arrival.ts'
 
-/** Something that happens at the local TRTC, as a callback body. */
+/** An event at the local TRTC, as a callback body. */
 export interface ActualEvent {
   at: number // ms
   app: number
@@ -14,9 +14,8 @@ export interface ActualEvent {
 const AUDIENCE = 21
 
 /**
- * What really happened, whatever became of its callbacks: each event once, at its own time, in a room of the app's type. Left out are
- * callbacks of tasks; robots, who are nobody; and people who were never on stage, since no task cares for them and a
- * large audience would cost much time.
+ * What really happened, regardless of how its callbacks arrived: each event once, at its event time, in a room of the app's id type.
+ * Without callbacks of tasks, robots, and people who were never on stage, since no task mixes them and a large audience would take long.
  */
 export function actualEvents(
   arrivals: readonly Arrival[],
@@ -33,7 +32,7 @@ export function actualEvents(
 interface Event {
   id: string
   person: string // and the room
-  watches: boolean // it says no more than that somebody watches
+  watches: boolean // a viewer enters or leaves
   truth: ActualEvent
 }
 

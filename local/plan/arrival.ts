@@ -1,11 +1,11 @@
-/** One callback of a log, ready to be delivered. */
+/** A callback from a log, ready for delivery. */
 export interface Arrival {
-  line: number // where it stands in its file
-  at: number // when it arrives (ms)
-  happened: number // TRTC's time of it (ms)
+  line: number // in its file
+  at: number // arrival time (ms)
+  happened: number // TRTC's event time (ms)
   app: number
   room: string
-  body: string // as TRTC sends it, not signed
+  body: string // as TRTC sends it, unsigned
   group: number // 1 room, 2 media, 4 relay
-  type: number // of the event, 101 to 401
+  type: number // event type, 101 to 401
 }

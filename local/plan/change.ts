@@ -1,6 +1,6 @@
 import type { Shown } from './step.ts'
 
-/** What an update changes, in words: "ben comes into the picture". Undefined where nothing of it can be said shortly. */
+/** What an update changes, in words: "ben comes into the picture". Undefined if it cannot be put briefly. */
 export function describeChange(before: Shown | undefined, after: Shown | undefined): string | undefined {
   if (!before || !after) return undefined
   const [came, went] = [without(after.sees, before.sees), without(before.sees, after.sees)]

@@ -11,10 +11,10 @@ const HOUR = 3_600_000
 interface Show {
   room: string
   rule: ParsedRule
-  spans: (Span & { cost: Cost })[] // in order of time
+  spans: (Span & { cost: Cost })[] // in chronological order
 }
 
-/** What the planned relays cost as list prices have it: each so far, by the hour and until maxDuration; and what was assumed. */
+/** The cost of the planned relays at list prices: each so far, per hour and until maxDuration; and the assumptions. */
 export function costOf(apps: readonly ParsedApp[], spans: readonly Span[]): string[] {
   const shows = showsOf(apps, spans)
   if (shows.length === 0) return []

@@ -1,2 +1,2 @@
-/** When something begins that never says when: an evening like any other (ms). */
+/** The start of a log or case without absolute times (ms). */
 export const DEFAULT_START = Date.UTC(2026, 0, 1, 20)

@@ -1,6 +1,6 @@
 const SECONDS = { d: 86_400, h: 3600, m: 60, s: 1 } as const
 
-/** Reads "90s", "1m30s", "3h", "1.5h" or plain seconds; ms. Undefined for anything else. */
+/** Parses "90s", "1m30s", "3h", "1.5h" or plain seconds to ms; undefined for anything else. */
 export function readDuration(text: string | number): number | undefined {
   const plain = Number(text)
   if (String(text).trim() !== '' && Number.isFinite(plain)) return plain >= 0 ? Math.round(plain * 1000) : undefined
@@ -13,7 +13,7 @@ export function readDuration(text: string | number): number | undefined {
   return Math.round(seconds * 1000)
 }
 
-/** "6s", "1m30s", "3h", "0.8s": what `readDuration` reads, rounded to tenths of a second. */
+/** "6s", "1m30s", "3h", "0.8s": the inverse of `readDuration`, rounded to tenths of a second. */
 export function shortDuration(ms: number): string {
   const tenths = Math.round(ms / 100)
   const [hours, minutes, seconds] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, (tenths % 600) / 10]

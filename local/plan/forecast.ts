@@ -3,13 +3,13 @@ import { duration } from '../../lib/config/phrases.ts'
 import type { Relay } from '../../lib/relay/relay.ts'
 import type { Simulation } from './simulate.ts'
 
-/** What would happen next to a relay that is not at rest at the end of a plan. */
+/** What would happen next to a relay that is active at the end of a plan. */
 export interface Forecast {
   app: number
   room: string
   rule: string
   text: string
-  endsAt: number | undefined // ms: when it stops at the latest
+  endsAt: number | undefined // ms: the latest stop
 }
 
 export function forecastOf({ rooms }: Pick<Simulation, 'rooms'>): Forecast[] {

@@ -1,7 +1,7 @@
 import type { Report } from './report.ts'
 import type { Action, Step } from './step.ts'
 
-/** A plan for machines: one JSON object a line, first each step, then the totals. Times are ISO 8601, offsets seconds. */
+/** A plan as JSON lines: each step, then the totals. Times are ISO 8601, offsets seconds. */
 export function jsonLines({ steps, began, ended, forecast, totals, cost, reasons }: Report): string[] {
   const end = {
     totals,

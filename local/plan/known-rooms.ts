@@ -3,17 +3,17 @@ import type { RoomRecord } from '../../lib/room-record.ts'
 import { HANDED_OUT } from '../../lib/store/store.ts'
 import type { Store } from '../../lib/store/store.ts'
 
-/** What a store holds, kept beside it, since a store itself can only be asked room by room. */
+/** An index of a store's rooms, since the store itself has no way to list them. */
 export interface KnownRooms {
-  /** The same store; what passes through it is noted. */
+  /** The store, with saves recorded. */
   store: Store
   record(key: RoomKey): RoomRecord | undefined
   records(): { key: RoomKey; record: RoomRecord }[]
-  /** When the first room is due (store ms); undefined: every room is at rest. */
+  /** When the first room is due (store ms); undefined if none is. */
   firstDue(): number | undefined
 }
 
-/** `changed` is called after everything that may have moved a due time. */
+/** `changed` is called whenever a due time may have changed. */
 export function trackRooms(store: Store, changed: () => void): KnownRooms {
   const known = new Map<string, { key: RoomKey; record: RoomRecord; due: number | undefined }>()
   const nameOf = ({ app, room }: RoomKey) => `${app}/${room}`

@@ -1,9 +1,9 @@
 import type { ParsedApp } from '../../lib/config/parsed.ts'
 import { coming } from '../../lib/windows.ts'
 
-const ENOUGH = 20 // occurrences that may be open at once
+const ENOUGH = 20 // occurrences that may overlap
 
-/** When the first window opens or opened after `since` (ms) whose relay runs host or not, of those that are not over at `began`. */
+/** The first opening after `since` (ms) of a window whose relay needs no host, among windows that are not over at `began`. */
 export function nextOpening(apps: readonly ParsedApp[], since: number, began: number): number | undefined {
   const opens = apps
     .flatMap(({ rules }) => rules)

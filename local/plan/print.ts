@@ -9,7 +9,7 @@ type Colors = ReturnType<typeof picocolors.createColors>
 export interface PrintOptions {
   name: string // of the file
   requests: boolean
-  left: number // callbacks about tasks of the recorded time
+  left: number // skipped callbacks about tasks of the original run
   colors: Colors
 }
 
@@ -20,7 +20,7 @@ const NAMES = {
 } as const
 const INDENT = ' '.repeat(4)
 
-/** A plan as text for people. */
+/** A plan as text. */
 export function printReport(report: Report, telling: PrintOptions): string {
   return [
     printHeading(report, telling),

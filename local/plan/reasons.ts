@@ -4,7 +4,7 @@ import { evaluate } from '../../lib/reconcile/evaluate.ts'
 import type { RoomRecord } from '../../lib/room-record.ts'
 import { emptyRoom } from '../../lib/room/room.ts'
 
-/** Why nothing is done in a room, a line for each of its rules. `record`: what is known of the room, if anything is. */
+/** Why nothing is done in a room, one line per rule. `record`: the room's record, if any. */
 export function explainQuiet(app: ParsedApp, room: string, record: RoomRecord | undefined, now: number): string[] {
   const rules = rulesFor(app, room)
   if (rules.length === 0) return [`Room ${room}: no rule of app ${app.sdkAppId} is for this room.`]

@@ -7,7 +7,7 @@ import { shownOf } from './shown.ts'
 import type { Action, Remark } from './step.ts'
 import type { Sent } from './trtc.ts'
 
-/** Notes what one worker says and sends, from one trigger to its end. */
+/** Records what one run logs and sends. */
 export interface Recorder {
   actions: Action[]
   remarks: Remark[]
@@ -22,7 +22,7 @@ interface RecorderDeps {
   record: (key: RoomKey) => RoomRecord | undefined
 }
 
-/** What is worth a line although nobody needs to do anything about it. */
+/** Log lines worth showing although they need no action. */
 const NOTEWORTHY = new Set(['relay.unwanted', 'relay.wanted.again', 'relay.held'])
 
 type Fields = Record<string, unknown>
@@ -30,7 +30,7 @@ type Fields = Record<string, unknown>
 export function createRecorder({ now, app, record }: RecorderDeps): Recorder {
   const actions: Action[] = []
   const remarks: Remark[] = []
-  const announced: Fields[] = [] // calls that were claimed, and are about to be sent
+  const announced: Fields[] = [] // logged calls that are about to be sent
   let probes = 0
 
   return {
@@ -47,11 +47,11 @@ export function createRecorder({ now, app, record }: RecorderDeps): Recorder {
       remarks.push({ at: now(), app: sdkAppId, room, text, isBad: level === 'error' })
     },
     sent({ at, call, masked, outcome }) {
-      const isIts = (fields: Fields) =>
+      const isThisCall = (fields: Fields) =>
         call.action === 'stop' ? fields['taskId'] === call.taskId : fields['request'] === masked
-      const fields = announced.find(isIts)
+      const fields = announced.find(isThisCall)
       if (!fields) {
-        probes += 1 // an Update that changes nothing asks whether the task lives, and is announced to nobody
+        probes += 1 // an Update that changes nothing only probes the task, and is not logged
         return
       }
       announced.splice(announced.indexOf(fields), 1)
@@ -72,7 +72,7 @@ export function createRecorder({ now, app, record }: RecorderDeps): Recorder {
             ? shownOf(config, ruled, room, known, call.spec)
             : undefined,
         request: masked,
-        // What is to end and is gone already needs no word.
+        // Stopping a task that is already gone is not a refusal.
         refused: 'why' in outcome && !(call.action === 'stop' && outcome.is === 'gone') ? outcome.why : undefined,
       })
     },

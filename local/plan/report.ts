@@ -13,7 +13,7 @@ import type { Totals } from './totals.ts'
 
 const MAX_REASONS = 5
 
-/** A plan, ready to be told to people or machines. Times are ms. */
+/** A plan, ready to be printed as text or JSON. Times are ms. */
 export interface Report {
   began: number
   lastEvent: number
@@ -24,11 +24,11 @@ export interface Report {
   forecast: Forecast[]
   totals: Totals
   cost: string[]
-  /** Why nothing is done in the rooms where nothing is; of a few of them. */
+  /** Why nothing is done in quiet rooms; for a few of them. */
   reasons: string[]
 }
 
-/** What was played, of one room or of all. */
+/** The report of a simulation, for one room or all. */
 export function reportOf(
   { apps }: ParsedConfig,
   played: Simulation,

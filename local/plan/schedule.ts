@@ -1,39 +1,39 @@
 import type { VirtualTime } from '../virtual-time.ts'
 
 const TICK = 10_000 // of the timer that calls the function schedule
-const EVERY = 200 // ms between two of its looks while anything may become due
+const EVERY = 200 // ms between drains while anything may become due
 
 export interface Schedule {
-  /** To be called whenever a due time may have changed. */
+  /** Call whenever a due time may have changed. */
   changed(): void
 }
 
-/** What the function would find to do, at any time (ms). */
+/** What the function would find due, at any time (ms). */
 export interface Work {
-  /** When the first room is due; undefined: none is. */
+  /** When the first room is due; undefined if none is. */
   firstDue(): number | undefined
-  /** When the first window opens after `since` in which a relay runs, host or not: its room is due without ever having been seen. */
+  /** The first opening after `since` of a window whose relay needs no host: its room is due without any event. */
   nextOpening(since: number): number | undefined
 }
 
 /**
- * Looks at due rooms when functions/schedule.ts would: every ten seconds, and every 200 ms from the first tick that finds a room not at
- * rest until all are. Looks that would find nothing due are left out, since most of an evening is made of them.
+ * Drains due rooms when functions/schedule.ts would: every ten seconds, and every 200 ms from the first tick that finds an active room
+ * until all are idle. Drains that would find nothing due are skipped, since they are the large majority.
  */
 export function scheduleDrains(
   time: VirtualTime,
   { firstDue, nextOpening }: Work,
   drain: () => Promise<void>,
 ): Schedule {
-  let awakeFrom: number | undefined // the tick that found something to look after
-  let emptySince: number | undefined // when everything came to rest; the look after it lets the function end
+  let awakeFrom: number | undefined // the tick that found an active room
+  let emptySince: number | undefined // when everything became idle; the next drain ends the function
   let planned = Infinity
-  let looked = -Infinity
+  let lastDrain = -Infinity
 
   function changed(): void {
     const due = firstDue()
     const now = time.now()
-    const opens = nextOpening(looked)
+    const opens = nextOpening(lastDrain)
     if (opens !== undefined) plan(upTo(Math.max(opens, now), TICK))
     if (due === undefined) {
       emptySince ??= now
@@ -42,7 +42,7 @@ export function scheduleDrains(
     const fellAsleep = emptySince !== undefined && now > upTo(emptySince, EVERY)
     if (awakeFrom === undefined || fellAsleep) awakeFrom = upTo(now, TICK)
     emptySince = undefined
-    const earliest = looked === now ? now + 1 : now
+    const earliest = lastDrain === now ? now + 1 : now
     plan(Math.max(awakeFrom, upTo(Math.max(due, earliest), EVERY)))
   }
 
@@ -50,9 +50,9 @@ export function scheduleDrains(
     if (at >= planned) return
     planned = at
     time.after(at - time.now(), () => {
-      if (planned !== at) return // an earlier look was planned meanwhile
+      if (planned !== at) return // an earlier drain was planned meanwhile
       planned = Infinity
-      looked = at
+      lastDrain = at
       void drain().then(changed)
     })
   }

@@ -8,7 +8,7 @@ import type { Region, Spec, UserMediaStream } from '../../lib/task/spec.ts'
 import { MIN_VISIBLE } from '../terminal/request.ts'
 import type { Shown } from './step.ts'
 
-/** What a spec that is about to be sent shows, in the room as `record` knows it. */
+/** What a spec shows, given the room's record. */
 export function shownOf(app: ParsedApp, rule: ParsedRule, room: string, record: RoomRecord, spec: Spec): Shown {
   const people = participantsOf(rule, viewOf(record.room, app), room)
   const stage = people.map(({ user }) => user)
@@ -29,7 +29,7 @@ function visiblePeople(spec: Spec, stage: string[]): string[] {
   if (!video) return []
   if (single) return [streamName(single.UserMediaStream, spec.RoomId)]
   const regions = video.LayoutParams?.MixLayoutList
-  // A layout of TRTC's own takes whoever is there.
+  // TRTC's own layouts show everybody on stage.
   if (!regions) return stage
   return regions
     .filter(isVisible)

@@ -10,25 +10,25 @@ import type { System, Trigger } from './system.ts'
 export interface SimulateOptions {
   config: ParsedConfig
   deployment: string
-  /** At least one, in any order; each happens and arrives at its times. */
+  /** At least one, in any order, each with its event and arrival time. */
   arrivals: readonly Arrival[]
-  /** How long time runs on after the last event (ms). What is ending then is seen to its end. */
+  /** How long to continue after the last event (ms). Relays that are ending then run to their end. */
   onward: number
 }
 
 export interface Simulation {
-  began: number // ms, like all times
+  began: number // ms, as all times
   ended: number
-  triggers: Trigger[] // in their order
+  triggers: Trigger[] // in order
   tasks: { app: number; room: string; robot: string; to: number }[]
-  /** As they are at the end. */
+  /** The final state. */
   rooms: { app: ParsedApp; room: string; record: RoomRecord }[]
 }
 
 const STEP = 10_000
 const MAX_END = 25 * 3_600_000 // linger is below a day
 
-/** Lets everything happen at the local TRTC, and its callbacks arrive, in virtual time: what follows is what Roomcast would do. */
+/** Replays the events at the local TRTC and delivers the callbacks in virtual time: the outcome is what Roomcast would do. */
 export async function simulate({ config, deployment, arrivals, onward }: SimulateOptions): Promise<Simulation> {
   const began = arrivals.reduce((first, { at }) => Math.min(first, at), Infinity)
   const last = arrivals.reduce((latest, { at }) => Math.max(latest, at), -Infinity)
@@ -36,7 +36,7 @@ export async function simulate({ config, deployment, arrivals, onward }: Simulat
   const { time, cloud, rooms, triggers, deliver } = system
   const appOf = (sdkAppId: number) => config.apps.find((app) => app.sdkAppId === sdkAppId)
 
-  // What happened is TRTC's truth in the order in which it happened, however late or often its callbacks came.
+  // TRTC's state follows the event times, however late or often the callbacks arrived.
   for (const { at, app, body } of actualEvents(arrivals, appOf))
     time.after(at - began, () => void cloud.replay(app, body, true))
   for (const arrival of arrivals) {
@@ -67,7 +67,7 @@ export async function simulate({ config, deployment, arrivals, onward }: Simulat
   }
 }
 
-/** Whether some relay is on its way to rest by itself. */
+/** Whether a relay is ending on its own. */
 function isEnding({ rooms }: System): boolean {
   return rooms
     .records()

@@ -2,7 +2,7 @@ import type { OnStage } from '../../lib/room/view.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 import type { Simulation } from './simulate.ts'
 
-/** A stretch of time in which one task ran with one content. */
+/** A period in which a task ran with one spec. */
 export interface Span {
   app: number
   room: string
@@ -13,7 +13,7 @@ export interface Span {
   people: OnStage[]
 }
 
-/** What ran from when to when: all that an estimate of the cost needs. A task that still runs counts up to the end of the plan. */
+/** What ran from when to when, for the cost estimate. A running task counts up to the end of the plan. */
 export function spansOf({ triggers, tasks }: Pick<Simulation, 'triggers' | 'tasks'>): Span[] {
   const changes = triggers.flatMap(({ recorder: recorder }) =>
     recorder.actions.flatMap(({ at, rule, shown, refused }) =>

@@ -1,7 +1,7 @@
 import type { OnStage } from '../../lib/room/view.ts'
 import type { Spec } from '../../lib/task/spec.ts'
 
-/** What Roomcast asks of TRTC. */
+/** A call to TRTC. */
 export interface Action {
   at: number // ms
   does: 'start' | 'update' | 'stop'
@@ -9,23 +9,23 @@ export interface Action {
   room: string
   rule: string
   why: string
-  shown: Shown | undefined // of a stop: nothing is shown any more
-  request: unknown // masked, as the API's JSON
-  refused: string | undefined // why TRTC did not do it
+  shown: Shown | undefined // undefined for a stop
+  request: unknown // masked JSON
+  refused: string | undefined // why TRTC refused it
 }
 
 /** What a relay shows after a start or an update. */
 export interface Shown {
   sees: string[] // large seat first; "ben's screen" is one
   hears: string[]
-  canvas: { width: number; height: number; fps: number } | undefined // none: sound only
-  to: string[] // push URLs without their signatures, and rooms
+  canvas: { width: number; height: number; fps: number } | undefined // undefined: audio only
+  to: string[] // push URLs without signatures, and rooms
   watch: string[] // playback URLs
   spec: Spec
-  people: OnStage[] // who is on stage and sends what
+  people: OnStage[] // who is on stage and what they send
 }
 
-/** Something worth knowing that is no call. */
+/** A noteworthy log line that is not a call. */
 export interface Remark {
   at: number
   app: number
@@ -34,7 +34,7 @@ export interface Remark {
   isBad: boolean
 }
 
-/** A callback of the log, and whether Roomcast learned something from it. */
+/** A callback of the log, and whether it changed what is known of the room. */
 export interface LogEvent {
   at: number // ms
   line: number
@@ -44,7 +44,7 @@ export interface LogEvent {
   learned: boolean
 }
 
-/** Something that had consequences: events (none: time alone), and what followed from them. */
+/** Events (none: the passing of time) and what followed from them. */
 export interface Step {
   at: number
   app: number

@@ -4,10 +4,10 @@ import { describeChange } from './change.ts'
 import type { Action, LogEvent, Remark, Step } from './step.ts'
 import type { Trigger } from './system.ts'
 
-const AT_ONCE = 600 // ms: a webhook waits so long for its turn
-const LATELY = 2000 // ms: TRTC takes an Update of a task a second, so what came meanwhile is in the next one
+const AT_ONCE = 600 // ms: how long a webhook waits for the rate limit
+const LATELY = 2000 // ms: TRTC accepts one Update per task and second, so events in between are in the next one
 
-/** What one trigger led to in one room, at once or later on: a webhook waits for the second between two Updates. */
+/** What one trigger led to in one room, immediately or later: a webhook may wait for the limit of one Update a second. */
 interface Consequence {
   room: string // and its app
   at: number
@@ -16,7 +16,7 @@ interface Consequence {
   remarks: Remark[]
 }
 
-/** Events with what followed from them, in order of time; events that led to nothing are left out. */
+/** Events with their consequences, in chronological order; events without any are left out. */
 export function stepsOf(triggers: readonly Trigger[]): Step[] {
   const rooms = new Map<string, Consequence[]>()
   for (const trigger of triggers)
@@ -48,12 +48,12 @@ function consequencesOf({ at, arrival, learned, recorder: recorder }: Trigger): 
 }
 
 function logEventOf({ at, line, app, room, body, type }: Arrival, learned: boolean): LogEvent {
-  // A URL may hold somebody's stream key; what follows from the callback says which output it is, masked.
+  // The URL may contain a stream key; what follows names the output, masked.
   const text = type === 401 ? `TRTC reports on an output of room ${room}` : inWords(type, body)
   return { at, line, app, room, text, learned }
 }
 
-/** A call that comes a moment later than its event, by whomever it was made, belongs to it. */
+/** Attributes each call to the events just before it, whichever run made it. */
 function stepsOfRoom(consequences: readonly Consequence[]): Step[] {
   const steps: Step[] = []
   const shown = new Map<string, Action>() // by rule: what runs

@@ -18,27 +18,27 @@ import type { Recorder } from './recorder.ts'
 import { scheduleDrains } from './schedule.ts'
 import { localTrtc } from './trtc.ts'
 
-/** Something that made Roomcast look: a callback of the log, or one of the local TRTC, or the list of due rooms. */
+/** What started a run: a callback of the log or of the local TRTC, or a drain of due rooms. */
 export interface Trigger {
   at: number
   arrival: Arrival | undefined
-  learned: boolean // something was saved: more is known than before
+  learned: boolean // something was saved
   recorder: Recorder
 }
 
-/** The whole product in virtual time: the real `lib` with the store in memory, and the local TRTC, without faults. */
+/** The whole product in virtual time: the real `lib` with an in-memory store, and a local TRTC without faults. */
 export interface System {
   time: VirtualTime
   cloud: Cloud
   rooms: KnownRooms
-  triggers: Trigger[] // in their order
-  /** A callback reaches its function. */
+  triggers: Trigger[] // in order
+  /** Delivers a callback to its function. */
   deliver(request: { headers: Record<string, string>; body: string }, arrival?: Arrival): Promise<{ status: number }>
 }
 
-const REVISION = 'as planned' // the configuration never changes under way
+const REVISION = 'as planned' // the configuration never changes during a plan
 
-/** `deployment` is part of every robot's id; `began` is when time begins (ms). */
+/** `deployment` is part of every robot's id; `began`: the start of virtual time (ms). */
 export async function createSystem(
   { apps }: ParsedConfig,
   { deployment, began }: { deployment: string; began: number },
@@ -116,7 +116,7 @@ export async function createSystem(
     await drain(callbackDepsFor(trigger), () => 0)
   }
 
-  // The store of a running deployment knows its configuration; a new one would make every room due once.
+  // Store the revision first, as in a running deployment; a new one would make every room due once.
   for (const { sdkAppId } of apps) await rooms.store.due(sdkAppId, 0, REVISION)
   timers.changed()
   return { time, cloud, rooms, triggers, deliver }

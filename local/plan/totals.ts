@@ -1,11 +1,11 @@
 import type { Span } from './spans.ts'
 import type { Step } from './step.ts'
 
-/** A plan in numbers. */
+/** The totals of a plan. */
 export interface Totals {
   events: number
   quiet: number // events that changed nothing
-  relays: number // rooms and rules that had one
+  relays: number // combinations of room and rule
   starts: number
   updates: number
   stops: number

@@ -11,7 +11,7 @@ import { dig } from '../trtc/validate/shape.ts'
 import type { VirtualTime } from '../virtual-time.ts'
 import { CREDENTIALS, placeholderOf } from './placeholders.ts'
 
-/** A request that left, and what became of it. */
+/** A request that was sent, and its outcome. */
 export interface Sent {
   at: number
   call: Call
@@ -27,7 +27,7 @@ const ACTIONS = {
 
 const CALL_DURATION = 100 // ms, of a call
 
-/** TRTC's API as `lib/trtc/client.ts` offers it, with the same requests, checks and errors, over the local TRTC instead of HTTPS. */
+/** The TRTC port of `lib/trtc/client.ts`, with the same requests, checks and errors, on the local TRTC instead of HTTPS. */
 export function localTrtc(time: VirtualTime, cloud: Cloud, onSent: (sent: Sent) => void): Trtc {
   return {
     prepare(call) {

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util'
 import type { Attendance } from '../samples/scene.ts'
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export interface Args {
   help: boolean
   app: string
   rule: string
-  attendance?: Attendance // absent: the sheet with all of them
-  voices?: true // nobody has a camera on, in the sheet, too
+  attendance?: Attendance // absent: the whole sheet
+  voices?: true // all cameras off, also in the sheet
   out?: string
   apps?: string
 }
 
 const MAX_PEOPLE = 16
 
-/** Reads the arguments of `npm run preview`; everything that is wrong is said at once. */
+/** Parses the arguments of `npm run preview`; reports all problems at once. */
 export function parsePreviewArgs(args: string[]): Args | { problems: string[] } {
   const read = parseOptions(args)
   if ('problem' in read) return { problems: [read.problem] }
@@ -24,13 +24,13 @@ export function parsePreviewArgs(args: string[]): Args | { problems: string[] } 
   const people = Number(values.people ?? 2)
   const problems = [
     ...(rule === '' ? ['Name an app and one of its rules: npm run preview -- APP RULE.'] : []),
-    ...rest.map((word) => `${word} is one word too many; name one app and one rule.`),
+    ...rest.map((word) => `Unexpected argument ${word}: name one app and one rule.`),
     ...(/^\d+$/.test(values.people ?? '2') && people >= 1 && people <= MAX_PEOPLE
       ? []
-      : [`--people ${values.people} must be a whole number from 1 to ${MAX_PEOPLE}, the most that TRTC mixes.`]),
+      : [`--people ${values.people} must be a whole number from 1 to ${MAX_PEOPLE}, TRTC's limit.`]),
     ...(values.out === undefined || /[^/]\.(svg|png)$/i.test(values.out)
       ? []
-      : [`--out ${values.out} must be a file name that ends with .svg or .png.`]),
+      : [`--out ${values.out} must be a file name ending in .svg or .png.`]),
   ]
   if (problems.length > 0) return { problems }
   const { screen, linked, voices, out, apps } = values

@@ -2,10 +2,10 @@ import type { AudioParams, Spec } from '../../lib/task/spec.ts'
 import type { Drawing } from './drawing.ts'
 import type { Sender } from './stage.ts'
 
-const MAX_STREAMS = 16 // streams that TRTC mixes
+const MAX_STREAMS = 16 // TRTC's limit for mixing
 
 /**
- * Who is heard. With regions TRTC may mix the sound of those alone who have one, so that is what is counted on.
+ * Who is heard. With regions TRTC may mix only the audio of people who have one, so this assumes that it does.
  * TRTC: McuAudioParams; trtc.io/document/47858, custom layout.
  */
 export function audibleUsers(spec: Spec, stage: readonly Sender[], drawing?: Drawing): string[] {

@@ -10,7 +10,7 @@ import { trtcTiles } from './trtc-tiles.ts'
 
 const BACKGROUNDS = ['crop', 'contain', 'stretch'] as const
 
-/** The picture that a request asks for when these people are on stage. What lies at the same depth keeps the request's order. */
+/** The picture that a request produces with these people on stage. Layers of equal depth keep the request's order. */
 export function draw(spec: Spec, video: VideoParams, stage: readonly Sender[]): Drawing {
   const { Width: width, Height: height } = video.VideoEncode
   const canvas = { width, height }
@@ -36,7 +36,7 @@ function mixedTiles(
   return trtcTiles({ ...layout, MixLayoutMode: mode }, canvas, stage)
 }
 
-/** One stream that is passed on as it is: the request says its size alone. */
+/** A single stream passed through: the request only has its size. */
 function singleTiles(
   { RoomId, SingleSubscribeParams: one }: Spec,
   canvas: Drawing['canvas'],

@@ -1,4 +1,4 @@
-/** Pixels of the canvas. */
+/** In canvas pixels. */
 export interface Box {
   x: number
   y: number
@@ -9,15 +9,15 @@ export interface Box {
 export interface Person {
   user: string
   role: 'host' | 'guest' | 'linked'
-  room?: string // another room than the relayed one
+  room?: string // if not the relayed room
 }
 
-/** What one request makes of the people on stage: everything that is to be drawn, from back to front. */
+/** Everything to draw for a request, from back to front. */
 export interface Drawing {
   canvas: { width: number; height: number }
   color: string // "#rrggbb", behind everything
   image?: { name: string; fit: 'crop' | 'contain' | 'stretch' } // the background image
-  camera?: number // the cameras' shape, width by height, if it is known; else that of the canvas
+  camera?: number // aspect ratio of the cameras, if known; else that of the canvas
   layers: Layer[]
 }
 
@@ -29,10 +29,10 @@ export interface Tile extends Box {
   z: number
   fit: 'crop' | 'contain' | 'contain-black'
   stream: 'camera' | 'screen'
-  person?: Person // nobody: TRTC fills it with who comes next
-  absent?: 'off' | 'away' // the region is kept for somebody who does not send this, or is not there
-  placeholder?: string // file name of the image that stands in
-  crop?: Box // the part of the source that is shown
+  person?: Person // absent: TRTC fills it with the next person
+  absent?: 'off' | 'away' // reserved for somebody who does not send this stream, or is not in the room
+  placeholder?: string // file name of the placeholder image
+  crop?: Box // the visible part of the source
 }
 
 /** A watermark. */

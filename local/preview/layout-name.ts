@@ -5,7 +5,7 @@ import type { PreviewRequest } from './request.ts'
 
 const LEFT_TO_TRTC = { 1: 'trtc-float', 2: 'trtc-screen', 3: 'trtc-grid' } as const
 
-/** How the arrangement of a request is called. A custom one has its name from the rule: the request has numbers alone. */
+/** The name of a request's layout. Custom layouts get it from the rule, since the request only has coordinates. */
 export function layoutName({ spec, video }: PreviewRequest, { rule, participants, seats }: SpecInput): string {
   if (spec.WithTranscoding === 0) return 'single'
   const mode = video?.LayoutParams?.MixLayoutMode

@@ -5,9 +5,9 @@ import { imageName } from './image-name.ts'
 
 type Watermark = NonNullable<VideoParams['WaterMarkList']>[number]
 
-const ON_TOP = Number.MAX_SAFE_INTEGER // the intl site has no depth for texts
+const ON_TOP = Number.MAX_SAFE_INTEGER // texts have no ZOrder on the intl site
 
-/** The watermarks of a request. TRTC: McuWaterMarkParams; a text is white on nothing unless it says otherwise. */
+/** The watermarks of a request. TRTC: McuWaterMarkParams; text is white on a transparent background by default. */
 export function marksOf(list: readonly Watermark[]): Mark[] {
   return list.flatMap(({ WaterMarkImage: image, WaterMarkText: text }): Mark[] => {
     if (image) return [{ is: 'mark', ...boxOf(image), z: image.ZOrder ?? 0, image: imageName(image.WaterMarkUrl) }]

@@ -16,8 +16,8 @@ const SMALL = { landscape: { width: 420, columns: 3 }, portrait: { width: 236, c
 type Entry = { attendance: Attendance } & ({ picture: Picture } | { missing: string })
 
 /**
- * One sheet with the pictures of a rule as more people come, and once more with a shared screen, a linked host or voices alone where
- * that changes something. With `voices` nobody has a camera on in any of them.
+ * A sheet with a rule's pictures for growing numbers of people, repeated with a shared screen, a linked host or voices only where that
+ * changes anything. With `voices` all cameras are off in all of them.
  */
 export function overviewOf(app: ParsedApp, rule: ParsedRule, voices = false): Preview | { missing: string } {
   const entries = (more: Partial<Attendance>) =>
@@ -53,7 +53,7 @@ export function overviewOf(app: ParsedApp, rule: ParsedRule, voices = false): Pr
   }
 }
 
-/** Whether a linked host of another room has a part of their own in the rule's layouts. */
+/** Whether the rule's layouts treat a linked host specially. */
 function hasLinkedLayout({ relay }: ParsedRule): boolean {
   return relay.layout.some(
     (layout) =>
@@ -61,7 +61,7 @@ function hasLinkedLayout({ relay }: ParsedRule): boolean {
   )
 }
 
-/** Whether those without a camera have a tile in all of the rule's layouts. */
+/** Whether people without a camera have a tile in all of the rule's layouts. */
 function hasSeatsForEveryone({ relay }: ParsedRule): boolean {
   return (
     relay.layout.length > 0 && relay.layout.every((layout) => layout.type !== 'cells' && layout.seats === 'everyone')
@@ -73,7 +73,7 @@ function entryOf(app: ParsedApp, rule: ParsedRule, attendance: Attendance): Entr
   return 'missing' in picture ? { attendance, missing: picture.missing } : { attendance, picture }
 }
 
-/** Of neighbours that look alike the last one, with most people, says it for all. */
+/** Of consecutive identical pictures keeps the last, with the most people. */
 function dropRepeats(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry, index) => {
     const next = entries[index + 1]
@@ -88,7 +88,7 @@ function isAlike(a: Entry, b: Entry): boolean {
 function appearanceOf(entry: Entry): unknown {
   if ('missing' in entry) return entry.missing
   const { layout, drawing } = entry.picture
-  // What is hidden lifts everything else by one, which nobody sees.
+  // Hidden regions shift the depth of all others, invisibly.
   const layers = drawing && visibleLayers(drawing).map(({ z: _z, ...layer }) => layer)
   return [layout, drawing && { ...drawing, layers }]
 }

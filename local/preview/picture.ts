@@ -9,17 +9,17 @@ import { previewRequest } from './request.ts'
 import { stageOf } from './stage.ts'
 import { visibleTiles, visibleUsers } from './visible.ts'
 
-/** What a rule looks and sounds like in some attendance. */
+/** What a rule looks and sounds like for an attendance. */
 export interface Picture {
   attendance: Attendance
   layout: string
-  drawing?: Drawing // absent: sound alone
+  drawing?: Drawing // absent: audio only
   seen: string[]
   heard: string[]
-  stage: string[] // everybody there, in order of entry
+  stage: string[] // everybody on stage, in order of entry
 }
 
-/** The picture of a rule, or why there is none. It follows from the request that would be sent, so the two cannot disagree. */
+/** The picture of a rule, or why there is none; derived from the request that would be sent. */
 export function buildPicture(app: ParsedApp, rule: ParsedRule, attendance: Attendance): Picture | { missing: string } {
   const scene = sampleScene(app, rule, attendance)
   const requested = previewRequest(scene)

@@ -6,18 +6,18 @@ import { cardSvg } from './svg/card.ts'
 import { documentSvg } from './svg/document.ts'
 import { describePicture } from './words.ts'
 
-/** An SVG file and what is on it, a line a picture. */
+/** An SVG file and its description, one line per picture. */
 export interface Preview {
   svg: string
   words: string[]
 }
 
-/** How a rule is called on its pictures. */
+/** The title of a rule's pictures. */
 export function titleOf(app: ParsedApp, rule: ParsedRule): string {
   return `${app.name ?? app.sdkAppId} / ${rule.name}`
 }
 
-/** The picture of a rule in this attendance, its canvas at full size; or why there is none. */
+/** The picture of a rule for this attendance at full size; or why there is none. */
 export function previewOf(app: ParsedApp, rule: ParsedRule, attendance: Attendance): Preview | { missing: string } {
   const picture = buildPicture(app, rule, attendance)
   return 'missing' in picture

@@ -6,7 +6,7 @@ import type { Sender } from './stage.ts'
 
 const FITS = ['crop', 'contain', 'contain-black'] as const
 
-/** The tiles of a custom layout. Regions of nobody are filled with those who have none, in order of entry. TRTC: McuLayout. */
+/** The tiles of a custom layout. Regions without a user are filled in order of entry. TRTC: McuLayout. */
 export function regionTiles(regions: readonly Region[], stage: readonly Sender[], room: string): Tile[] {
   const named = regions.flatMap(({ UserMediaStream: stream }) => stream?.UserInfo?.UserId ?? [])
   const waiting = stage.filter(({ user, camera }) => camera && !named.includes(user))

@@ -6,10 +6,10 @@ import { videoFaults, videoParams, type VideoParams } from '../../lib/trtc/reque
 
 export interface PreviewRequest {
   spec: Spec
-  video?: VideoParams // absent: sound alone
+  video?: VideoParams // absent: audio only
 }
 
-/** What Roomcast would send for this scene, or why it sends nothing. What TRTC would refuse is no picture. */
+/** The request that Roomcast would send for this scene, or why there is none. An invalid request gives no picture. */
 export function previewRequest(scene: SpecInput): PreviewRequest | { missing: string } {
   const spec = desiredSpec(scene)
   if ('missing' in spec) return spec

@@ -1,13 +1,13 @@
 import type { SpecInput } from '../../lib/rules/spec-input.ts'
 import type { Person } from './drawing.ts'
 
-/** Somebody of the made-up room as TRTC sees them, in order of entry. */
+/** A person on stage in the sample room, and what they send. */
 export interface Sender extends Person {
   camera: boolean
   screen: boolean
 }
 
-/** Who is on stage, the holder of the large seat as host. */
+/** Who is on stage, in order of entry; the holder of the large seat is the host. */
 export function stageOf({ view, seats }: SpecInput): Sender[] {
   return view.people.map((person) => ({
     user: person.user,
@@ -17,7 +17,6 @@ export function stageOf({ view, seats }: SpecInput): Sender[] {
   }))
 }
 
-/** Who somebody is, whatever they send. */
 export function personOf({ user, role }: Sender): Person {
   return { user, role }
 }

@@ -11,7 +11,7 @@ interface Stream {
   stream: 'camera' | 'screen'
 }
 
-/** The tiles of a layout that TRTC arranges itself: MaxVideoUser has the large one, the others follow in order of entry. */
+/** The tiles of a layout arranged by TRTC: MaxVideoUser gets the large one, the others follow in order of entry. */
 export function trtcTiles(
   layout: LayoutParams & { MixLayoutMode: 1 | 2 | 3 },
   canvas: { width: number; height: number },

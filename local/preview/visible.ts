@@ -1,8 +1,8 @@
 import type { Box, Drawing, Layer, Tile } from './drawing.ts'
 
-const SMALLEST = 2 // a region of 2x2 pixels only makes somebody heard
+const SMALLEST = 2 // a region of 2x2 pixels is there for its sound only
 
-/** Everything that can be seen at all: a region hidden under another one is there for its sound. */
+/** The visible layers: a region hidden under another is there for its sound only. */
 export function visibleLayers({ layers }: Drawing): Layer[] {
   return layers.filter((layer, index) => {
     if (layer.is === 'mark') return true
@@ -11,12 +11,12 @@ export function visibleLayers({ layers }: Drawing): Layer[] {
   })
 }
 
-/** The regions among them. */
+/** The visible regions. */
 export function visibleTiles(drawing: Drawing): Tile[] {
   return visibleLayers(drawing).filter((layer) => layer.is === 'tile')
 }
 
-/** Who is seen in these regions: by camera or screen, or by the image that stands in. */
+/** Who is visible in these regions: by camera, screen or placeholder image. */
 export function visibleUsers(tiles: readonly Tile[]): string[] {
   const isSeen = ({ absent, placeholder }: Tile) => !absent || (absent === 'off' && placeholder !== undefined)
   return [...new Set(tiles.flatMap((tile) => (tile.person && isSeen(tile) ? [tile.person.user] : [])))]

@@ -14,7 +14,7 @@ export function describeAttendance({ people, screen, linked, voices }: Attendanc
   ].join(', ')
 }
 
-/** What the picture itself cannot show, a line each. */
+/** What the picture cannot show, one line each. */
 export function legend({ attendance, layout, drawing, seen, heard, stage }: Picture): string[] {
   const { width, height } = drawing?.canvas ?? { width: 0, height: 0 }
   const everybody = [...new Set([...stage, ...seen, ...heard])]
@@ -42,7 +42,7 @@ export function legend({ attendance, layout, drawing, seen, heard, stage }: Pict
   ]
 }
 
-/** A picture in one line: who is there, the layout, who is where and how large. */
+/** A picture in one line: who is there, the layout, and the tiles with their sizes. */
 export function describePicture(picture: Picture): string {
   const { attendance, layout, drawing } = picture
   const marks = drawing?.layers.filter(({ is }) => is === 'mark').length ?? 0
@@ -54,12 +54,12 @@ export function describePicture(picture: Picture): string {
   return `${describeAttendance(attendance)}, ${layout}: ${parts.filter((part) => part !== '').join('; ')}`
 }
 
-/** Why a tile does not show what it is for. */
+/** Why a tile is empty. */
 export function describeAbsence(stream: Tile['stream'], absent: NonNullable<Tile['absent']>): string {
   return absent === 'off' ? `${stream} off` : 'not there'
 }
 
-/** People whose tiles have one size are said together. */
+/** Groups people by tile size. */
 function describeTiles(tiles: readonly Tile[]): string {
   const sizes = [...new Set(tiles.map(sizeOf))]
   return sizes
@@ -75,7 +75,7 @@ function describeTiles(tiles: readonly Tile[]): string {
 
 const sizeOf = ({ width, height }: Tile) => `${width}x${height}`
 
-/** Who is in a tile, with what it shows where that is no face. */
+/** Who is in a tile, with the stream or absence. */
 function nameOf({ person, stream, absent }: Tile): string {
   if (!person) return 'a free place'
   return `${person.user}${stream === 'screen' ? "'s screen" : ''}${absent ? ` (${describeAbsence(stream, absent)})` : ''}`

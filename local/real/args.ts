@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** What was asked of `npm start -- --real`. `publicUrl`: the tunnel, without a slash at its end. */
+/** The parsed command line of `npm start -- --real`. `publicUrl`: the tunnel, without a trailing slash. */
 export interface Args {
   publicUrl: string | undefined
   port: number
@@ -12,7 +12,7 @@ export interface Args {
 
 const USUAL = 9000
 
-/** Understands a command line. A problem is said in words that help. `usualPort`: what PORT says. */
+/** Parses the command line. `usualPort`: the value of PORT. */
 export function parseRealArgs(args: string[], usualPort: string | undefined): Args | 'help' | { problem: string } {
   try {
     const { values } = parseArgs({
@@ -30,9 +30,9 @@ export function parseRealArgs(args: string[], usualPort: string | undefined): Ar
     if (values.help) return 'help'
     const { public: publicUrl, port: chosen = usualPort || undefined } = values
     if (publicUrl !== undefined && !isAddress(publicUrl))
-      return { problem: '--public wants the address of the tunnel, such as https://xyz.example' }
+      return { problem: '--public takes the address of the tunnel, such as https://xyz.example' }
     const port = chosen === undefined ? USUAL : /^\d{1,5}$/.test(chosen) ? Number(chosen) : -1
-    if (port < 0 || port > 65_535) return { problem: '--port (or PORT) wants a port number, such as 9100' }
+    if (port < 0 || port > 65_535) return { problem: '--port (or PORT) takes a port number, such as 9100' }
     return {
       publicUrl: publicUrl?.replace(/\/+$/, ''),
       port,

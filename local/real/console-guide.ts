@@ -4,8 +4,7 @@ import type { Variables } from '../env-file.ts'
 const CONSOLES = { intl: 'https://console.trtc.io', cn: 'https://console.cloud.tencent.com/trtc' }
 
 /**
- * What to enter where in the TRTC console for one app. `url`: under which TRTC reaches the functions. The key only where it is asked
- * for. Pure.
+ * What to enter in the TRTC console for an app. `url`: where TRTC reaches the functions. Prints the key only with `showKey`. Pure.
  */
 export function consoleGuide(app: ParsedApp, url: string, variables: Variables, showKey: boolean): string {
   const { sdkAppId, name, site, mediaEvents, statusEvents, rules } = app
@@ -22,14 +21,14 @@ export function consoleGuide(app: ParsedApp, url: string, variables: Variables, 
   return [
     `App ${sdkAppId}${name === String(sdkAppId) ? '' : ` (${name})`} at ${CONSOLES[site]}, Callbacks:`,
     ...rows.map(([what = '', value = '', note = '']) => `  ${what.padEnd(19)}  ${value.padEnd(wide)}  ${note}`),
-    '  And there: relay to CDN switched on, global auto-relay off. Changes take effect after some 5 minutes.',
+    '  Also there: switch relay to CDN on and global auto-relay off. Changes take effect after about 5 minutes.',
   ].join('\n')
 }
 
-/** The newest key: the first of those that are accepted. */
+/** The newest key, which is the first one. */
 function keyOf({ callbackKeys: [key] }: ParsedApp, variables: Variables, show: boolean): string {
-  if (key === undefined) return 'none is configured'
-  if (typeof key === 'string') return show ? key : '*** (as configured; --show-key shows it)'
+  if (key === undefined) return 'none configured'
+  if (typeof key === 'string') return show ? key : '*** (as configured; --show-key prints it)'
   if ('ssm' in key) return `the value of ${key.ssm} in SSM`
-  return show ? (variables[key.env] ?? '') : `*** (the value of ${key.env}; --show-key shows it)`
+  return show ? (variables[key.env] ?? '') : `*** (the value of ${key.env}; --show-key prints it)`
 }

@@ -7,13 +7,13 @@ const SETTINGS = ['APPS_URL', 'STORE_URL', 'DEPLOYMENT', 'LOG_LEVEL', 'CONTROL_T
 const ENDPOINTS = ['TRTC_ENDPOINT', 'SSM_ENDPOINT', 'SSM_REGION']
 const NETWORK = ['NODE_EXTRA_CA_CERTS', 'http_proxy', 'https_proxy', 'no_proxy']
 
-/** What the functions are given of all that is set: their settings, and the secrets that the apps name. Pure. */
+/** The functions' environment: their settings and the secrets that the apps refer to. Pure. */
 export function environmentOf(config: ParsedConfig, variables: Variables): Record<string, string> {
   const names = [...SETTINGS, ...ENDPOINTS, ...NETWORK, ...secretsOf(config).map(({ name }) => name)]
   return Object.fromEntries(names.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])))
 }
 
-/** The keys that a run role gives to functions on SCF. Pure. */
+/** The credentials that a run role provides on SCF. Pure. */
 export function roleOf(variables: Variables): RunRole {
   const { TENCENTCLOUD_SECRETID = '', TENCENTCLOUD_SECRETKEY = '', TENCENTCLOUD_SESSIONTOKEN: token } = variables
   return { secretId: TENCENTCLOUD_SECRETID, secretKey: TENCENTCLOUD_SECRETKEY, ...(token && { token }) }

@@ -3,12 +3,14 @@ import { HealthAnswer } from '../../lib/control/health/answer.ts'
 import { callApi } from '../cli/relay/api.ts'
 import type { ApiEndpoint } from '../cli/relay/endpoint.ts'
 
-/** Whether TRTC's API and the store answer the functions, in lines for people. Changes nothing. */
+/** Whether the functions reach TRTC's API and the store, as text. Changes nothing. */
 export async function printHealth(endpoint: ApiEndpoint): Promise<string> {
   try {
     const { checks } = v.parse(HealthAnswer, (await callApi(endpoint, '/v1/health')).body)
     const sites = checks.api.sites.map(({ site, ok, why }) =>
-      ok ? `TRTC's API (${site}) answers and lets these credentials in.` : `TRTC's API (${site}): ${why ?? 'not well'}`,
+      ok
+        ? `TRTC's API (${site}) responds and accepts these credentials.`
+        : `TRTC's API (${site}): ${why ?? 'not well'}`,
     )
     const store = checks.store.ok ? [] : [`The store: ${checks.store.why ?? 'not well'}`]
     return [...sites, ...store, 'Now enter a room as a host; each callback is shown as it arrives.\n'].join('\n')

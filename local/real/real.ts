@@ -22,7 +22,7 @@ import { findMissing } from './missing.ts'
 import { printHealth } from './print-api.ts'
 import { printRunning } from './running-relays.ts'
 
-/** `npm start -- --real`: the functions on this machine with the real TRTC, until Ctrl-C. Gives the exit code. */
+/** `npm start -- --real`: the functions on this machine with the real TRTC, until Ctrl-C. Returns the exit code. */
 export async function runReal(args: string[]): Promise<number> {
   const parsed = parseRealArgs(args, process.env['PORT'])
   if (parsed === 'help') {
@@ -59,9 +59,9 @@ async function run(parsed: Args, config: ParsedConfig, variables: Variables): Pr
 
   const { ports, taken } = await freePorts({ scf: parsed.port, trtc: 0 })
   if (taken.length > 0 && (parsed.publicUrl !== undefined || parsed.portChosen))
-    return fail(`Port ${parsed.port} is taken; free it, or choose another with --port and lead the tunnel there.`, 1)
+    return fail(`Port ${parsed.port} is taken; free it, or choose another with --port and point the tunnel to it.`, 1)
   if (taken.length > 0) printer.note(`Port ${parsed.port} is taken; a free one is used instead.`)
-  // A tunnel leads everybody here, so the lock must not be one that the demo has, or none.
+  // The tunnel is public, so never use the demo's token, or none.
   const env = {
     STORE_URL: 'memory:',
     CONTROL_TOKEN: randomBytes(24).toString('hex'),
@@ -96,15 +96,15 @@ function printWelcome(
 ): void {
   const { port } = new URL(url)
   const at = parsed.publicUrl ?? url
-  const store = variables['STORE_URL'] ? 'STORE_URL' : 'the memory of this process, which ends with it'
-  printer.note(`Roomcast on this machine with the real TRTC: relays that it starts are real, and cost what they cost. Rooms are kept in
-${store}. Ctrl-C ends it, and leaves running relays alone.
+  const store = variables['STORE_URL'] ? 'STORE_URL' : 'the memory of this process, until it ends'
+  printer.note(`Roomcast on this machine with the real TRTC: relays are real and are billed. Rooms are stored in
+${store}. Ctrl-C ends it and leaves running relays alone.
 ${apps.map((app) => `\n${consoleGuide(app, at, variables, parsed.showKey)}\n`).join('')}`)
   if (parsed.publicUrl === undefined)
-    printer.note(`TRTC cannot reach ${url} itself: open any tunnel to port ${port}, such as cloudflared tunnel --url ${url}
-or ngrok http ${port}, and start this again with --public and the tunnel's address.\n`)
-  else printer.note(`The tunnel must lead to ${url}.\n`)
-  printer.note('The operator: npm run relay -- list. What is wrong: npm run doctor.\n')
+    printer.note(`TRTC cannot reach ${url}: open a tunnel to port ${port}, such as cloudflared tunnel --url ${url}
+or ngrok http ${port}, and run this again with --public and the tunnel's address.\n`)
+  else printer.note(`The tunnel must point to ${url}.\n`)
+  printer.note('To control relays: npm run relay -- list. To find problems: npm run doctor.\n')
 }
 
 function fail(message: string, code: number): number {

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-// Under a lock, so that several processes that miss Redis at once install it once. The package would also start a service of its
-// own, which nobody wants here: a policy of 101 forbids it for as long as the installation lasts.
+// Under a lock, so that several processes install it only once. policy-rc.d with exit 101 keeps the package from starting its service
+// during the installation.
 const INSTALL = `
 command -v redis-server >/dev/null && exit 0
 policy=/usr/sbin/policy-rc.d
@@ -20,15 +20,15 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update && apt-get install -y --no-install-recommends redis-server`
 
 /**
- * Finds redis-server, and installs it first where that is possible (Debian and its kin, as root).
- * @returns its path. Throws an Error that says what to install.
+ * Finds redis-server, or installs it if possible (Debian or a derivative, as root).
+ * @returns its path. Throws an Error with what to install.
  */
 export async function ensureRedis(): Promise<string> {
   const found = await onPath('redis-server')
   if (found) return found
   if (process.getuid?.() !== 0 || !(await onPath('apt-get')) || !(await onPath('flock')))
     throw new Error('redis-server was not found: install Redis 5 or newer (Debian: apt-get install redis-server)')
-  console.log('redis-server was not found and is now installed with apt-get')
+  console.log('redis-server not found, installing it with apt-get')
   try {
     await run('flock', [join(tmpdir(), 'roomcast-redis.lock'), 'sh', '-c', INSTALL], { maxBuffer: 1 << 26 })
   } catch (cause) {

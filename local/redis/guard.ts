@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 
 /**
- * Ends a process and removes its directory when this process is gone, however it went: the guard's input then ends.
- * @returns dismisses the guard, which then does nothing
+ * Kills a process and removes its directory once this process is gone for any reason, since the guard's stdin then closes.
+ * @returns dismisses the guard
  */
 export function guard(pid: number, folder: string): () => void {
   const script = 'read _; kill -9 "$1" 2>/dev/null; rm -rf "$2"'
   const watcher = spawn('sh', ['-c', script, 'sh', String(pid), folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true, // Ctrl+C in a terminal ends the whole group but for this one
+    detached: true, // survives a Ctrl-C, which ends the process group
   })
   watcher.unref()
   const input = watcher.stdin as Socket

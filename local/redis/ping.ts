@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** Whether a Redis on loopback is done starting; one that asks for a password is. */
+/** Whether a Redis on loopback has started; asking for a password counts as started. */
 export function isReady(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'))

@@ -10,32 +10,32 @@ import { guard } from './guard.ts'
 import { isReady } from './ping.ts'
 
 export interface LocalRedisOptions {
-  /** Whether data outlive a restart; not unless given. */
+  /** Whether data survive a restart; default: no. */
   appendonly?: boolean
-  /** More of redis-server's own arguments, such as `['--requirepass', 'x']`. */
+  /** Further arguments of redis-server, such as `['--requirepass', 'x']`. */
   args?: string[]
 }
 
-/** A Redis of one's own, on loopback only. */
+/** A private Redis, on loopback only. */
 export interface LocalRedis {
   url: string
   port: number
-  /** Of the present process. */
+  /** Of the current server process. */
   readonly pid: number
-  /** Ends it and removes its files. */
+  /** Stops it and removes its files. */
   stop(): Promise<void>
   kill(signal: NodeJS.Signals): void
-  /** Ends what is left of it and starts it again on the same port, with its data if they are kept. */
+  /** Kills it and starts it again on the same port, with its data if `appendonly`. */
   restart(): Promise<void>
-  /** From now on it neither answers nor goes away. */
+  /** Makes it hang: connections stay open, nothing is answered. */
   pause(): void
   resume(): void
 }
 
 const TIMEOUT = 10_000
-const PORTS = 10 // to try: somebody else may take a free one before Redis does, and a cluster does not like high ones
+const PORTS = 10 // ports to try: a free one may be taken before Redis starts, and a cluster does not accept high ones
 
-/** Starts a Redis on a free port, in a directory of its own; it ends with this process at the latest. Throws an Error with its log. */
+/** Starts a Redis on a free port in its own directory; it ends with this process at the latest. Throws an Error with its log. */
 export async function startRedis(options: LocalRedisOptions = {}): Promise<LocalRedis> {
   const program = await ensureRedis()
   const folder = await mkdtemp(join(tmpdir(), 'roomcast-redis-'))
@@ -111,6 +111,6 @@ async function killServer(server: ChildProcess): Promise<void> {
   if (hasEnded(server)) return
   const gone = new Promise((resolve) => server.once('exit', resolve))
   server.ref()
-  server.kill('SIGKILL') // also ends one that is paused; what is kept was written before it was answered
+  server.kill('SIGKILL') // also works while paused; with appendonly, data are written before they are acknowledged
   await gone
 }

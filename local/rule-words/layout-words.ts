@@ -3,7 +3,7 @@ import { MOST_REGIONS } from '../../lib/layout/plan.ts'
 
 const beside = { right: 'on its right', bottom: 'below it' }
 
-/** Who is where in a layout that is computed from who is there: half a sentence. */
+/** A computed layout in words: half a sentence. */
 export function describeLayout(layout: Exclude<ParsedLayout, { type: 'cells' }>): string {
   const max = 'max' in layout ? layout.max : MOST_REGIONS
   const people = `up to ${max} people`

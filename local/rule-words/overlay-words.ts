@@ -8,12 +8,12 @@ const fits = {
   stretch: 'stretched to fill the canvas',
 }
 
-/** What lies behind and above the people in the picture, a sentence an entry. */
+/** Background and watermarks in words, one sentence each. */
 export function describeOverlays({ background, watermarks }: ParsedRelay): string[] {
   return [...describeBackground(background), ...describeWatermarks(watermarks)]
 }
 
-/** What travels inside the picture, a sentence an entry. */
+/** SEI data in words, one sentence each. */
 export function describeSei({ sei }: ParsedRelay): string[] {
   return [
     ...(sei?.layout ? ['Players are told in the picture itself who is where (SEI).'] : []),
@@ -42,13 +42,13 @@ function describeWatermarks(watermarks: readonly ParsedWatermark[]): string[] {
   ]
 }
 
-/** The names of raw fields, behind a comma; nothing where there are none. */
+/** The names of raw fields, after a comma; empty without any. */
 export function listRawFields(...params: (object | undefined)[]): string {
   const names = [...new Set(params.flatMap((one) => Object.keys(one ?? {})))]
   return names.length === 0 ? '' : `, with raw ${listed(names, 'and')}`
 }
 
-/** The raw parameters of a whole request: their names, since nothing here knows what they mean. */
+/** The raw parameters of a request, by name only, since their meaning is unknown here. */
 export function describeRawParams(params: object | undefined): string[] {
   const names = Object.keys(params ?? {})
   return names.length === 0 ? [] : [`Raw parameters are laid over ${listed(names, 'and')} of the request.`]

@@ -13,7 +13,7 @@ const leftToTrtc = {
   'trtc-grid': 'TRTC puts everybody into cells of one size',
 }
 
-/** What the picture shows, a sentence an entry. */
+/** The picture in words, one sentence each. */
 export function describePicture(relay: ParsedRelay): string[] {
   if (relay.mode === 'mix-audio') return ['There is no picture, only the mixed sound.']
   if (relay.mode === 'single-audio') return ["There is no picture, only the host's sound."]

@@ -4,7 +4,7 @@ import { listed } from '../../lib/config/schema/fields.ts'
 
 const contents = { av: 'picture and sound', audio: 'the sound', video: 'the picture' }
 
-/** What is recorded and where it is kept, a sentence an entry; `fill` fills in what is the same in all rooms. */
+/** What is recorded and where it is stored, one sentence each; `fill` expands the room-independent variables. */
 export function describeRecording(record: ParsedRecording | undefined, fill: (template: string) => string): string[] {
   if (!record) return []
   const { mode, key, prefix, wait = 30, formats = ['mp4'], maxFileMinutes, content = 'av', storage } = record

@@ -2,7 +2,7 @@ import type { ParsedRule, ParsedWindow } from '../../lib/config/parsed.ts'
 import { duration } from '../../lib/config/phrases.ts'
 import { listed } from '../../lib/config/schema/fields.ts'
 
-/** When a rule is there at all, a line for each window. `now` (ms): those that are over by then say so. */
+/** When a rule applies, one line per window. `now` (ms): to mark windows that are over. */
 export function describeWindows({ schedule }: ParsedRule, now: number): string[] {
   if (!schedule) return []
   return [

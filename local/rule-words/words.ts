@@ -9,8 +9,8 @@ import { describeRecording } from './record-words.ts'
 import { describeWindows } from './schedule-words.ts'
 
 /**
- * An app and all its rules in words for the people who produce the shows: a paragraph each, separated by empty lines. `now` (ms): windows
- * that are over by then are called so.
+ * An app and its rules in words, for the people who produce the shows: one paragraph each, separated by empty lines. `now` (ms): to mark
+ * windows that are over.
  */
 export function describeApp(app: ParsedApp, now: number): string {
   const name = app.name === String(app.sdkAppId) ? `App ${app.sdkAppId}` : `App ${app.name} (${app.sdkAppId})`
@@ -25,7 +25,7 @@ export function describeApp(app: ParsedApp, now: number): string {
   return [about.join('\n'), ...app.rules.map((rule) => describeRule(rule, app, now))].join('\n\n')
 }
 
-/** One rule in words, a sentence or two a line: where, when it starts, what is seen and heard, where it goes, when it stops. */
+/** A rule in words, one or two sentences per line: rooms, start, picture and audio, outputs, stop. */
 export function describeRule(rule: ParsedRule, app: ParsedApp, now: number): string {
   const lines = [
     `Rule ${rule.name}: ${describeRooms(rule, app)}.`,

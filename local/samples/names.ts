@@ -1,4 +1,4 @@
-/** Made-up people; no two begin with the same letter, so that a shortened name still tells them apart. */
+/** Sample names, each with a different first letter, so that shortened ones stay distinct. */
 export const NAMES = [
   'Anna',
   'Ben',

@@ -2,7 +2,7 @@ import type { ParsedRule } from '../../lib/config/parsed.ts'
 import { matches, matchesAny, split } from '../../lib/config/pattern.ts'
 import { NAMES } from './names.ts'
 
-/** User ids of made-up people for a rule in a room, the host first; whom the rule names itself before the others. */
+/** Sample user ids for a rule in a room: the host, then users named by the rule, then others. */
 export function samplePeople(rule: ParsedRule, room: string, count: number): string[] {
   const { chosen, excluded } = split(rule.hosts, { room })
   const isHost = (user: string) =>
@@ -14,13 +14,13 @@ export function samplePeople(rule: ParsedRule, room: string, count: number): str
   const isFit = (user: string) => !isIgnored(user) && !excluded.some((pattern) => matches(pattern, user))
   const host = hosts.find(isFit) ?? hosts[0]!
 
-  // Guests who are no hosts and not ignored come first; where the rule leaves nobody else, the others.
+  // Prefer guests who are neither hosts nor ignored.
   const cost = (user: string) => (isIgnored(user) ? 2 : 0) + (isHost(user) ? 1 : 0)
   const others = NAMES.filter((name) => !host.includes(name)).toSorted((a, b) => cost(a) - cost(b))
   return [...new Set([host, ...namedUsers(rule, room), ...others])].slice(0, count)
 }
 
-/** Users of the relayed room whom a cell or the sound of the rule names. */
+/** Users of the room named in the rule's cells or audio. */
 function namedUsers({ relay }: ParsedRule, room: string): string[] {
   const seen = relay.layout.flatMap((layout) => (layout.type === 'cells' ? layout.cells : [])).map(({ who }) => who)
   const heard = relay.audio.include ?? []

@@ -5,7 +5,7 @@ import { split } from '../../lib/config/pattern.ts'
 const FILLINGS = ['', '1', '101', 'live', 'x']
 const MAX_ROOM_ID = 4_294_967_294
 
-/** A room id of the app that the rule takes, as far as its patterns can be guessed from. */
+/** A sample room id that the rule matches, guessed from its patterns. */
 export function sampleRoomId(app: ParsedApp, rule: ParsedRule): string {
   const isId = (room: string) =>
     app.roomIds === 'integer' ? /^[1-9]\d{0,9}$/.test(room) && Number(room) <= MAX_ROOM_ID : room !== ''

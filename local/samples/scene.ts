@@ -9,20 +9,20 @@ import { someVars } from '../../lib/rules/template.ts'
 import { samplePeople } from './people.ts'
 import { sampleRoomId } from './room-id.ts'
 
-/** Who is in the made-up room. */
+/** Who is in the sample room. */
 export interface Attendance {
-  people: number // of the room itself
+  people: number // in the room itself
   screen: boolean // the host shares a screen
   linked: boolean // a host of another room is linked in
-  voices?: boolean // nobody has a camera on; everybody is heard
+  voices?: boolean // all cameras off; everybody is heard
 }
 
-/** How a linked host of another room is called. */
+/** The linked host of another room. */
 export const LINKED = 'Linked-Lee'
 
-const NOON = 1_780_315_200_000 // any time: nothing of the picture depends on it
+const NOON = 1_780_315_200_000 // arbitrary: the picture does not depend on it
 
-/** A made-up room as the rules see it. Everybody on stage sends sound and, but for voices, camera. */
+/** A sample room as input for the rules. Everybody on stage sends sound and, unless `voices`, camera. */
 export function sampleScene(app: ParsedApp, rule: ParsedRule, attendance: Attendance): SpecInput {
   const room = sampleRoomId(app, rule)
   const view = viewOf(rule, room, attendance)
@@ -31,7 +31,7 @@ export function sampleScene(app: ParsedApp, rule: ParsedRule, attendance: Attend
   const host = seats.host?.user ?? ''
   const identity: Identity = {
     generation: NOON,
-    robot: 'rc_made_up',
+    robot: 'rc_sample',
     at: NOON,
     expires: NOON,
     date: '20260601',
@@ -40,7 +40,7 @@ export function sampleScene(app: ParsedApp, rule: ParsedRule, attendance: Attend
     ...someVars(rule),
   }
   const { outputs } = outputsNow(rule, valuesOf(app, rule, room, identity), { is: 'none' })
-  return { deployment: 'made-up', app, rule, room, view, participants, seats, identity: identity, outputs }
+  return { deployment: 'sample', app, rule, room, view, participants, seats, identity, outputs }
 }
 
 function viewOf(rule: ParsedRule, room: string, { people, screen, linked, voices = false }: Attendance): View {

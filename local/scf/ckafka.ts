@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InvokeResult } from './instance.ts'
 
-/** How a CKafka trigger is set up. */
+/** Settings of a CKafka trigger. */
 export interface CkafkaOptions {
   topic?: string // = commands
   partitions?: number // = 3
-  maxMsgNum?: number // in a batch; = 100
-  retry?: number // how often a batch that fails comes again; = 10,000
-  pause?: number // ms before it does; = 1000
+  maxMsgNum?: number // per batch; = 100
+  retry?: number // retries of a failed batch; = 10,000
+  pause?: number // ms before each retry; = 1000
 }
 
 export interface KafkaMessage {
@@ -16,7 +16,7 @@ export interface KafkaMessage {
   body: string
 }
 
-/** A batch as it was delivered once. */
+/** One delivery of a batch. */
 export interface BatchDelivery {
   partition: number
   offsets: number[]
@@ -25,7 +25,7 @@ export interface BatchDelivery {
 }
 
 export interface CkafkaTrigger {
-  /** Ends when everything that was sent was taken, or given up after the last retry. */
+  /** Resolves when all messages have been accepted, or dropped after the last retry. */
   send(messages: readonly KafkaMessage[]): Promise<void>
   batches: BatchDelivery[]
   close(): void
@@ -40,8 +40,8 @@ interface Waiting {
 const MAX_BYTES = 6_000_000
 
 /**
- * A topic and its trigger: messages of one key lie in one partition; each partition is delivered in order, batch after batch, the next
- * one only when the one before was taken or given up. It knows nothing of a part of a batch. `invoke` runs the function.
+ * A topic and its trigger: messages with the same key go to one partition; each partition is delivered in order, one batch at a time, the
+ * next only after the previous was accepted or dropped. Batches succeed or fail as a whole. `invoke` runs the function.
  */
 export function ckafkaTrigger(
   { topic = 'commands', partitions = 3, maxMsgNum = 100, retry = 10_000, pause = 1000 }: CkafkaOptions,
@@ -68,7 +68,7 @@ export function ckafkaTrigger(
   async function run(partition: number, lane: (typeof lanes)[number]): Promise<void> {
     if (lane.running) return
     lane.running = true
-    await Promise.resolve() // everything of one sending is there
+    await Promise.resolve() // until all messages of one `send` are queued
     while (lane.waiting.length > 0 && !closing.signal.aborted) {
       const batch = lane.waiting.splice(0, batchSize(lane.waiting, maxMsgNum))
       await deliverBatch(partition, batch)
@@ -96,7 +96,7 @@ export function ckafkaTrigger(
   }
 }
 
-/** How many of those that wait are the next batch. */
+/** The number of waiting messages in the next batch. */
 function batchSize(waiting: readonly Waiting[], most: number): number {
   let bytes = 0
   const over = waiting.findIndex(({ message }) => (bytes += message.body.length * 2) > MAX_BYTES)

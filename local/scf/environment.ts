@@ -10,8 +10,8 @@ const RESERVED = /^(SCF|QCLOUD|TENCENTCLOUD)_/
 const NAME = /^[A-Za-z][A-Za-z0-9_]{1,63}$/
 
 /**
- * The environment of a function: its variables and what SCF sets by itself. Throws an Error that names everything that SCF would refuse.
- * `isShared`: one process has all functions, and a memory that they share, which SCF never has; so it is not said to be SCF.
+ * The environment of a function: its variables and those that SCF sets. Throws an Error with everything that SCF would reject.
+ * `isShared`: one process runs all functions with shared memory, unlike SCF, so TENCENTCLOUD_RUNENV is not set.
  * cloud.tencent.com/document/product/583/32748.
  */
 export function environmentOf(
@@ -21,11 +21,11 @@ export function environmentOf(
   const names = Object.keys(variables)
   const bytes = Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0)
   const faults = [
-    ...names.filter((name) => RESERVED.test(name)).map((name) => `${name} is a name that SCF keeps for itself`),
-    ...names.filter((name) => !NAME.test(name)).map((name) => `${name} is no name for a variable`),
-    ...(bytes > MAX_BYTES ? [`all variables together have ${bytes} bytes; SCF takes ${MAX_BYTES}`] : []),
+    ...names.filter((name) => RESERVED.test(name)).map((name) => `${name} is reserved by SCF`),
+    ...names.filter((name) => !NAME.test(name)).map((name) => `${name} is not a valid variable name`),
+    ...(bytes > MAX_BYTES ? [`all variables together have ${bytes} bytes; SCF allows ${MAX_BYTES}`] : []),
   ]
-  if (faults.length > 0) throw new Error(`SCF refuses the environment: ${faults.join('; ')}`)
+  if (faults.length > 0) throw new Error(`SCF rejects the environment: ${faults.join('; ')}`)
   return {
     ...variables,
     ...(!isShared && { TENCENTCLOUD_RUNENV: 'SCF' }),

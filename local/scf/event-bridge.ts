@@ -6,12 +6,12 @@ export interface EventBridgeOptions {
 }
 
 export interface EventBridge {
-  /** Delivers a message of TDMQ as an event of its own; ends with the last answer. */
+  /** Delivers a TDMQ message as an event; resolves with the last result. */
   publish(message: { body: string; topic?: string; time?: number }): Promise<InvokeResult>
   close(): void
 }
 
-/** Asynchronous invocations: each event alone, in no order, and again after errors, twice unless told otherwise. */
+/** Asynchronous invocations: one event each, unordered, retried after errors, by default twice. */
 export function eventBridge(
   { pauses = defaultPauses }: EventBridgeOptions,
   invoke: (event: unknown) => Promise<InvokeResult>,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { INSTANCE_ENDED, timeoutFailure } from './failures.ts'
 import type { Failure } from './failures.ts'
 
-/** What an instance is asked to run. */
+/** An event for an instance to run. */
 export interface Invocation {
   id: number
   name: string // of the function
@@ -15,16 +15,16 @@ export interface Invocation {
 
 export type InvokeResult = { id: number; result: unknown } | ({ id: number } & Failure)
 
-/** An event under way: its answer comes first, and the instance is free once nothing of it runs any more. */
+/** A running event: `answered` resolves with its result, `over` once nothing of it runs any more and the instance is free. */
 export interface Run {
   answered: Promise<InvokeResult>
   over: Promise<void>
 }
 
-/** One process with an environment of its own. */
+/** A process with its own environment. */
 export interface Instance {
   pid: number | undefined
-  busy: number // events under way
+  busy: number // running events
   alive: boolean
   run(invocation: Invocation): Run
   kill(signal: NodeJS.Signals): void
@@ -34,7 +34,7 @@ export interface Instance {
 export interface InstanceOptions {
   env: Record<string, string>
   tsx: boolean // for functions written in TypeScript
-  /** `alone`: as on SCF, one event at a time, frozen between them, killed at the timeout. `shared`: any number, in one memory. */
+  /** `alone`: as on SCF, one event at a time, frozen in between, killed on timeout. `shared`: any number, sharing memory. */
   mode: 'alone' | 'shared'
   onLine: (line: string) => void
 }
@@ -71,7 +71,7 @@ export function startInstance({ env, tsx, mode, onLine }: InstanceOptions): Inst
       const { promise: over, resolve: end } = deferred<void>()
       const late = setTimeout(() => {
         answer({ id, ...timeoutFailure(timeout) })
-        // What is still at work after its answer counts, too.
+        // Also counts work that continues after the result.
         if (isAlone) child.kill('SIGKILL')
         else pending.get(id)?.end()
       }, timeout)

@@ -4,20 +4,20 @@ import type { Instance, Invocation, InvokeResult } from './instance.ts'
 export interface PoolOptions {
   env: Record<string, string>
   tsx: boolean
-  /** `shared`: one instance for all events at once, so that `memory:` may serve as the store. A number: that many at most, one event each. */
+  /** `shared`: one instance for all events, so that `memory:` works as the store. A number: at most so many, one event each. */
   instances: 'shared' | number
   onLine: (line: string) => void
 }
 
 export interface Pool {
   run(invocation: Invocation): Promise<InvokeResult>
-  instances(): Instance[] // those that are alive
+  instances(): Instance[] // alive
   close(): Promise<void>
 }
 
 /**
- * Instances come with the events that find no idle one, as on SCF, up to a number; then events wait. Between events they are frozen. Those
- * that died are replaced.
+ * As on SCF, an event that finds no idle instance starts one, up to a limit; then events wait. Instances are frozen between events and
+ * replaced if they die.
  */
 export function createPool({ env, tsx, instances: most, onLine }: PoolOptions): Pool {
   const all: Instance[] = []
@@ -48,7 +48,7 @@ export function createPool({ env, tsx, instances: most, onLine }: PoolOptions): 
     },
     async close() {
       const running = alive()
-      // One that is frozen hears nothing else.
+      // A frozen process reacts to nothing else.
       for (const instance of running) instance.kill('SIGKILL')
       await Promise.all(running.map(({ ended }) => ended))
     },

@@ -3,10 +3,10 @@ import type { InvokeResult } from './instance.ts'
 
 const MINUTE = 60_000
 
-/** SCF's own pauses before it tries an event again for which nobody waits (ms). */
+/** SCF's pauses before retrying an asynchronous event (ms). */
 export const defaultPauses: readonly number[] = [MINUTE, 2 * MINUTE]
 
-/** Runs an event, and again after errors, a pause (ms) before each time. The last answer. */
+/** Invokes, and retries after errors with these pauses (ms). Returns the last result. */
 export async function invokeWithRetry(
   invoke: () => Promise<InvokeResult>,
   pauses: readonly number[],

@@ -1,5 +1,5 @@
-// What runs inside an instance: it loads a function's `main_handler` once and calls it for each event, as the platform's runtime does.
-// Plain JavaScript, so that built bundles run here without a loader, as they do in the cloud.
+// Runs inside an instance: loads a function's `main_handler` once and calls it for each event, like the platform's runtime.
+// Plain JavaScript, so that bundles run without a loader, as in the cloud.
 //   node runtime.mjs alone|shared
 import { pathToFileURL } from 'node:url'
 
@@ -54,7 +54,7 @@ async function run(invocation) {
   process.send?.({ id, over: true })
 }
 
-/** Once nothing is left to run but the channel to the platform. */
+/** Resolves once only the channel to the platform keeps the event loop alive. */
 function emptyLoop() {
   return new Promise((resolve) => {
     process.channel?.unref()
@@ -69,5 +69,5 @@ process.on('message', (invocation) => {
   void run(/** @type {import('./instance.ts').Invocation} */ (invocation))
 })
 process.on('disconnect', () => process.exit())
-// A terminal sends Ctrl-C to everybody at once; when an instance ends is the platform's to say.
+// A terminal sends Ctrl-C to the whole process group; the platform decides when an instance ends.
 process.on('SIGINT', () => {})

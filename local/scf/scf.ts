@@ -16,10 +16,10 @@ export interface QueueOptions {
   eventBridge?: EventBridgeOptions
 }
 
-/** One function as serverless.yml describes it. */
+/** A function as in serverless.yml. */
 export interface LocalFunction {
   file: string // .ts, or a built bundle
-  // pauses: ms before each retry; closed: it answers nothing
+  // pauses: ms before each retry; closed: disabled
   trigger: 'http' | { everySeconds: number; pauses?: readonly number[] } | { queue: QueueOptions } | 'closed'
   timeoutSeconds: number
 }
@@ -27,11 +27,11 @@ export interface LocalFunction {
 export interface ScfOptions {
   functions: Record<string, LocalFunction>
   env: Record<string, string> // of every function
-  role?: RunRole // = none, so there are no credentials
+  role?: RunRole // = none: no credentials
   region?: string // = ap-singapore
   urls?: UrlBehavior
   instances?: 'shared' | number // = shared
-  port?: number // = any free one
+  port?: number // = any free port
   onLine?: (line: string) => void // what the functions print
 }
 
@@ -41,16 +41,16 @@ export interface LocalScf {
   instances(): Instance[]
   tick(name: string): Promise<InvokeResult> // fires a timer now
   invoke(name: string, event: unknown): Promise<InvokeResult>
-  queue(name: string): Queue // of a function that has one as its trigger
+  queue(name: string): Queue // of a function with a queue trigger
   close(): Promise<void>
 }
 
 export type Queue = Pick<CkafkaTrigger, 'send' | 'batches'> & Pick<EventBridge, 'publish'>
 
 /**
- * A small SCF: it runs the functions in instances with an environment of their own, turns HTTP into Function URL events
- * (cloud.tencent.com/document/product/583/96099), ticks the timers, which are asynchronous and tried again after errors, and delivers what
- * is put into queues. Throws an Error where SCF would refuse the environment.
+ * A local SCF: runs the functions in instances with their own environment, turns HTTP into Function URL events
+ * (cloud.tencent.com/document/product/583/96099), fires timers (asynchronous, retried after errors) and delivers queue messages. Throws
+ * an Error if SCF would reject the environment.
  */
 export async function startScf(options: ScfOptions): Promise<LocalScf> {
   const { functions, role, region = 'ap-singapore', urls = {}, instances = 'shared', onLine } = options

@@ -4,13 +4,13 @@ import { once } from 'node:events'
 import type { InvokeResult } from './instance.ts'
 import { errorResponse, respond } from './url-response.ts'
 
-/** What nobody documents of Function URLs. */
+/** Undocumented behaviour of Function URLs. */
 export interface UrlBehavior {
-  binaryBodies?: 'text' | 'base64' // how a body that is no UTF-8 arrives; = text, with what cannot be read replaced
-  failures?: 'status' | 500 // which HTTP status a failed invocation has: SCF's own code, or 500; = status
+  binaryBodies?: 'text' | 'base64' // how a non-UTF-8 body arrives; = text, with invalid bytes replaced
+  failures?: 'status' | 500 // HTTP status of a failed invocation: SCF's code, or 500; = status
 }
 
-/** Function URLs: HTTP to events without requestContext, with lower-case header names and the raw body as text. */
+/** Turns HTTP into Function URL events: no requestContext, lower-case header names, the raw body as text. */
 export function urlGateway(
   isUrl: (name: string) => boolean,
   invoke: (name: string, event: unknown) => Promise<InvokeResult>,
@@ -37,7 +37,7 @@ export function urlGateway(
   return gateway
 }
 
-/** Serves it on loopback only. */
+/** Serves on loopback only. */
 export async function listen(app: Hono, port: number): Promise<{ url: string; close(): Promise<void> }> {
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
   await once(server, 'listening')

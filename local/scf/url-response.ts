@@ -10,8 +10,8 @@ const Integrated = v.looseObject({
 })
 
 /**
- * What a Function URL makes of a result: an integrated response as it says, anything without a statusCode as JSON, and 403 for a
- * statusCode with something wrong beside it. cloud.tencent.com/document/product/583/96099.
+ * The HTTP response for a result: an integrated response as given, anything without a statusCode as JSON, and 403 for a malformed
+ * integrated response. cloud.tencent.com/document/product/583/96099.
  */
 export function respond(result: unknown): Response {
   if (typeof result !== 'object' || result === null || !('statusCode' in result)) return Response.json(result ?? null)
@@ -21,14 +21,14 @@ export function respond(result: unknown): Response {
   const sent = new Headers()
   for (const [name, value] of Object.entries(headers)) for (const one of [value].flat()) sent.append(name, one)
   const bytes = body !== undefined && isBase64Encoded ? Buffer.from(body, 'base64') : body
-  // These have no body whatever the function says.
+  // These statuses have no body, whatever the function returns.
   return new Response(statusCode === 204 || statusCode === 304 ? null : (bytes ?? null), {
     status: statusCode,
     headers: sent,
   })
 }
 
-/** The answer of the platform itself. */
+/** An error response of the platform itself. */
 export function errorResponse({ error, status = EXCEPTION }: Failure, shown = status): Response {
   return Response.json({ errorCode: 1, errorMessage: error, statusCode: status }, { status: shown })
 }

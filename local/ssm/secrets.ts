@@ -3,14 +3,14 @@ import { ApiError, missing } from '../trtc/api-error.ts'
 /** The versions of a secret, oldest first. */
 type Versions = Map<string, { text: string; createdAt: number }>
 
-/** What SSM keeps, and its two APIs as functions of it. */
+/** Stored secrets and SSM's two API actions on them. */
 export interface Secrets {
-  put(name: string, text: string, version?: string): void // = SSM_Current, as a secret has it that was created without a name for its version
-  /** Throws an ApiError as the API would answer. */
+  put(name: string, text: string, version?: string): void // = SSM_Current, the default version name
+  /** Throws an ApiError as the API would return it. */
   call(action: string, body: Record<string, unknown>): object
 }
 
-/** Secrets without rights or signatures. `now`: ms. */
+/** Secrets without permissions or signatures. `now`: ms. */
 export function createSecrets(now: () => number): Secrets {
   const all = new Map<string, Versions>()
 

@@ -10,7 +10,7 @@ import type { Credentials } from '../trtc/tc3.ts'
 import { createSecrets } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 
-/** What is done with a request: answered; refused with a code of the API, all of them or those of one action; dropped; never answered. */
+/** How a request is treated: answered; refused with an API code, all or only one action; dropped; or left hanging. */
 export type SsmBehavior =
   { is: 'answers' } | { is: 'refuses'; code: string; action?: string } | { is: 'drops' } | { is: 'hangs' }
 
@@ -20,7 +20,7 @@ export interface SsmRequest {
   secret: string
 }
 
-/** A small SSM on loopback, which checks signatures as the real one does. */
+/** A local SSM on loopback that checks signatures. */
 export interface LocalSsm extends Pick<Secrets, 'put'> {
   url: string
   requests: readonly SsmRequest[]
@@ -33,7 +33,7 @@ interface SsmServerOptions {
   now?: () => number // ms; = this machine's
 }
 
-/** Starts a local SSM without any secret. */
+/** Starts an empty local SSM. */
 export async function startSsm({ credentials, now = Date.now }: SsmServerOptions): Promise<LocalSsm> {
   const secrets = createSecrets(now)
   const requests: SsmRequest[] = []

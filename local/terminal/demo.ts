@@ -5,12 +5,12 @@ const room = 295066
 const host = 'Trtc_User_0'
 const guest = 'Trtc_User_1'
 
-/** Did the story go as it should? `why` says what was missing. */
+/** Whether the demo succeeded, or why not. */
 export type DemoResult = { ok: true } | { ok: false; why: string }
 
 /**
- * The demo: a host comes, the relay goes live, a guest joins and leaves, the host leaves, the relay stops. Some 20 s with pauses in
- * which a person can read along.
+ * The demo: a host enters, the relay goes live, a guest joins and leaves, the host leaves, the relay stops. About 20 s, with pauses for
+ * reading.
  */
 export async function runDemo(
   trtc: LocalTrtc,

@@ -6,7 +6,7 @@ import { sentence } from './sentence.ts'
 const TONES = { debug: 'dim', info: 'plain', warn: 'warn', error: 'error' } as const
 const GOOD = ['output.running']
 
-/** Says each line that the functions print: in words where there are some, else dimmed as it is. */
+/** Prints each line of the functions: as a sentence if there is one, else as it is, dimmed. */
 export function createLinePrinter(printer: Printer, verbose: boolean): (text: string) => void {
   return (text) => {
     const line = readLine(text)

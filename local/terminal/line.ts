@@ -1,4 +1,4 @@
-/** A line of the functions' log: what happened, and its fields. */
+/** A log line of the functions. */
 export interface LogLine {
   level: 'debug' | 'info' | 'warn' | 'error'
   what: string
@@ -7,7 +7,7 @@ export interface LogLine {
 
 const LEVELS: readonly unknown[] = ['debug', 'info', 'warn', 'error']
 
-/** Reads a line that a function printed; undefined for anything that is not a log line. */
+/** Parses a printed line; undefined if it is not a log line. */
 export function readLine(text: string): LogLine | undefined {
   try {
     const { level, what, ...fields } = JSON.parse(text) as Record<string, unknown>

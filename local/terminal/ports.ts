@@ -7,7 +7,7 @@ export interface Ports {
 
 export const DEFAULT_PORTS: Ports = { scf: 9000, trtc: 9001 }
 
-/** The wanted ports where they are free, any free one (0) where they are not; `taken` names those. */
+/** The wanted ports if free, else 0 for any; `taken` lists the ones in use. */
 export async function freePorts(wanted: Ports): Promise<{ ports: Ports; taken: number[] }> {
   const taken: number[] = []
   const choose = async (port: number) => {
@@ -18,20 +18,20 @@ export async function freePorts(wanted: Ports): Promise<{ ports: Ports; taken: n
   return { ports: { scf: await choose(wanted.scf), trtc: await choose(wanted.trtc) }, taken }
 }
 
-/** `9100,9101`, or what PORT says: that one and the next. Throws an Error that says what would be right. */
+/** Parses `9100,9101`, or PORT: that port and the next. Throws an Error that explains the format. */
 export function parsePorts(flag: string | undefined, variable: string | undefined): Ports {
   if (flag !== undefined) {
     const match = /^(\d+),(\d+)$/.exec(flag)
     const ports = { scf: Number(match?.[1] ?? -1), trtc: Number(match?.[2] ?? -1) }
     if (!isPort(ports.scf) || !isPort(ports.trtc) || (ports.scf === ports.trtc && ports.scf !== 0))
       throw new Error(
-        '--ports wants two different ports with a comma between, such as --ports 9100,9101 (0: any free one)',
+        '--ports takes two different ports separated by a comma, such as --ports 9100,9101 (0: any free port)',
       )
     return ports
   }
   if (!variable) return DEFAULT_PORTS
   const port = /^\d+$/.test(variable) ? Number(variable) : -1
-  if (!isPort(port + 1)) throw new Error('PORT must be a port number; the one after it is used too')
+  if (!isPort(port + 1)) throw new Error('PORT must be a port number; the next one is used too')
   return port === 0 ? { scf: 0, trtc: 0 } : { scf: port, trtc: port + 1 }
 }
 

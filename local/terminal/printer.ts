@@ -3,15 +3,15 @@ import picocolors from 'picocolors'
 type Who = 'demo' | 'TRTC' | 'Roomcast'
 type Tone = 'plain' | 'good' | 'warn' | 'error' | 'dim'
 
-/** Says what happens, a line each: when, who, what. */
+/** Prints lines with time, source and text. */
 export interface Printer {
   print(who: Who, text: string, tone?: Tone): void
   note(text?: string): void
-  /** Nothing is said any more. */
+  /** Prints nothing from now on. */
   mute(): void
 }
 
-/** Colours only for a terminal that wants them: NO_COLOR, and whatever is no terminal, get plain text. */
+/** Colours only on a terminal, and not with NO_COLOR. */
 export function wantsColor(stream: { isTTY?: boolean }, variables: Record<string, string | undefined>): boolean {
   return stream.isTTY === true && !variables['NO_COLOR'] && picocolors.isColorSupported
 }

@@ -1,9 +1,9 @@
 import { dig, digList } from '../trtc/validate/shape.ts'
 
-/** A region narrower than this is there for its sound only. */
+/** A narrower region is there for its sound only. */
 export const MIN_VISIBLE = 16
 
-/** A Start or Update request in a few words: its size, who is seen and heard. */
+/** A Start or Update request in brief: its size, who is seen and heard. */
 export function summary(request: unknown): string {
   return [sizeOf(request), ...peopleIn(request)].join('; ')
 }
@@ -26,7 +26,7 @@ function peopleIn(request: unknown): string[] {
   ]
 }
 
-/** Where a request lets the task publish, without signatures. */
+/** A request's outputs, without signatures. */
 export function targets(request: unknown): string {
   const urls = digList(request, 'PublishCdnParams').map((output) => word(dig(output, 'PublishCdnUrl')).split('?')[0])
   const rooms = digList(request, 'FeedBackRoomParams').map((room) => `room ${word(dig(room, 'RoomId'))}`)

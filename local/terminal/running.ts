@@ -2,17 +2,17 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Where a running `npm start` is found. */
+/** The addresses of a running `npm start`. */
 export interface Running {
   pid: number
-  trtc?: string // of the local TRTC; the real one takes no events from here
+  trtc?: string // of the local TRTC; absent with --real
   scf: string
   control?: { url: string; token: string } // of the HTTP API
 }
 
 const file = () => join(tmpdir(), 'roomcast-start.json')
 
-/** The system that `npm start` runs on this machine; undefined if there is none. One that died without tidying up counts as none. */
+/** The running `npm start` on this machine; undefined if there is none, or it died without cleaning up. */
 export function findRunning(): Running | undefined {
   const known = readRunning()
   return known && isAlive(known.pid) ? known : undefined
@@ -22,7 +22,7 @@ export function saveRunning(running: Running): void {
   writeFileSync(file(), JSON.stringify(running))
 }
 
-/** Only the entry of this process: another `npm start` may have come after it. */
+/** Removes the entry of this process only: another `npm start` may have replaced it. */
 export function clearRunning(pid: number): void {
   if (readRunning()?.pid === pid) rmSync(file(), { force: true })
 }
@@ -42,6 +42,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' // somebody else's, but alive
+    return error instanceof Error && 'code' in error && error.code === 'EPERM' // another user's, but alive
   }
 }

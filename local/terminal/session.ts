@@ -1,7 +1,7 @@
 import { createPrinter, wantsColor } from './printer.ts'
 import type { Printer } from './printer.ts'
 
-/** A command that stays in the terminal until it is told to end: by Ctrl-C, or because the terminal goes. */
+/** A command that runs until Ctrl-C, or until the terminal closes. */
 export interface Session {
   printer: Printer
   leave: AbortSignal

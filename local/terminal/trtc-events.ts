@@ -28,7 +28,7 @@ const RECORDINGS: Record<number, string> = {
 const STATUSES = ['idle', 'connecting', 'running', 'recovering', 'failed', 'disconnecting']
 const ROLES: Record<number, string> = { 20: ' as anchor', 21: ' as audience' }
 
-/** What the local TRTC does, in a sentence; undefined for what needs no words. Pure. */
+/** An event of the local TRTC as a sentence; undefined for events not worth printing. Pure. */
 export function describeTrtcEvent(news: TrtcEvent): string | undefined {
   switch (news.kind) {
     case 'callback': {
@@ -44,7 +44,7 @@ export function describeTrtcEvent(news: TrtcEvent): string | undefined {
     case 'request': {
       const { action, error, fault, response } = news.request
       const verb = action.replace('PublishCdnStream', '')
-      if (fault !== undefined) return `${verb} met a fault that was asked for: ${fault}`
+      if (fault !== undefined) return `${verb} hit a configured fault: ${fault}`
       if (error !== undefined) return `refuses the ${verb}: ${error} ${word(dig(response, 'Error', 'Message'))}`
       const taskId = dig(response, 'TaskId')
       return typeof taskId === 'string' && verb === 'Start'
@@ -53,7 +53,7 @@ export function describeTrtcEvent(news: TrtcEvent): string | undefined {
     }
     case 'task': {
       const { taskId, endedBy } = news.task
-      // What a Stop ends was said at the request.
+      // A Stop was already printed with its request.
       return endedBy === undefined || endedBy === 'stop'
         ? undefined
         : `task ${short(taskId)} ends by itself (${endedBy})`
@@ -63,7 +63,7 @@ export function describeTrtcEvent(news: TrtcEvent): string | undefined {
   }
 }
 
-/** Of a push address only this: its last part may be a stream key. */
+/** Only the host of a push address: its last part may be a stream key. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'an unknown address'
 }
@@ -72,7 +72,7 @@ function functionOf(url: string): string {
   return url.split('/').at(-1) ?? url
 }
 
-/** What a callback's body tells. */
+/** A callback's body as a phrase. */
 export function describeCallback(type: number, body: string): string {
   const info = infoOf(body)
   if (type === 401) {

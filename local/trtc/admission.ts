@@ -4,8 +4,8 @@ import type { Rooms } from './rooms.ts'
 import type { Task } from './task.ts'
 
 /**
- * Whether a task may begin: its robot is nobody in the room, and the app has tasks left. Gives the tasks that end because their robot
- * begins another one.
+ * Checks that a task may start: its robot id is not a user in the room, and the app is below its task limit. Returns the tasks that end
+ * because their robot starts another one.
  *
  * @throws ApiError InvalidParameter, FailedOperation.RestrictedConcurrency or FailedOperation.TaskExist
  */

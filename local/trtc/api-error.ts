@@ -1,4 +1,4 @@
-/** A refusal in the API's own words: answered as `Response.Error { Code, Message }` with HTTP 200. */
+/** An API error, returned as `Response.Error { Code, Message }` with HTTP 200. */
 export class ApiError extends Error {
   readonly code: string
 

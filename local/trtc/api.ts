@@ -11,22 +11,22 @@ import { checkRegion } from './validate/region.ts'
 import { shapes } from './validate/requests.ts'
 import { dig, digList, isObject, type Json } from './validate/shape.ts'
 
-/** An API request that came in, and what became of it. */
+/** A received API request and its outcome. */
 export interface ReceivedRequest {
   at: number
   action: string
   region: string | undefined
   /** As received. */
   body: string
-  /** `Response` as decided; with some faults it was never sent. */
+  /** The `Response`; with some faults it was never sent. */
   response?: Json
-  /** The error code that was answered. */
+  /** The error code returned. */
   error?: string
-  /** The fault that struck. */
+  /** The injected fault, if any. */
   fault?: ApiFault['does']
 }
 
-/** What the shell has to do with the connection. */
+/** How the HTTP layer answers. */
 export type ApiAnswer =
   | { how: 'json'; response: Json; after: number }
   | { how: 'text'; status: number; text: string }
@@ -85,7 +85,7 @@ export function createApi(options: ApiOptions): (request: SignedRequest) => ApiA
 
   const run = (action: Action, body: Json, request: SignedRequest, seen: ReceivedRequest): Json => {
     const app = options.apps.find((one) => one.sdkAppId === body['SdkAppId'])
-    // The shapes differ by site, and the site is the app's; a foreign app is told from its intl shape.
+    // The schema depends on the app's site; for an unknown app the intl schema is checked.
     const site = app?.site ?? 'intl'
     checkRegion(request.headers['x-tc-region'], site)
     shapes[action](body, '', site)
@@ -141,7 +141,7 @@ function parse(body: string): Json {
     const value: unknown = JSON.parse(body)
     if (isObject(value)) return value
   } catch {
-    // Told below, like every other body that is not a JSON object.
+    // Rejected below, like any other body that is not a JSON object.
   }
   throw new ApiError('InvalidRequest', 'The body is not a JSON object.')
 }

@@ -1,6 +1,6 @@
 import type { Group } from './callbacks.ts'
 
-/** One TRTC application as its console shows it. Fields may be changed while running. */
+/** A TRTC application as configured in the console. Fields may be changed while running. */
 export interface LocalApp {
   sdkAppId: number
   site: 'intl' | 'cn'
@@ -8,7 +8,7 @@ export interface LocalApp {
   sdkSecretKey: string
   /** Signs callbacks; empty for none. */
   callbackKey: string
-  /** Where callbacks of group 1, 2, 4 and 3 go; an empty string sends none. Those of recordings go to `room` unless said. */
+  /** URLs for callback groups 1, 2, 4 and 3; an empty string sends none. Recording callbacks go to `room` by default. */
   callbackUrls: { room: string; media: string; relay: string; recording?: string }
 }
 

@@ -1,21 +1,21 @@
 /**
- * What TRTC does where its documentation is silent, speaks twice, or leaves it to chance. Every one can be switched
- * while running, so that a client can be shown to live with either.
+ * TRTC's behaviour where its documentation is silent, contradictory or non-deterministic. Each switch can be changed while running, to
+ * test a client against either variant.
  */
 export interface TrtcBehavior {
-  /** Robots raise 101/103 on entering and 104 on leaving, like people. Undocumented. */
+  /** Robots raise 101/103 on entering and 104 on leaving, like users. Undocumented. */
   robotsRaise103: boolean
-  /** The idle countdown of a task runs from its start although nobody has entered the room yet. Undocumented. */
+  /** A task's idle countdown starts with the task even if nobody has entered the room yet. Undocumented. */
   idleCountsFromStart: boolean
-  /** With people in the room but none of the mixed anchors yet, the idle countdown waits for the first of them. */
+  /** With people in the room but no mixed anchor yet, the idle countdown waits for the first one. */
   idleOnlyAfterSomeoneWas: boolean
-  /** The same robot UserId started again: ends the first task (TRTC's general rule), lives beside it, or is refused. */
+  /** Starting the same robot UserId again ends the first task (TRTC's general rule), runs beside it, or is refused. */
   reusedRobot: 'ends-first' | 'lives-beside' | 'refused'
   /** In custom layouts only people with a region are heard (feature page, trtc.io/document/47858). */
   tilesNeededToBeHeard: boolean
-  /** Where a host of another room who is linked in is found by a task: under the room linked to, or under their own. Undocumented. */
+  /** Under which room a task finds a linked host: the room linked to, or the host's own. Undocumented. */
   linkedFoundIn: 'linked-room' | 'own-room'
-  /** An Update that carries nothing to change is accepted; otherwise MissingParameter. Undocumented. */
+  /** An Update without changes is accepted; otherwise MissingParameter. Undocumented. */
   emptyUpdateAccepted: boolean
   /** The last applied SequenceNumber with the same content is accepted again instead of OutdateRequest. */
   sameSequenceAccepted: boolean
@@ -25,11 +25,11 @@ export interface TrtcBehavior {
   eventTsSpelling: 'EventTsMs' | 'EventMsTs'
   /** A retried callback repeats its first CallbackTs byte for byte instead of carrying the time of the attempt. */
   retryKeepsCallbackTs: boolean
-  /** Group 4 callbacks are sent at all: the console can leave them off. */
+  /** Group 4 callbacks are sent: they can be off in the console. */
   statusEvents: boolean
-  /** Group 2 callbacks are sent at all. */
+  /** Group 2 callbacks are sent. */
   mediaEvents: boolean
-  /** Group 3 callbacks are sent at all. */
+  /** Group 3 callbacks are sent. */
   recordingEvents: boolean
   /** Group 3 callbacks of a relay's recording carry the relay's TaskId, or one of the recording's own. Undocumented. */
   recordingTask: 'relay' | 'own'
@@ -39,14 +39,14 @@ export interface TrtcBehavior {
   sampleStatus1Repeats: boolean
   /** 401 carries ErrorCode and ErrorMsg with status 3 and 4 (in the table, absent from the sample). */
   errorFields: boolean
-  /** Two live tasks pushing one URL throw each other out: 3 and 2 in turn, as the status table describes. */
+  /** Two tasks pushing to one URL kick each other out: 3 and 2 alternately, as in the status table. */
   sameUrlFlaps: boolean
   /** 102 carries the room id as a string even for a numeric room, as its sample does. */
   dismissRoomIdAsString: boolean
-  /** What Update and Stop answer for a task that has ended or never was. */
+  /** The error of Update and Stop for a task that has ended or never existed. */
   deadTask:
     'ResourceNotFound' | 'FailedOperation.TaskNotExist' | 'FailedOperation.TaskFinished' | 'InvalidParameter.TaskId'
-  /** More live tasks of one app than this: FailedOperation.RestrictedConcurrency. The real number is unpublished. */
+  /** The limit of live tasks per app (FailedOperation.RestrictedConcurrency). The real number is unpublished. */
   maxTasks: number
   /** Milliseconds from the start of a push to status 1, and from there to status 2. */
   connectingAfter: number

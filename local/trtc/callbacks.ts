@@ -26,7 +26,7 @@ export function formatCallback(callback: Callback, callbackTs: number): string {
   })
 }
 
-/** Any JSON value in that style. */
+/** Formats any JSON value in that style. */
 export function format(value: unknown, depth = 0): string {
   if (Array.isArray(value)) return `[${value.map((item) => format(item, depth + 1)).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
@@ -42,7 +42,7 @@ export function signCallback(body: string, key: string): string {
   return createHmac('sha256', key).update(body, 'utf8').digest('base64')
 }
 
-/** All headers of a callback. Without a key in the console there is nothing to sign with: no `Sign`. */
+/** All headers of a callback. No `Sign` if the app has no callback key. */
 export function callbackHeaders(body: string, app: { sdkAppId: number; callbackKey: string }): Record<string, string> {
   return {
     'Content-Type': 'application/json',

@@ -32,23 +32,23 @@ export interface CloudOptions {
   transport: Transport
   behavior?: Partial<TrtcBehavior>
   seed?: number
-  /** `false` for requests whose UserSigs were signed by somebody unknown. */
+  /** `false` for requests whose UserSigs were signed with an unknown key. */
   checkUserSigs?: boolean
 }
 
 export interface RawOptions {
-  /** Instead of the right signature; an empty string sends none. */
+  /** Replaces the signature; an empty string omits it. */
   sign?: string
-  /** Over the usual ones. */
+  /** Added to the default ones. */
   headers?: Record<string, string>
-  /** Tried once only. */
+  /** No retries. */
   once?: boolean
 }
 
-/** A callback that was replayed: the first attempt, or why there was none. */
+/** A replayed callback: the first attempt, or why there was none. */
 export type ReplayResult = { delivery: Delivery } | { lost: true } | { refused: string }
 
-/** The local TRTC without HTTP: everything that happens follows from requests, happenings and the timers. */
+/** The local TRTC without HTTP, driven by requests, user actions and timers only. */
 export type Cloud = ReturnType<typeof createCloud>
 
 export function createCloud(options: CloudOptions) {
@@ -102,11 +102,11 @@ export function createCloud(options: CloudOptions) {
     behavior,
     random,
     rooms,
-    tell: (sdkAppId, callback) => void send(sdkAppId, callback),
+    notify: (sdkAppId, callback) => void send(sdkAppId, callback),
     robot(does, sdkAppId, room, user) {
       const here = rooms.people(sdkAppId, room).some((person) => person.user === user && person.robot)
       if (does === 'enters' ? !behavior.robotsRaise103 : !here) return
-      // As an anchor: the guise in which a client most easily takes a robot for a host.
+      // As an anchor, so that a client is most likely to mistake the robot for a host.
       const robot = { sdkAppId, room, user, does, role: 'anchor', terminal: 4, userType: 3 } as const
       for (const event of eventsOf(robot, rooms, timers.now())) applyEvent({ ...event, robot: true })
     },
@@ -139,13 +139,13 @@ export function createCloud(options: CloudOptions) {
     behavior,
     requests,
     deliveries,
-    /** One API request, as it came over HTTP. */
+    /** Handles an API request as received over HTTP. */
     handle: (request: SignedRequest): ApiAnswer => api(request),
     tasks: (): TaskView[] => tasks.views(),
     people: (sdkAppId: number, room: RoomId): Person[] => rooms.people(sdkAppId, room),
-    /** Somebody does something in a room; one with `at` in the future is done then. */
+    /** Performs a user action; one with `at` in the future is performed then. */
     play,
-    /** A callback body in TRTC's envelope as something that now happens: folded, stamped anew, signed and sent. */
+    /** Replays a callback body: applies its event, restamps, signs and sends it. */
     async replay(sdkAppId: number, body: unknown, keepTimes = false): Promise<ReplayResult> {
       const read = readReplay(body, sdkAppId)
       if (!read) return { refused: 'not a callback of group 1 to 4' }
@@ -155,7 +155,7 @@ export function createCloud(options: CloudOptions) {
         ? send(sdkAppId, read.callback, read.callbackTs)
         : send(sdkAppId, restamp(read.callback, timers.now()))
     },
-    /** Given bytes, signed as they are, to the URL of their group (1 when unreadable). No fault touches them. */
+    /** Signs and sends raw bytes to the URL of their group (1 if unreadable). Faults do not apply. */
     deliverRaw(sdkAppId: number, body: string, raw: RawOptions = {}): Promise<Delivery> {
       const app = appOf(sdkAppId)
       const { group, type } = envelopeOf(body)
@@ -164,30 +164,30 @@ export function createCloud(options: CloudOptions) {
       const headers = { ...unsigned, ...(sign ? { Sign: sign } : {}), ...raw.headers }
       return delivery.send({ app, group, type, bodyAt: () => body, headers, once: raw.once ?? false })
     },
-    /** Lets coming requests of an action go wrong. */
+    /** Injects a fault into upcoming requests of an action. */
     fail(action: Action | '*', fault: ApiFault, when: { if?: (body: Json) => boolean; times?: number } = {}): void {
       apiFaults.add(fault, {
         ...(when.times === undefined ? {} : { times: when.times }),
         if: (request) => (action === '*' || request.action === action) && (when.if?.(request.body) ?? true),
       })
     },
-    /** Lets coming callbacks go wrong. */
+    /** Injects a fault into upcoming callbacks. */
     failCallbacks(fault: CallbackFault, when?: When<Callback & { sdkAppId: number }>): void {
       callbackFaults.add(fault, when)
     },
-    /** Everything goes right again. */
+    /** Removes all faults. */
     clearFaults(): void {
       apiFaults.clear()
       callbackFaults.clear()
     },
-    /** The destination (with or without its query) goes away, for what runs and for what will be pushed there. */
+    /** Makes a destination (URL with or without query) fail, for current and future pushes. */
     failUrl: (url: string): void => tasks.failUrl(url),
     healUrl: (url: string): void => tasks.healUrl(url),
-    /** 2, 3, and 2 again after `ms`. */
+    /** Interrupts pushes to a URL: status 3, and 2 again after `ms`. */
     blipUrl: (url: string, ms = 2000): void => tasks.blipUrl(url, ms),
-    /** A task dies by itself; with `told: false` without a word. */
-    killTask: (taskId: string, { told = true }: { told?: boolean } = {}): void => tasks.kill(taskId, told),
-    /** Calls the listener with everything that happens; the answer stops it. */
+    /** Kills a task; with `notify: false` without any callback. */
+    killTask: (taskId: string, { notify = true }: { notify?: boolean } = {}): void => tasks.kill(taskId, notify),
+    /** Subscribes to all events; returns the unsubscribe function. */
     on(listener: (news: TrtcEvent) => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -3,7 +3,7 @@ import type { TrtcBehavior } from './behavior.ts'
 import { callbackHeaders, type Group } from './callbacks.ts'
 import type { Timers } from './timers.ts'
 
-/** One attempt to deliver a callback. */
+/** An attempt to deliver a callback. */
 export interface Delivery {
   at: number
   sdkAppId: number
@@ -14,11 +14,11 @@ export interface Delivery {
   headers: Record<string, string>
   /** From 1. */
   attempt: number
-  /** Absent while the attempt is under way. */
+  /** Absent while in flight. */
   answer?: { status: number; body: string } | { error: string }
 }
 
-/** Posts one callback; rejects when no answer came. A simulator passes its own. */
+/** Posts a callback; rejects without a response. A simulator passes its own. */
 export type Transport = (message: {
   url: string
   headers: Record<string, string>
@@ -32,11 +32,11 @@ export interface Message {
   type: number
   /** The body for a given CallbackTs in ms. */
   bodyAt: (callbackTs: number) => string
-  /** Instead of the usual ones. */
+  /** Instead of the default ones. */
   headers?: Record<string, string>
   /** Added to CallbackTs, so that copies differ. */
   shift?: number
-  /** Never tried again. */
+  /** No retries. */
   once?: boolean
 }
 
@@ -53,8 +53,8 @@ const between = 10_000
 const tooOld = 60_000
 
 /**
- * Posts callbacks with TRTC's policy: 5 s for an answer, only HTTP 200 counts; the first retry at once, then one every
- * 10 s until the message is older than a minute. (trtc.io/document/39558.) `send` resolves with the first attempt.
+ * Posts callbacks with TRTC's policy: 5 s timeout, only HTTP 200 counts; the first retry immediately, then every 10 s until the message is
+ * older than a minute. (trtc.io/document/39558.) `send` resolves with the first attempt.
  */
 export function createDeliverer(options: DeliverOptions): { send(message: Message): Promise<Delivery>; close(): void } {
   const { timers, behavior } = options

@@ -1,7 +1,7 @@
 import type { Group } from './callbacks.ts'
 import { dig } from './validate/shape.ts'
 
-/** The group and type of a callback's body; group 1 where it cannot be read. */
+/** The group and type of a callback's body; group 1 if unreadable. */
 export function envelopeOf(body: string): { group: Group; type: number } {
   try {
     const value: unknown = JSON.parse(body)

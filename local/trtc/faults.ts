@@ -2,15 +2,15 @@ import type { Callback } from './callbacks.ts'
 
 export type Action = 'StartPublishCdnStream' | 'UpdatePublishCdnStream' | 'StopPublishCdnStream'
 
-/** How one API request goes wrong. Unless `accept` says otherwise, everything but `answer` happens after it was done. */
+/** A fault of an API request. Unless `accept` is set, all but `answer` strike after the request was executed. */
 export type ApiFault =
   | { does: 'answer'; code: string; message?: string; accept?: boolean }
   | { does: 'throttle' }
   | { does: 'time-out' | 'reset' | 'http-500' | 'rubbish' | 'no-task-id'; accept?: boolean }
-  /** Done at once, answered properly `ms` later. */
+  /** Executed immediately, answered properly after `ms`. */
   | { does: 'late'; ms: number; accept?: boolean }
 
-/** How one callback goes wrong. `duplicate` sends `times` copies more, at once, each with its own CallbackTs. */
+/** A fault of a callback. `duplicate` immediately sends `times` more copies, each with its own CallbackTs. */
 export type CallbackFault =
   | { does: 'lose' }
   | { does: 'delay'; ms: number }
@@ -19,13 +19,13 @@ export type CallbackFault =
   | { does: 'reorder' }
 
 export interface When<T> {
-  /** Only these; all unless given. */
+  /** A filter; default: all. */
   if?: (item: T) => boolean
-  /** For how many of them; once unless given, `Infinity` for good. */
+  /** How often it applies; default: once. `Infinity`: permanently. */
   times?: number
 }
 
-/** First in, first out; an entry that does not match is passed over and stays. */
+/** First in, first out; entries that do not match are skipped and stay. */
 interface FaultQueue<T, F> {
   add(fault: F, when?: When<T>): void
   take(item: T): F | undefined

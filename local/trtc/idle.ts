@@ -11,7 +11,7 @@ interface IdleOptions {
   end: () => void
 }
 
-/** Ends a task when no mixed anchor has been in the room for MaxIdleTime; `look` again after every change. */
+/** Ends a task when no mixed anchor has been in the room for MaxIdleTime; call `check` after every change. */
 export function watchIdle({ timers, behavior, maxIdle, look, end }: IdleOptions): { check(): void; cancel(): void } {
   let someoneWas = false
   let entered = false

@@ -4,18 +4,18 @@ import { dig, isObject, type Json } from './validate/shape.ts'
 
 const ofTheCall = ['SdkAppId', 'TaskId', 'SequenceNumber', 'WithTranscoding']
 
-/** Whether an Update names nothing that could change. */
+/** Whether an Update contains nothing to change. */
 export function isEmptyUpdate(update: Json, task: Json): boolean {
   const given = Object.keys(update).filter((name) => !ofTheCall.includes(name))
   return given.length === 0 && update['WithTranscoding'] === task['WithTranscoding']
 }
 
 /**
- * A task's parameters after an Update: what is left out stays, what is sent replaces the whole of its kind, except that
- * the two audio lists stay one by one.
+ * A task's parameters after an Update: omitted ones stay, sent ones are replaced as a whole, except that the two audio lists are kept
+ * individually.
  *
- * @throws ApiError InvalidParameter for what no Update can reach: the audio encoding, audio-only against audio and
- *   video; MissingParameter when WithTranscoding changes without all parameters of the task.
+ * @throws ApiError InvalidParameter for what an Update cannot change: the audio encoding, and audio-only to video;
+ *   MissingParameter when WithTranscoding changes without all parameters of the task.
  */
 export function mergeUpdate(task: Json, update: Json): Json {
   if (update['WithTranscoding'] !== task['WithTranscoding']) requireAll(task, update)

@@ -5,8 +5,8 @@ import type { Timers } from './timers.ts'
 const longestHold = 3000
 
 /**
- * Puts the callback faults in front of delivery: loses, delays, duplicates or reorders a message. Resolves with the
- * first attempt of the message itself, or undefined when it was lost.
+ * Applies callback faults before delivery: loses, delays, duplicates or reorders a message. Resolves with the first attempt of the message
+ * itself, or undefined if it was lost.
  */
 export function createMisbehavior(timers: Timers, send: (message: Message) => Promise<Delivery>) {
   const held: { sdkAppId: number; release: () => void }[] = []

@@ -2,13 +2,13 @@ import type { TrtcBehavior } from './behavior.ts'
 import type { Person, RoomId } from './rooms.ts'
 import { dig, digList, type Json } from './validate/shape.ts'
 
-/** Who is in a task's output right now, by user id. */
+/** Who is in a task's output, by user id. */
 export interface Mix {
-  /** Anchors that the task mixes, whether or not they send anything: they keep it from idling. */
+  /** Anchors that the task mixes, whether or not they send anything; they keep it from idling out. */
   participating: string[]
   heard: string[]
   seen: string[]
-  /** Whose sound TRTC takes twice: hosts of joined rooms, unless the request names who is heard. */
+  /** Whose audio TRTC mixes twice: hosts of linked rooms, unless the request lists who is heard. */
   heardTwice: string[]
 }
 
@@ -17,8 +17,8 @@ type Inside = Person & { room: RoomId }
 const mostStreams = 16
 
 /**
- * What a task's parameters make of the people in its rooms. (Feature page, trtc.io/document/47858: regions without a
- * user are filled in order of entry; further people are neither seen nor heard; lists choose the audio.)
+ * The output of a task's parameters for the people in its rooms. (Feature page, trtc.io/document/47858: regions without a user are filled
+ * in order of entry; further people are neither seen nor heard; lists select the audio.)
  */
 export function mixOf(request: Json, main: RoomId, people: (room: RoomId) => Person[], behavior: TrtcBehavior): Mix {
   const isFound = ({ role, robot, linked }: Person) =>
@@ -87,13 +87,13 @@ function tilesOf(request: Json, here: Inside[], find: (info: unknown) => Inside 
   return [...named, ...rest.map((person): Tile => ({ person, stream: 'camera' }))]
 }
 
-/** The two pages name different defaults (1 and 4); with regions given, custom is what they can mean. */
+/** The two pages name different defaults (1 and 4); with regions given it can only be custom. */
 function layoutMode(request: Json): unknown {
   const regions = digList(request, 'VideoParams', 'LayoutParams', 'MixLayoutList').length
   return dig(request, 'VideoParams', 'LayoutParams', 'MixLayoutMode') ?? (regions ? 4 : 1)
 }
 
-/** The room of a MixUserInfo, as the type that callbacks use; the main room unless given. */
+/** The room of a MixUserInfo, in the id type of callbacks; default: the main room. */
 function roomOf(info: unknown, main: RoomId): RoomId {
   const room = dig(info, 'RoomId')
   if (room === undefined) return main

@@ -7,17 +7,17 @@ export type Status = 0 | 1 | 2 | 3 | 4 | 5
 export interface Output {
   url: string
   status(): Status
-  /** Taken away by Update or Stop: 5, then 0. */
+  /** Removed by Update or Stop: 5, then 0. */
   remove(): void
-  /** The task is gone: 0 at once. */
+  /** The task has ended: 0 immediately. */
   end(): void
-  /** The destination stops answering: 3 (1 while still connecting) for 60 s, then 4, then 0. */
+  /** The destination fails: 3 (1 while still connecting) for 60 s, then 4, then 0. */
   fail(): void
   /** A blip: 3, and 2 again after `ms`. */
   recover(ms: number): void
-  /** The destination answers again. */
+  /** The destination is back. */
   retry(): void
-  /** No further word of it, for tests of what nobody tells. */
+  /** Sends no further statuses. */
   silence(): void
 }
 
@@ -25,19 +25,19 @@ interface OutputOptions {
   url: string
   timers: Timers
   behavior: TrtcBehavior
-  doomed: () => boolean
-  tell: (status: Status) => void
+  isFailing: () => boolean
+  notify: (status: Status) => void
 }
 
 const patience = 60_000
 const every = 5_000
 const soon = 100
 
-/** Pushes to one URL and tells its life, one status at a time. */
-export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptions): Output {
+/** Simulates a push to one URL and reports its statuses. */
+export function startOutput({ url, timers, behavior, isFailing, notify }: OutputOptions): Output {
   let status: Status = 0
   let over = false
-  let told = true
+  let reports = true
   let waiting: (() => void)[] = []
 
   const later = (ms: number, fn: () => void) => void waiting.push(timers.after(ms, fn))
@@ -45,7 +45,7 @@ export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptio
     for (const cancel of waiting) cancel()
     waiting = []
     status = next
-    if (told) tell(next)
+    if (reports) notify(next)
   }
   const finish = () => {
     over = true
@@ -54,7 +54,7 @@ export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptio
   const hold = (state: 1 | 3, then: () => void) => {
     to(state)
     if (behavior.sampleStatus1Repeats) {
-      for (let at = every; at < patience; at += every) later(at, () => told && tell(state))
+      for (let at = every; at < patience; at += every) later(at, () => reports && notify(state))
     }
     later(patience, () => {
       to(4)
@@ -63,7 +63,7 @@ export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptio
     then()
   }
   const run = () => {
-    if (!doomed()) to(2)
+    if (!isFailing()) to(2)
   }
 
   later(behavior.connectingAfter, () => hold(1, () => later(behavior.runningAfter, run)))
@@ -90,7 +90,7 @@ export function startOutput({ url, timers, behavior, doomed, tell }: OutputOptio
       if (!over && (status === 1 || status === 3)) run()
     },
     silence() {
-      told = false
+      reports = false
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Deterministic randomness (mulberry32): the same seed gives the same task ids and request ids. */
 export interface Random {
   bytes(count: number): Buffer
-  /** A UUID such as the API puts in `RequestId`. */
+  /** A UUID for `RequestId`. */
   uuid(): string
 }
 
@@ -25,8 +25,8 @@ export function seeded(seed: number): Random {
 }
 
 /**
- * A task id that looks like the documented samples: opaque, base64-like, with `-`, `+` and `.` in it, so that a client
- * which puts it into a path or a query without encoding is caught. (TRTC API: StartPublishCdnStream, output example.)
+ * A task id like the documented samples: opaque, base64-like, with `-`, `+` and `.`, to catch clients that put it into a path or query
+ * without encoding. (TRTC API: StartPublishCdnStream, output example.)
  */
 export function taskId(random: Random): string {
   const text = random.bytes(51).toString('base64').replaceAll('/', '-')

@@ -14,17 +14,17 @@ interface RecorderOptions {
   timers: Timers
   behavior: TrtcBehavior
   random: Random
-  tell: (sdkAppId: number, callback: Callback) => void
+  notify: (sdkAppId: number, callback: Callback) => void
 }
 
-/** What records relay tasks. */
+/** Records relay tasks. */
 export interface Recorder {
   begin(task: Task): void
   /** The task has ended; its recording waits RecordWaitTime for another task with the same RecordKey, then ends too. */
   end(task: Task): void
-  /** Does not wait any longer: the RecordKey came with Stop. */
+  /** Ends the wait: the RecordKey came with Stop. */
   close(task: Task, key: unknown): void
-  /** No further word of the recording. */
+  /** Sends no further callbacks of the recording. */
   silence(task: Task): void
 }
 
@@ -35,14 +35,14 @@ interface Running extends Recording {
   cancel?: () => void
 }
 
-/** Records every task whose RecordParams ask for it. (TRTC API: McuRecordParams; callbacks trtc.io/document/54914.) */
-export function createRecorder({ timers, behavior, random, tell }: RecorderOptions): Recorder {
+/** Records every task whose RecordParams request it. (TRTC API: McuRecordParams; callbacks trtc.io/document/54914.) */
+export function createRecorder({ timers, behavior, random, notify }: RecorderOptions): Recorder {
   const recordings = new Set<Running>()
   const of = (task: Task) => [...recordings].find(({ capturing, task: last }) => capturing.has(task) || last === task)
 
   const say = (recording: Running, callbacks: Callback[]) => {
     if (!behavior.recordingEvents || recording.silent) return
-    for (const callback of callbacks) tell(recording.task.sdkAppId, callback)
+    for (const callback of callbacks) notify(recording.task.sdkAppId, callback)
   }
 
   const finish = (recording: Running) => {

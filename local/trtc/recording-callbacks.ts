@@ -6,7 +6,7 @@ import { dig } from './validate/shape.ts'
 
 const tracks: Record<number, string> = { 0: 'audio_video', 1: 'audio', 2: 'video' }
 
-/** 301, and for COS 303; of HLS to COS, 304 tells where the index is. (trtc.io/document/54914.) */
+/** 301, for COS also 303, and for HLS in COS 304 with the index. (trtc.io/document/54914.) */
 export function startCallbacks(recording: Recording, at: number, behavior: TrtcBehavior): Callback[] {
   const index = fileNames(recording, ['hls'])
   return [
@@ -16,15 +16,15 @@ export function startCallbacks(recording: Recording, at: number, behavior: TrtcB
   ]
 }
 
-/** 302: 0 after a Stop, 99 when nobody was left. */
+/** 302: LeaveCode 0 after a Stop, 99 when nobody was left. */
 export function endCallbacks(recording: Recording, at: number, behavior: TrtcBehavior): Callback[] {
   const LeaveCode = recording.task.ended?.by === 'stop' ? 0 : 99
   return [callback(302, recording, at, behavior, { LeaveCode })]
 }
 
-/** 310 for each file in COS (305 for HLS), 311 for each in VOD and then 312. The console's templates store in VOD here. */
+/** 310 per file in COS (305 for HLS), 311 per file in VOD, then 312. Console templates store in VOD here. */
 export function fileCallbacks(recording: Recording, at: number, behavior: TrtcBehavior, random: Random): Callback[] {
-  const tell = (type: number, payload: Record<string, unknown>) => callback(type, recording, at, behavior, payload)
+  const build = (type: number, payload: Record<string, unknown>) => callback(type, recording, at, behavior, payload)
   const { task } = recording
   const span = {
     UserId: '',
@@ -38,15 +38,15 @@ export function fileCallbacks(recording: Recording, at: number, behavior: TrtcBe
       formatsOf(recording).filter((format) => format !== 'hls'),
     )
     const stored = (FileName: string) =>
-      tell(310, { Status: 0, FileList: [FileName], FileMessage: [{ FileName, ...span, ...times }] })
-    return [...(hasHls(recording) ? [tell(305, { LeaveCode: 0 })] : []), ...whole.map(stored)]
+      build(310, { Status: 0, FileList: [FileName], FileMessage: [{ FileName, ...span, ...times }] })
+    return [...(hasHls(recording) ? [build(305, { LeaveCode: 0 })] : []), ...whole.map(stored)]
   }
   const inVod = (CacheFile: string) => {
     const FileId = random.bytes(8).readBigUInt64BE().toString().slice(0, 19)
     const VideoUrl = `http://${task.sdkAppId}.vod2.myqcloud.com/${FileId}/${CacheFile}`
-    return tell(311, { Status: 0, TencentVod: { ...span, FileId, VideoUrl, CacheFile, ...times } })
+    return build(311, { Status: 0, TencentVod: { ...span, FileId, VideoUrl, CacheFile, ...times } })
   }
-  return [...fileNames(recording, formatsOf(recording)).map(inVod), tell(312, { Status: 0 })]
+  return [...fileNames(recording, formatsOf(recording)).map(inVod), build(312, { Status: 0 })]
 }
 
 function callback(

@@ -3,26 +3,26 @@ import { dig, digList, digNumber } from './validate/shape.ts'
 
 const usualMinutes = 1440
 
-/** A recording of one task, or of several with one RecordKey. */
+/** A recording of one task, or of several with the same RecordKey. */
 export interface Recording {
-  /** The last one that it captured. */
+  /** The last captured task. */
   task: Task
-  /** Its own TaskId, where it does not go by the task's. */
+  /** Its own TaskId, if not the task's. */
   ownId: string | undefined
   /** Milliseconds. */
   from: number
   to: number
 }
 
-/** McuRecordParams.RecordFormat; mp4 unless said. */
+/** McuRecordParams.RecordFormat; default: mp4. */
 export function formatsOf({ task }: Recording): unknown[] {
   const formats = digList(task.request, 'RecordParams', 'RecordFormat')
   return formats.length > 0 ? formats : ['mp4']
 }
 
 /**
- * What TRTC calls the files: the app and the room (as base64 where it is text), for one person's stream that person too, and a
- * number where a recording is cut into pieces. (cloud.tencent.com/document/practice/647/111748.)
+ * TRTC's file names: app and room (base64 for text ids), for a single stream also the user, and a number if a recording is split into
+ * several files. (cloud.tencent.com/document/practice/647/111748.)
  */
 export function fileNames(recording: Recording, formats: readonly unknown[]): string[] {
   const { task, from, to } = recording

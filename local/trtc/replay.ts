@@ -2,16 +2,16 @@ import type { Callback } from './callbacks.ts'
 import type { RoomEvent } from './rooms.ts'
 import { dig, isObject, type Json } from './validate/shape.ts'
 
-/** A callback body read back from TRTC's envelope, with the room event it stands for. */
+/** A parsed callback body, with its room event. */
 interface Replay {
   callback: Callback
   /** As in the body, ms. */
   callbackTs: number | undefined
-  /** Absent for groups 3 and 4, which tell of a task. */
+  /** Absent for groups 3 and 4, which are about tasks. */
   event?: RoomEvent
 }
 
-/** Reads a body; undefined when it is not a callback of group 1 to 4. */
+/** Parses a body; undefined if it is not a callback of group 1 to 4. */
 export function readReplay(body: unknown, sdkAppId: number): Replay | undefined {
   const group = dig(body, 'EventGroupId')
   const type = dig(body, 'EventType')
@@ -37,7 +37,7 @@ export function readReplay(body: unknown, sdkAppId: number): Replay | undefined 
   return { ...replay, event }
 }
 
-/** The same callback as something that happens now; fields that it does not have are not added. */
+/** The same callback with the current time; no fields are added. */
 export function restamp(callback: Callback, now: number): Callback {
   const stamps: Json = { EventTs: Math.floor(now / 1000), EventMsTs: now, EventTsMs: now }
   const info = Object.fromEntries(

@@ -7,7 +7,7 @@ interface Robot {
   user: string
 }
 
-/** The robots with which a task is in rooms: one in its own, one in every feedback room. */
+/** A task's robots: one in its own room, one in every feedback room. */
 export function robotsOf(task: Task): Robot[] {
   const feedback = digList(task.request, 'FeedBackRoomParams').map((target) => {
     const id = String(dig(target, 'RoomId'))
@@ -16,7 +16,7 @@ export function robotsOf(task: Task): Robot[] {
   return [{ room: task.room, user: task.robot }, ...feedback]
 }
 
-/** Who leaves and who enters when a task's robots become others. */
+/** Which robots leave and enter when a task's robots change. */
 export function robotMoves(
   before: readonly Robot[],
   after: readonly Robot[],

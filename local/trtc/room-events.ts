@@ -16,20 +16,20 @@ type Does =
   | 'creates'
   | 'dismisses'
 
-/** What somebody does in a room, in words. */
+/** A user's action in a room. */
 export interface RoomAction {
   sdkAppId: number
   room: RoomId
-  /** Everything but `dismisses` needs somebody who does it. */
+  /** Required except for `dismisses`. */
   user?: string
   does: Does
-  /** With `enters`, anchor unless said; with `leaves`, what the person was unless said. */
+  /** With `enters`, default anchor; with `leaves`, default the person's role. */
   role?: 'anchor' | 'audience'
   /** Enter: 1 normal, 2 network switch, 3 retry, 4 cross-room. Exit: 1 normal, 2 timeout, 3 removed, 4, 5 killed. */
   reason?: number
   terminal?: number
   userType?: number
-  /** The event's own time in ms; now unless said. One in the future happens then. */
+  /** The event's time in ms; default: now. A future one happens then. */
   at?: number
 }
 
@@ -50,10 +50,10 @@ const types: Record<Does, number> = {
 
 const number = { anchor: 20, audience: 21 } as const
 
-/** The events that a action raises: the first entry creates the room. Leaving raises 104 alone, whatever was on. */
+/** The events of an action: the first entry creates the room. Leaving raises only 104, whatever was on. */
 export function eventsOf(action: RoomAction, rooms: Rooms, now: number): RoomEvent[] {
   const { sdkAppId, room, user, does } = action
-  if (user === undefined && does !== 'dismisses') throw new TypeError(`somebody has to be the one who ${does}`)
+  if (user === undefined && does !== 'dismisses') throw new TypeError(`${does} needs a user`)
   const base = { sdkAppId, room, at: action.at ?? now }
   if (user === undefined || does === 'dismisses') return [{ ...base, type: 102 }]
   const event: RoomEvent = { ...base, type: types[does], user, ...details(action, rooms) }

@@ -1,4 +1,4 @@
-/** A numeric and a string room with the same digits are two rooms, so the type is part of the id. */
+/** A numeric and a string id with the same digits are different rooms, so the type matters. */
 export type RoomId = number | string
 
 export interface Person {
@@ -8,11 +8,11 @@ export interface Person {
   microphone: boolean
   screen: boolean
   robot: boolean
-  /** Host of another room, joined to this one (103 with reason 4). */
+  /** Host of another room, linked to this one (103 with reason 4). */
   linked?: boolean
 }
 
-/** Something that happened in a room, in the numbers of the callbacks (101..105, 201..206). */
+/** An event in a room, with the callbacks' event types (101..105, 201..206). */
 export interface RoomEvent {
   sdkAppId: number
   room: RoomId
@@ -28,7 +28,7 @@ export interface RoomEvent {
 }
 
 export interface Rooms {
-  /** Folds an event into the room. People unknown so far simply appear: replayed callbacks come in any order. */
+  /** Applies an event to the room. Unknown people are added: replayed callbacks come in any order. */
   apply(event: RoomEvent): void
   exists(sdkAppId: number, room: RoomId): boolean
   /** Everybody in the room, in order of entry, robots included. */
@@ -74,7 +74,7 @@ export function createRooms(): Rooms {
 function applyToPerson(event: RoomEvent, before: Person | undefined, user: string): Person {
   const was: Person = before ?? { user, role: 'anchor', ...silent, robot: event.robot ?? false }
   const role = event.role === 21 ? 'audience' : event.role === 20 ? 'anchor' : was.role
-  // An audience cannot publish; a normal entry (reason 1) is a new session, a reconnection keeps the streams.
+  // Audience cannot publish; a normal entry (reason 1) is a new session, a reconnection keeps the streams.
   const quiet = role === 'audience' || (event.type === 103 && (event.reason ?? 1) === 1)
   const change = media[event.type]
   return {

@@ -17,15 +17,15 @@ export type { TaskView } from './task.ts'
 export type { Timers } from './timers.ts'
 
 export interface TrtcOptions extends Omit<CloudOptions, 'timers' | 'transport'> {
-  /** This machine's unless given. */
+  /** Default: this machine's. */
   timers?: Timers
-  /** How callbacks are posted: `fetch` unless given. */
+  /** How callbacks are posted; default: `fetch`. */
   transport?: Transport
-  /** Any free port unless given. */
+  /** Default: any free port. */
   port?: number
 }
 
-/** The local TRTC behind its HTTP face, on loopback only. */
+/** The local TRTC over HTTP, on loopback only. */
 export interface LocalTrtc extends Omit<Cloud, 'handle' | 'timers' | 'close'> {
   /** `http://127.0.0.1:PORT`: the API at `POST /`, replayed callbacks at `POST /_play`. */
   url: string
@@ -94,7 +94,7 @@ async function answerApi(c: Ctx, cloud: Cloud): Promise<Response> {
   }
 }
 
-/** A callback body as something that happens now; the header SdkAppId names the app, the first one unless given. */
+/** Replays a callback body; the header SdkAppId names the app, default: the first one. */
 async function answerPlay(c: Ctx, cloud: Cloud, usual: number | undefined): Promise<Response> {
   const body: unknown = await c.req.json().catch(() => undefined)
   const sdkAppId = Number(c.req.header('SdkAppId') ?? usual)

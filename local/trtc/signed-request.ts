@@ -3,7 +3,7 @@ import type { Credentials, SignedRequest } from './tc3.ts'
 
 const HOST = 'trtc.tencentcloudapi.com'
 
-/** A request as the SDK would sign and send it, for `createCloud` to handle without HTTP. `now` is ms. */
+/** A request signed like the SDK's, for `createCloud` without HTTP. `now`: ms. */
 export function signedRequest(
   action: string,
   region: string,

@@ -5,7 +5,7 @@ import type { Json } from './validate/shape.ts'
 
 export type EndedBy = 'stop' | 'idle' | 'evicted' | 'killed'
 
-/** One running (or ended) relay task inside the local TRTC. */
+/** A running or ended relay task in the local TRTC. */
 export interface Task {
   taskId: string
   sdkAppId: number
@@ -13,15 +13,15 @@ export interface Task {
   robot: string
   startedAt: number
   ended?: { at: number; by: EndedBy }
-  /** The last update that was applied, to recognise its repetition. */
+  /** The last applied Update, to recognise its repetition. */
   applied?: { sequence: number; update: Json }
-  /** Start's parameters with every update laid over them. */
+  /** Start's parameters with all Updates merged. */
   request: Json
   outputs: Map<string, Output>
   idle: { check(): void; cancel(): void }
 }
 
-/** A task as tests and the terminal see it. */
+/** A task as seen by tests and the terminal. */
 export interface TaskView {
   taskId: string
   sdkAppId: number
@@ -32,7 +32,7 @@ export interface TaskView {
   startedAt: number
   endedAt?: number
   endedBy?: EndedBy
-  /** The last SequenceNumber that was applied. */
+  /** The last applied SequenceNumber. */
   sequence?: number
   request: Json
   outputs: { url: string; status: Status }[]

@@ -26,24 +26,24 @@ interface TasksOptions {
   random: Random
   rooms: Rooms
   /** Sends a callback about a task. */
-  tell: (sdkAppId: number, callback: Callback) => void
+  notify: (sdkAppId: number, callback: Callback) => void
   /** A robot enters or leaves. */
   robot: (does: 'enters' | 'leaves', sdkAppId: number, room: RoomId, user: string) => void
   changed: (task: TaskView) => void
 }
 
 export interface Tasks {
-  /** Takes a request whose shapes have passed; gives its TaskId. */
+  /** Starts a task from a schema-checked request; returns its TaskId. */
   start(request: Json): string
   update(request: Json): void
   stop(request: Json): void
-  /** People came, went or changed: who is mixed, and idling, may differ. */
+  /** Call after people entered, left or changed: mixing and idling may change. */
   recheck(sdkAppId: number): void
   views(): TaskView[]
   failUrl(url: string): void
   healUrl(url: string): void
   blipUrl(url: string, ms: number): void
-  kill(taskId: string, told: boolean): void
+  kill(taskId: string, notify: boolean): void
 }
 
 /** The life of relay tasks. (TRTC API: StartPublishCdnStream, UpdatePublishCdnStream, StopPublishCdnStream.) */
@@ -51,8 +51,8 @@ export function createTasks(options: TasksOptions): Tasks {
   const { timers, behavior, rooms } = options
   const tasks: Task[] = []
   const recorder = createRecorder(options)
-  const doomed = new Set<string>()
-  const isDoomed = (url: string) => doomed.has(url) || doomed.has(bareUrl(url))
+  const failing = new Set<string>()
+  const isFailing = (url: string) => failing.has(url) || failing.has(bareUrl(url))
 
   const living = () => tasks.filter((task) => task.ended === undefined)
   const pushing = (url: string) =>
@@ -65,13 +65,13 @@ export function createTasks(options: TasksOptions): Tasks {
       url,
       timers,
       behavior,
-      doomed: () => isDoomed(url),
-      tell(status) {
+      isFailing: () => isFailing(url),
+      notify(status) {
         if (behavior.statusEvents) {
-          options.tell(task.sdkAppId, statusCallback(task, url, status, timers.now(), behavior))
+          options.notify(task.sdkAppId, statusCallback(task, url, status, timers.now(), behavior))
         }
         options.changed(view(task))
-        // The newer push takes the stream; the one thrown out comes back and takes it in turn.
+        // The newer push takes over the stream; the one kicked out reconnects and takes it back.
         if (status !== 2 || !behavior.sameUrlFlaps) return
         for (const other of pushing(bareUrl(url))) if (other !== output) other.recover(flapping)
       },
@@ -94,7 +94,7 @@ export function createTasks(options: TasksOptions): Tasks {
 
   const findAlive = (request: Json): Task => {
     const task = tasks.find((one) => one.taskId === request['TaskId'] && one.sdkAppId === request['SdkAppId'])
-    // A TaskId is good for 30 days, even if the task runs on.
+    // A TaskId is valid for 30 days, even if the task runs on.
     if (!task || task.ended || timers.now() - task.startedAt > thirtyDays) {
       throw new ApiError(behavior.deadTask, 'The task does not exist or has ended.')
     }
@@ -172,20 +172,20 @@ export function createTasks(options: TasksOptions): Tasks {
     },
     views: () => tasks.map(view),
     failUrl(url) {
-      doomed.add(url)
+      failing.add(url)
       for (const output of pushing(url)) output.fail()
     },
     healUrl(url) {
-      doomed.delete(url)
+      failing.delete(url)
       for (const output of pushing(url)) output.retry()
     },
     blipUrl(url, ms) {
       for (const output of pushing(url)) output.recover(ms)
     },
-    kill(id, told) {
+    kill(id, notify) {
       const task = living().find((one) => one.taskId === id)
-      if (!task) throw new RangeError('no living task has this TaskId')
-      if (!told) {
+      if (!task) throw new RangeError('no live task has this TaskId')
+      if (!notify) {
         recorder.silence(task)
         for (const output of task.outputs.values()) output.silence()
       }

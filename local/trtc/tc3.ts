@@ -1,10 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { ApiError } from './api-error.ts'
 
-/** One HTTP request as it came: header names in lower case, the body untouched. */
+/** An HTTP request as received: header names in lower case, the body untouched. */
 export interface SignedRequest {
   method: string
-  /** As sent, without the question mark. */
+  /** Without the question mark. */
   query: string
   headers: Record<string, string>
   body: Buffer
@@ -13,7 +13,7 @@ export interface SignedRequest {
 export interface Credentials {
   secretId: string
   secretKey: string
-  /** With temporary credentials every request must carry it as X-TC-Token. */
+  /** For temporary credentials: required as X-TC-Token. */
   token?: string
 }
 
@@ -21,10 +21,10 @@ const shape =
   /^TC3-HMAC-SHA256 Credential=([^/, ]+)\/(\d{4}-\d\d-\d\d)\/([^/, ]+)\/tc3_request, ?SignedHeaders=([^, ]+), ?Signature=([0-9a-f]{64})$/
 
 /**
- * Verifies TC3-HMAC-SHA256 on its own. (Tencent Cloud API: signature v3; error codes, trtc.io/document/34270.)
+ * Verifies TC3-HMAC-SHA256, independently of lib. (Tencent Cloud API: signature v3; error codes, trtc.io/document/34270.)
  *
  * @param now milliseconds
- * @throws ApiError AuthFailure.* as the API would answer.
+ * @throws ApiError AuthFailure.* as the API would.
  */
 export function verifyTc3(request: SignedRequest, credentials: Credentials, now: number): void {
   const match = shape.exec(request.headers['authorization'] ?? '')
@@ -60,7 +60,7 @@ interface Tc3Parts extends SignedRequest {
   secretKey: string
 }
 
-/** The signature, in lower-case hex, which the given request should carry. */
+/** The expected signature of a request, in lower-case hex. */
 export function signTc3(parts: Tc3Parts): string {
   const value = (name: string) => {
     const text = (name === 'host' ? parts.host : (parts.headers[name] ?? '')).trim()
@@ -79,13 +79,13 @@ const failure = () =>
 
 const bare = (host: string) => host.replace(/:\d+$/, '')
 
-/** The SDK signs the host without its port; others sign the header as it is sent. */
+/** The SDK signs the host without its port; others sign the header as sent. */
 function hosts(request: SignedRequest): string[] {
   const host = request.headers['host'] ?? ''
   return [bare(host), host]
 }
 
-/** The SDK takes the first label of the endpoint for the service, so a bare loopback address signs as "127". */
+/** The SDK uses the endpoint's first label as the service name, so a loopback address signs as "127". */
 function services(request: SignedRequest): string[] {
   const host = bare(request.headers['host'] ?? '')
   return /^(127\.0\.0\.1|localhost|\[::1\])$/.test(host) ? ['trtc', host.split('.')[0] ?? ''] : ['trtc']

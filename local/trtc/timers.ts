@@ -1,7 +1,7 @@
-/** Time as the local TRTC sees it: milliseconds since 1970, and a way to be called later. A simulator passes its own. */
+/** The local TRTC's clock: milliseconds since 1970, and timers. A simulator passes its own. */
 export interface Timers {
   now(): number
-  /** Calls `fn` once after `ms` milliseconds; the returned function cancels it. */
+  /** Calls `fn` once after `ms`; the returned function cancels it. */
   after(ms: number, fn: () => void): () => void
 }
 
@@ -14,7 +14,7 @@ export const systemTimers: Timers = {
   },
 }
 
-/** Timers that can all be cancelled at once, so that closing leaves nothing behind. */
+/** Timers that can all be cancelled at once. */
 export function cancellable(timers: Timers): Timers & { cancelAll(): void } {
   const pending = new Set<() => void>()
   let closed = false

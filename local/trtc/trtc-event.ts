@@ -3,7 +3,7 @@ import type { Delivery } from './deliver.ts'
 import type { RoomEvent } from './rooms.ts'
 import type { TaskView } from './task.ts'
 
-/** What a terminal view or a test may listen to. */
+/** Events of the local TRTC, for the terminal and tests. */
 export type TrtcEvent =
   | { kind: 'request'; request: ReceivedRequest }
   | { kind: 'callback' | 'answer'; delivery: Delivery }

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts'
 interface UserSigOf {
   sdkAppId: number
   user: string
-  /** The app's SDK secret key: used as the hex text it is, not as the bytes it spells. */
+  /** The app's SDK secret key, used as hex text, not decoded. */
   key: string
   /** Milliseconds. */
   now: number
@@ -15,7 +15,7 @@ interface UserSigOf {
  * Checks a UserSig by the official TLSSigAPI v2: base64 with `*-_` for `+/=`, zlib, a JSON document, HMAC-SHA256 over
  * its lines; `TLS.expire` is a lifetime in seconds counted from `TLS.time`.
  *
- * @throws ApiError InvalidParameter.UserSig naming what does not fit.
+ * @throws ApiError InvalidParameter.UserSig with the reason.
  */
 export function checkUserSig(sig: string, path: string, of: UserSigOf): void {
   const refuse = (why: string) =>

@@ -39,7 +39,7 @@ describe('a relay that runs', () => {
       { would: 'stop' },
     ])
     expect(under(show({ name: 'other' }))).toMatchObject([
-      { would: 'stop', why: expect.stringContaining('no rule show') },
+      { would: 'stop', why: expect.stringContaining('rule show no longer applies') },
     ])
     expect(under(show({ rooms: ['30*'] }))).toMatchObject([{ would: 'stop' }])
   })
@@ -62,7 +62,7 @@ describe('a relay that runs', () => {
 })
 
 it('is told in words', () => {
-  expect(describeAffected([], 3)).toBe('3 relays are running; none of them is changed or stopped.')
+  expect(describeAffected([], 3)).toBe('3 relays are running; none would be stopped or changed.')
   expect(describeAffected([{ id: 'a:b:c', would: 'stop', why: 'so' }], 3)).toContain('a:b:c would stop: so')
 })
 

@@ -49,7 +49,7 @@ describe('before a deploy', () => {
     ['a store in memory', { STORE_URL: 'memory:' }, /^STORE_URL is memory:/],
     ['a store that is none', { STORE_URL: 'mysql://:password@x' }, /STORE_URL must be redis/],
     ['a token that can be guessed', { CONTROL_TOKEN: 'short' }, /CONTROL_TOKEN must have at least 16/],
-    ['apps in a file', { APPS_URL: 'file:/apps.json' }, /^APPS_URL names a file of this machine/],
+    ['apps in a file', { APPS_URL: 'file:/apps.json' }, /^APPS_URL names a file on this machine/],
   ])('%s is refused', (_what, changed, fault) => {
     const faults = found({ ...given, ...changed })
     expect(faults).toEqual([expect.stringMatching(fault)])

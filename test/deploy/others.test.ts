@@ -34,15 +34,15 @@ const zip = new Uint8Array(1)
 describe("somebody else's", () => {
   it('function of the same name is neither changed nor removed', async () => {
     const { cloud, calls, said } = account({ GetFunction: { Description: 'a shop', Status: 'Active' } })
-    await expect(publish(cloud, wanted, zip)).rejects.toThrow('roomcast-control exists and is not of Roomcast')
+    await expect(publish(cloud, wanted, zip)).rejects.toThrow('roomcast-control exists and does not belong to Roomcast')
     await remove(cloud, wanted.name, 'live')
     expect(calls).toEqual(['GetFunction', 'GetFunction'])
-    expect(said).toEqual(['roomcast-control: is not of Roomcast, and stays'])
+    expect(said).toEqual(['roomcast-control: does not belong to Roomcast, kept'])
   })
 
   it('role of the same name is neither used nor removed', async () => {
     const { cloud, calls } = account({ GetRole: { RoleInfo: { Description: 'a shop' } }, ListPolicies: { List: [] } })
-    await expect(ensureRole(cloud, 'roomcast-run', runPolicy(false))).rejects.toThrow('write role: roomcast-run into')
+    await expect(ensureRole(cloud, 'roomcast-run', runPolicy(false))).rejects.toThrow('set role: roomcast-run in')
     await removeRole(cloud, 'roomcast-run')
     expect(calls).toEqual(['GetRole', 'GetRole', 'ListPolicies'])
   })
@@ -67,7 +67,7 @@ it('nothing is moved where one function has not the version', async () => {
     { published: has('a', '1'), version: '1' },
     { published: has('b', '2'), version: '1' },
   ]
-  await expect(rollBack(cloud, moves, 'live')).rejects.toThrow('nothing was moved: b has no version 1')
+  await expect(rollBack(cloud, moves, 'live')).rejects.toThrow('nothing was changed: b has no version 1')
   expect(calls).toEqual([])
 })
 
@@ -78,8 +78,6 @@ it('the right to read SSM is given only where a secret is kept there', () => {
 
 it('a missing right is said to be one, with the file that has it', () => {
   const failed = new CallFailed('scf:PublishVersion failed', 'AuthFailure.UnauthorizedOperation', undefined)
-  expect(withAdvice(failed, 'deploy').message).toMatch(
-    /^scf:PublishVersion failed\n.*deployer[.]json.*\n.*completes it/,
-  )
+  expect(withAdvice(failed, 'deploy').message).toMatch(/^scf:PublishVersion failed\n.*deployer[.]json.*\n.*complete it/)
   expect(withAdvice(new Error('something else'), 'remove').message).toBe('something else')
 })

@@ -46,7 +46,7 @@ describe('deploy.yml', () => {
     const message = messageOf(() => readParameters(wrong))
     expect(message).toContain('memory must be 64, or a multiple of 128 up to 3072')
     expect(message).toContain('vpc.subnetId')
-    expect(message).toContain('colour is not known')
+    expect(message).toContain('colour is unknown')
     expect(message).toContain('environment.STORE_URL does not belong here')
     expect(message).toContain('environment.SCF_X must not start with')
     expect(message).not.toContain('password')

@@ -118,7 +118,7 @@ describe('a window without a host', () => {
     for (const minute of [5, 10, 15, 20, 25, 30]) {
       await until(minute * MINUTE)
       const alive = cloud.tasks().find((task) => task.alive)
-      if (alive) cloud.killTask(alive.taskId, { told: true })
+      if (alive) cloud.killTask(alive.taskId, { notify: true })
     }
     await until(40 * MINUTE)
     expect(tasks()).toHaveLength(4)

@@ -5,23 +5,23 @@ import { around } from '../../../lib/windows/around.ts'
 import { clockOf, clockOfOffset } from './wall-clock.ts'
 import type { WallClock } from './wall-clock.ts'
 
-/** A window of a rule that is still to come or open, in the words of two clocks. */
+/** An upcoming or open window, formatted in its time zone and in UTC. */
 export interface ComingWindow {
   zone: string
   rooms: string
   local: readonly [opens: string, starts: string, ends: string]
   utc: readonly [opens: string, starts: string, ends: string]
-  change?: string // of the clock, since the time before or while it is open
+  change?: string // clock change since the previous window or during this one
 }
 
-/** A rule with a schedule. */
+/** A rule with a schedule and its upcoming windows. */
 export interface RuleWindows {
   app: string
   rule: string
   windows: readonly ComingWindow[] // none: all are over
 }
 
-/** For every rule with a schedule, the next `count` windows that have not closed by `from` (ms). */
+/** For every rule with a schedule, the next `count` windows that end after `from` (ms). */
 export function comingWindows({ apps }: ParsedConfig, from: number, count: number): RuleWindows[] {
   return apps.flatMap((app) =>
     app.rules.flatMap((rule) =>

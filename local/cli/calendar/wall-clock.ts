@@ -1,11 +1,11 @@
-/** How people somewhere read the clock: `show` gives "Fri 2027-01-29 20:00 +01:00" of a moment in ms. */
+/** Local time in a zone: `show` formats ms as "Fri 2027-01-29 20:00 +01:00". */
 export interface WallClock {
   name: string
   show(at: number): string
   offset(at: number): string
 }
 
-/** `zone`: of the IANA list. */
+/** `zone`: an IANA name. */
 export function clockOf(zone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -36,7 +36,7 @@ export function clockOf(zone: string): WallClock {
   }
 }
 
-/** The clock of a moment that was written with its offset, like "2027-01-31T20:00:00+08:00": it never changes. */
+/** A fixed-offset clock from a time like "2027-01-31T20:00:00+08:00". */
 export function clockOfOffset(written: string): WallClock {
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(written) ?? ['', '+', '00', '00']
   const name = `${sign}${hours}:${minutes}`

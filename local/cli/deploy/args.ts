@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 
-/** What `npm run deploy` is to do. `to`: versions to go back to; empty: only list them. */
+/** The parsed command line. `to`: versions to roll back to; empty: list them. */
 export type Args =
   | { is: 'help' }
   | { is: 'problem'; problem: string }
   | { is: 'deploy'; yes: boolean; showKey: boolean }
   | { is: 'back'; to: readonly string[]; yes: boolean }
 
-/** Understands the arguments of `npm run deploy`. Pure. */
+/** Parses the arguments of `npm run deploy`. Pure. */
 export function parseDeployArgs(args: readonly string[]): Args {
   try {
     const { values } = parseArgs({
@@ -21,14 +21,18 @@ export function parseDeployArgs(args: readonly string[]): Args {
     })
     const { help, yes, to, 'show-key': showKey } = values
     if (help) return { is: 'help' }
-    if (to && showKey) return { is: 'problem', problem: '--to changes nothing in the console: leave --show-key out.' }
+    if (to && showKey)
+      return {
+        is: 'problem',
+        problem: '--show-key has no effect with --to: rolling back changes nothing in the console.',
+      }
     return to ? { is: 'back', to: to.filter((one) => one !== ''), yes } : { is: 'deploy', yes, showKey }
   } catch (error) {
     return { is: 'problem', problem: error instanceof Error ? error.message : String(error) }
   }
 }
 
-/** `--to` with nothing behind it asks what there is. */
+/** `--to` without a value lists the versions. */
 function isBare(arg: string, next: string | undefined): boolean {
   return arg === '--to' && (next === undefined || next.startsWith('-'))
 }

@@ -10,12 +10,12 @@ import type { ApiEndpoint } from '../relay/endpoint.ts'
 
 const MAX_PAGES = 100
 
-/** The URL of the HTTP API that is deployed; undefined: there is none yet. */
+/** The URL of the deployed HTTP API; undefined if there is none yet. */
 export async function findControlUrl(cloud: Cloud, name: string, alias: string): Promise<string | undefined> {
   return urlOf((await ifExists(listTriggers(cloud, name))) ?? [], alias)
 }
 
-/** Every relay that a running deployment knows. Throws an Error where it does not answer as it should. */
+/** Every relay of a running deployment. Throws an Error on an unexpected response. */
 export async function listDeployedRelays(endpoint: ApiEndpoint): Promise<RelayShown[]> {
   const relays: RelayShown[] = []
   let cursor: string | undefined
@@ -23,7 +23,7 @@ export async function listDeployedRelays(endpoint: ApiEndpoint): Promise<RelaySh
     const from = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`
     const { status, body } = await callApi(endpoint, `/v1/relays${from}`)
     const read = v.safeParse(ListAnswer, body)
-    if (!read.success) throw new Error(`${endpoint.url} answered ${status}, which is no list of relays`)
+    if (!read.success) throw new Error(`${endpoint.url} returned ${status} instead of a list of relays`)
     relays.push(...read.output.relays)
     cursor = read.output.cursor
     if (cursor === undefined) break

@@ -6,7 +6,7 @@ import type { Parameters } from '../../../deploy/parameters.ts'
 import { readService } from '../../../deploy/service.ts'
 import type { Service } from '../../../deploy/service.ts'
 
-/** What the files of a deployment say; .env comes into the environment, where it takes the place of nothing. */
+/** Reads serverless.yml and deploy.yml, and loads .env into the environment without overriding what is set. */
 export function readFiles(root: string): { service: Service; parameters: Parameters } {
   const env = join(root, '.env')
   if (existsSync(env)) process.loadEnvFile(env)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-/** Runs serverless in the folder of the service, its output as it comes, and answers its exit code. It can ask nothing. */
+/** Runs serverless in the service's folder, without stdin; returns its exit code. */
 export async function runServerless(root: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules/serverless/bin/serverless.js'), ...args], {
     cwd: root,

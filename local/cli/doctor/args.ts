@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** What was asked of `npm run doctor`. */
+/** The parsed command line of `npm run doctor`. */
 export interface Args {
   url: string | undefined
   token: string | undefined
@@ -10,7 +10,7 @@ export interface Args {
   json: boolean
 }
 
-/** Understands a command line. A problem is said in words that help. */
+/** Parses the command line. */
 export function parseDoctorArgs(args: string[]): Args | 'help' | { problem: string } {
   try {
     const { values } = parseArgs({

@@ -8,10 +8,10 @@ import type { Probe } from './probe.ts'
 
 const Message = v.object({ message: v.string() })
 
-/** Health as control told it, or what stands before it. Pure. */
+/** The health that control reports, or a finding if there is none. Pure. */
 export function healthOf(answer: Probe): { health: Health } | { finding: Finding } {
   const what = 'control'
-  if (answer.is === 'silent') return { finding: unreachable(what, answer) }
+  if (answer.is === 'unreachable') return { finding: unreachable(what, answer) }
   const { status, json } = answer
   const health = v.safeParse(HealthAnswer, json)
   if (health.success) return { health: health.output }
@@ -22,11 +22,9 @@ export function healthOf(answer: Probe): { health: Health } | { finding: Finding
 function controlFinding(what: string, status: number, message: string | undefined): Finding {
   if (message === undefined)
     return status === 200 || status === 503
-      ? wrong(what, `answers ${status}, but not with its health`, 'is it of another release? npm run deploy')
-      : wrong(what, `SCF answers ${status} in its place: the Function URL is closed, or not there`, CHECK_URL)
-  if (status === 401)
-    return wrong(what, message, 'the token is CONTROL_TOKEN or CONTROL_READ_TOKEN as the function has it')
-  if (status === 500)
-    return wrong(what, message, 'most often a variable: STORE_URL is unset, or APPS_URL names what is not right')
-  return wrong(what, `answers ${status}: ${message}`, 'is this the address of control?')
+      ? wrong(what, `returns ${status} without a health report`, 'probably another release: npm run deploy')
+      : wrong(what, `SCF returns ${status} instead: the Function URL is disabled or does not exist`, CHECK_URL)
+  if (status === 401) return wrong(what, message, 'use the CONTROL_TOKEN or CONTROL_READ_TOKEN of the function')
+  if (status === 500) return wrong(what, message, 'usually a variable: STORE_URL is unset, or APPS_URL is wrong')
+  return wrong(what, `returns ${status}: ${message}`, 'check that this is the address of control')
 }

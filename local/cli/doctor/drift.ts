@@ -3,7 +3,7 @@ import type { Health } from '../../../lib/control/health/answer.ts'
 import { doubt, well } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** Whether what is deployed is what is here. Pure. */
+/** Compares the deployment with this checkout. Pure. */
 export function driftFindings(result: ConfigResult, version: string, health: Health): Finding[] {
   return [
     health.version === version
@@ -29,5 +29,5 @@ function appFindings(here: readonly string[], there: readonly string[]): Finding
     ...(missing.length > 0 ? [`only here: ${missing.join(', ')}`] : []),
     ...(extra.length > 0 ? [`only deployed: ${extra.join(', ')}`] : []),
   ]
-  return [doubt('apps', why.join('; '), 'npm run deploy, or look at APPS_URL here and there')]
+  return [doubt('apps', why.join('; '), 'npm run deploy, or check APPS_URL in both places')]
 }

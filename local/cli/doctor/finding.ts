@@ -1,4 +1,4 @@
-/** What a check came to. `doubt` may be meant so; `open`: it could not be seen. `todo` says what to fix, and where. */
+/** The result of a check. `doubt`: may be intended; `open`: could not be checked. `todo`: what to fix, and where. */
 export interface Finding {
   is: 'well' | 'wrong' | 'doubt' | 'open'
   what: string

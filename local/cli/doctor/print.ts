@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-/** The findings, a line each, and what to do beneath those that are not well. */
+/** One line per finding, followed by what to fix. */
 export function printFindings(findings: readonly Finding[], pc: Colors): string {
   const marks = { well: pc.green('✓'), wrong: pc.red('✗'), doubt: pc.yellow('!'), open: pc.dim('–') }
   const lines = findings.map(({ is, what, why, todo }) => {

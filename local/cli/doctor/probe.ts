@@ -1,11 +1,11 @@
-/** What came of a request. `date`: of the answer's header (ms); `json`: undefined where the body is none. */
+/** The outcome of a request. `date`: of the Date header (ms); `json`: undefined if the body is not JSON. */
 export type Probe =
   | { is: 'answered'; status: number; json: unknown; date: number | undefined }
-  | { is: 'silent'; code: string; why: string }
+  | { is: 'unreachable'; code: string; why: string }
 
 const TIMEOUT = 15_000
 
-/** Asks an address once. Never throws. */
+/** Requests an address once. Never throws. */
 export async function probe(url: string, init: RequestInit = {}): Promise<Probe> {
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT), ...init })
@@ -21,7 +21,7 @@ function failureOf(error: unknown): Probe {
   const { cause = error } = error instanceof Error ? error : { cause: error }
   const message = cause instanceof Error ? cause.message : String(cause)
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-  return { is: 'silent', code, why: code === '' ? message : `${code}${message === '' ? '' : `: ${message}`}` }
+  return { is: 'unreachable', code, why: code === '' ? message : `${code}${message === '' ? '' : `: ${message}`}` }
 }
 
 function parseJson(text: string): unknown {

@@ -14,7 +14,7 @@ import { probe } from './probe.ts'
 import type { Probe } from './probe.ts'
 import { sharedAddressFindings, unsignedCallback, webhookFinding } from './webhook.ts'
 
-/** What is looked at. `version`: of this checkout; `now`: this machine's clock (ms). */
+/** What to check. `version`: of this checkout; `now`: this machine's clock (ms). */
 export interface CheckInputs {
   config: ConfigResult
   variables: Variables
@@ -25,7 +25,7 @@ export interface CheckInputs {
   now(): number
 }
 
-/** Everything that can be seen of a configuration and a deployment, in the order in which to mend it. Changes nothing, never throws. */
+/** Checks the configuration and a deployment; findings come in the order in which to fix them. Changes nothing, never throws. */
 export async function runChecks(inputs: CheckInputs): Promise<Finding[]> {
   const { config, variables, control, roomEvent, relayStatus, version, now } = inputs
   const own = configurationFindings(config, variables, control !== undefined)
@@ -40,7 +40,7 @@ export async function runChecks(inputs: CheckInputs): Promise<Finding[]> {
   const apart =
     roomEvent !== undefined && relayStatus !== undefined ? sharedAddressFindings(roomEvent, relayStatus) : []
   if (!control) {
-    const why = 'not looked at: give --url, the Function URL of control, or set CONTROL_URL'
+    const why = 'not checked: pass --url, the Function URL of control, or set CONTROL_URL'
     return [...own, ...outside, ...apart, open('deployment', why)]
   }
   const response = await probeHealth(control)

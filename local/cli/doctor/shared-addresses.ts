@@ -10,8 +10,8 @@ interface Place {
 }
 
 /**
- * Push addresses that are the same in every room. Of two relays on one address only the first runs, whatever the rules; so two rules
- * on one cannot both be meant, and one rule on one can have a single room on air. Pure.
+ * Push addresses that are the same in every room. Only one relay at a time can push to an address: two rules with the same address block
+ * each other, and one rule can have only one room on air. Pure.
  */
 export function addressFindings({ apps }: ParsedConfig): Finding[] {
   const places = apps.flatMap((app) => app.rules.flatMap((rule) => pushAddresses(app, rule)))
@@ -22,22 +22,22 @@ export function addressFindings({ apps }: ParsedConfig): Finding[] {
       return [
         wrong(
           what,
-          `${place.shown} is rule ${earlier.rule.name}'s too, in every room: while one is on air the other cannot start`,
-          'give one of them another url or stream, for example with {room} or {rule}',
+          `${place.shown} is also used by rule ${earlier.rule.name}, in every room: while one is on air the other cannot start`,
+          'change the url or stream of one of them, for example with {room} or {rule}',
         ),
       ]
     if (isOneRoom(place.rule)) return []
     return [
       doubt(
         what,
-        `${place.shown} is the same in every room: one room at a time is relayed`,
-        'put {room} into its stream, unless this is meant',
+        `${place.shown} is the same in every room: only one room at a time is relayed`,
+        'put {room} into its stream, unless this is intended',
       ),
     ]
   })
 }
 
-/** The addresses of a rule in which nothing tells one room from another. Other CDNs keep stream keys in the last part of theirs. */
+/** A rule's addresses that do not depend on the room. Other CDNs have the stream key in the last part, so it is masked. */
 function pushAddresses({ sdkAppId, name: app }: ParsedApp, rule: ParsedRule): Place[] {
   const same = { sdkAppId: String(sdkAppId), app, rule: rule.name }
   const fixed = addressesOf(rule, same)

@@ -7,34 +7,34 @@ import type { Probe } from './probe.ts'
 const WebhookAnswer = v.object({ code: v.number(), message: v.string() })
 const ControlAnswer = v.object({ message: v.string() })
 
-/** A callback that names no app: a door refuses it with 401 before it looks at anything, and takes no note of it. */
+/** A callback without an app: a webhook function rejects it with 401 first thing and records nothing. */
 export const unsignedCallback: RequestInit = {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: '{"EventGroupId":1,"EventType":101}',
 }
 
-/** What the answer to `nobodys` says of a webhook door. Pure. */
+/** The finding from the response to `unsignedCallback`. Pure. */
 export function webhookFinding(what: string, answer: Probe): Finding {
-  if (answer.is === 'silent') return unreachable(what, answer)
+  if (answer.is === 'unreachable') return unreachable(what, answer)
   const { status, json } = answer
   if (v.is(WebhookAnswer, json)) {
-    if (status === 401) return well(what, 'answers, and refuses what TRTC did not sign')
-    return wrong(what, `answers ${status}: the function does not work as it is set up`, 'its log says why')
+    if (status === 401) return well(what, 'responds, and refuses unsigned callbacks')
+    return wrong(what, `returns ${status}: the function does not work as configured`, 'see its log')
   }
   if (v.is(ControlAnswer, json) && (status === 404 || status === 401))
     return wrong(
       what,
       'this is the address of control',
-      'give that of the webhook function, here and in the TRTC console',
+      'use the address of the webhook function, here and in the TRTC console',
     )
-  return wrong(what, `SCF answers ${status} in its place: the Function URL is closed, or not there`, CHECK_URL)
+  return wrong(what, `SCF returns ${status} instead: the Function URL is disabled or does not exist`, CHECK_URL)
 }
 
-/** Whether the two doors have addresses of their own. Either takes every group, but a storm at one must not hold up the other. */
+/** Warns if both webhook functions have one address. Either accepts every group, but a burst at one should not delay the other. */
 export function sharedAddressFindings(roomEvent: string, relayStatus: string): Finding[] {
   if (new URL(roomEvent).href !== new URL(relayStatus).href) return []
-  const why = 'both have the same address, so that a storm of room callbacks holds up those of relays'
+  const why = 'both have the same address, so a burst of room callbacks delays relay callbacks'
   return [
     {
       is: 'doubt',

@@ -32,7 +32,7 @@ export function parseOptions(args: string[]) {
 
 export type Values = ReturnType<typeof parseOptions>['values']
 
-/** What is about to be asked of the API. */
+/** The API call to make. */
 export type ApiCall =
   | { is: 'list'; query: Record<string, string>; limit: number }
   | { is: 'show'; id: string }
@@ -41,9 +41,9 @@ export type ApiCall =
 
 export type Args = { call: ApiCall; json: boolean; url: string | undefined; token: string | undefined }
 
-/** The terminal beside the arguments. `now`: ms. */
+/** The environment of the command line. `now`: ms. */
 export interface Terminal {
   now: number
   variables: Record<string, string | undefined>
-  readFile(path: string): string // throws where it cannot
+  readFile(path: string): string // throws if unreadable
 }

@@ -5,7 +5,7 @@ import { parseRelayName, parseRoomName, rejectExtra } from './name.ts'
 import { parseOutputs } from './outputs.ts'
 import { parseRoomSet } from './room-set.ts'
 
-/** The command in the words of the API. Throws an Error that says what is missing. Whether it is right, the API says. */
+/** The command as the API takes it. Throws an Error that names what is missing; the API validates the rest. */
 export function buildCommand(verb: string, more: readonly string[], values: Values, terminal: Terminal): object {
   const id = values.id === undefined ? {} : { id: values.id }
   if (verb === 'set') {
@@ -47,6 +47,6 @@ function timeField(name: 'at' | 'until', text: string | undefined, now: number):
 
 function secondsOf(by: string | undefined): number {
   const ms = by === undefined ? undefined : readDuration(by)
-  if (ms === undefined) throw new Error('By how much? Such as --by 30m.')
+  if (ms === undefined) throw new Error('By how long? Pass --by, such as --by 30m.')
   return Math.round(ms / 1000)
 }

@@ -1,19 +1,19 @@
-/** Where the API is, and what opens it. */
+/** The API's address and token. */
 export interface ApiEndpoint {
-  url: string // without a slash at its end
+  url: string // without a trailing slash
   token: string
 }
 
-/** What the terminal knows of it. `running`: the API of what `npm start` runs on this machine. */
+/** Where an endpoint may come from. `running`: the API of a running `npm start` on this machine. */
 export interface EndpointSources {
   url: string | undefined
   token: string | undefined
   variables: Record<string, string | undefined>
   running: ApiEndpoint | undefined
-  readOnly: boolean // nothing is to be changed
+  readOnly: boolean // the read-only token suffices
 }
 
-/** A token is never sent to another place than it was given for: what runs here has its own. */
+/** Finds the endpoint. A configured token is never sent to a local `npm start`, which has its own. */
 export function findEndpoint({
   url,
   token,
@@ -25,16 +25,16 @@ export function findEndpoint({
   if (given === undefined) {
     if (running) return { ...running, ...(token !== undefined && { token }) }
     return {
-      problem: 'Where? Set CONTROL_URL or give --url, the Function URL of control; or run npm start here first.',
+      problem: 'Set CONTROL_URL or pass --url, the Function URL of control; or run npm start here first.',
     }
   }
   if (!/^https?:\/\/[^/\s]+/.test(given))
-    return { problem: 'The address of control is a URL, such as https://control.example.com' }
+    return { problem: 'The address of control must be a URL, such as https://control.example.com' }
   const own = variables['CONTROL_TOKEN'] || (readOnly ? variables['CONTROL_READ_TOKEN'] : undefined)
   const opens = token ?? (own || undefined)
   if (opens === undefined)
     return {
-      problem: `With which token? Set CONTROL_TOKEN${readOnly ? ' or CONTROL_READ_TOKEN' : ''}, or give --token.`,
+      problem: `No token: set CONTROL_TOKEN${readOnly ? ' or CONTROL_READ_TOKEN' : ''}, or pass --token.`,
     }
   return { url: given.replace(/\/+$/, ''), token: opens }
 }

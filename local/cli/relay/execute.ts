@@ -11,7 +11,7 @@ import { listRelays } from './list-relays.ts'
 import { printRelay, printTable } from './print.ts'
 import { printRefusal } from './refusal.ts'
 
-/** What the terminal shows, and whether it went well. */
+/** The text to print, and whether the call succeeded. */
 export interface Result {
   ok: boolean
   text: string
@@ -19,13 +19,13 @@ export interface Result {
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-/** Asks the API and says what it answered, in words or as JSON. */
+/** Makes the API call; returns the response as text or JSON. */
 export async function execute(endpoint: ApiEndpoint, call: ApiCall, json: boolean, pc: Colors): Promise<Result> {
   if (call.is === 'list') return list(endpoint, call, json, pc)
   const answer = await sendCall(endpoint, call)
   const ok = answer.status === 200
   if (json) return { ok, text: JSON.stringify(answer.body) }
-  // What is not well is told in full all the same.
+  // An unhealthy report is printed in full as well.
   if (call.is === 'health' && answer.status === 503) return { ok, text: printAnswer(call, answer, pc) }
   return { ok, text: ok ? printAnswer(call, answer, pc) : printRefusal(answer) }
 }

@@ -3,7 +3,7 @@ import type { Health } from '../../../lib/control/health/answer.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-/** Health in lines, the trouble in red. */
+/** The health report as lines, failures in red. */
 export function printHealth({ ok, deployment, version, checks, apps, parked }: Health, pc: Colors): string {
   const { store, limiter, tick, clock, api } = checks
   const line = (name: string, { ok, why }: { ok: boolean; why?: string }, more = '') =>
@@ -17,13 +17,11 @@ export function printHealth({ ok, deployment, version, checks, apps, parked }: H
     ...api.sites.map((site) => line(`api ${site.site}`, site, ms(site.ms))),
     ...apps.flatMap(({ app, name, callbacks: { verified, refused } }) => [
       `  app ${app}${name === String(app) ? '' : ` (${name})`}`,
-      ...Object.entries(verified).map(([group, at]) => `    ${group} callbacks: the last one ${at}`),
-      ...(Object.keys(verified).length === 0 ? [`    no callback has come yet`] : []),
+      ...Object.entries(verified).map(([group, at]) => `    ${group} callbacks: latest ${at}`),
+      ...(Object.keys(verified).length === 0 ? [`    no callback received yet`] : []),
       ...(refused ? [`    ${pc.yellow(`refused ${refused.at}: ${refused.why}`)}`] : []),
     ]),
-    ...(parked.count > 0
-      ? [`  ${pc.yellow(`${parked.count} messages were parked, the last one ${parked.last}`)}`]
-      : []),
+    ...(parked.count > 0 ? [`  ${pc.yellow(`${parked.count} messages parked, latest ${parked.last}`)}`] : []),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
-/** A layout as it is written at the terminal: its type, JSON, `@FILE`, or `rule`. Throws an Error that says what would be right. */
+/** Parses a layout: its type, JSON, `@FILE`, or `rule`. Throws an Error that names the valid forms. */
 export function parseLayout(text: string | undefined, readFile: (path: string) => string): unknown {
-  if (text === undefined) throw new Error('Which layout? A type such as grid, JSON, @FILE, or rule: as the rule says.')
+  if (text === undefined) throw new Error("Which layout? A type such as grid, JSON, @FILE, or rule for the rule's own.")
   if (text === 'rule') return null
   if (text.startsWith('@')) return parseJson(readLayoutFile(text.slice(1), readFile), text.slice(1))
   return /^[[{]/.test(text) ? parseJson(text, 'The layout') : { type: text }

@@ -5,7 +5,7 @@ import { callApi } from './api.ts'
 import type { Answer } from './api.ts'
 import type { ApiEndpoint } from './endpoint.ts'
 
-/** Every relay that the query leaves in, page after page, up to `limit`; or the answer that is no list. */
+/** All relays that match the query, over all pages, up to `limit`; or the response if it is not a list. */
 export async function listRelays(
   endpoint: ApiEndpoint,
   query: Readonly<Record<string, string>>,

@@ -1,23 +1,23 @@
 import { readRelayId } from '../../../lib/control/relay-id.ts'
 import type { Values } from './args.ts'
 
-/** What the arguments name, and those that are left. `sdkAppId` is text where it was typed by itself: the API judges it. */
+/** The room that the arguments name, and the remaining ones. `sdkAppId` is text if given as an option: the API validates it. */
 interface NamedRoom {
   sdkAppId: number | string
   room: string
   rest: readonly string[]
 }
 
-/** The relay that is meant, by its id or by options. Throws an Error that says how to name one. */
+/** Parses a relay, by id or options. Throws an Error that explains how to name one. */
 export function parseRelayName(more: readonly string[], { app, room, rule }: Values): NamedRoom & { rule: string } {
   const [id, ...rest] = more
   const named = id === undefined ? undefined : readRelayId(id)
   if (named) return { sdkAppId: named.app, room: named.room, rule: named.rule, rest }
   if (app !== undefined && room !== undefined && rule !== undefined) return { sdkAppId: app, room, rule, rest: more }
-  throw new Error('Which relay? Its id, such as 1400188366:295066:show, or --app, --room and --rule; list has them.')
+  throw new Error('Which relay? Its id, such as 1400188366:295066:show, or --app, --room and --rule; list prints them.')
 }
 
-/** The room that is meant, as `<app>:<room>` or by options. Throws an Error that says how to name one. */
+/** Parses a room, as `<app>:<room>` or by options. Throws an Error that explains how to name one. */
 export function parseRoomName(more: readonly string[], { app, room }: Values): NamedRoom {
   const [id, ...rest] = more
   const [, named, its] = /^([1-9]\d*):(.+)$/s.exec(id ?? '') ?? []
@@ -26,7 +26,7 @@ export function parseRoomName(more: readonly string[], { app, room }: Values): N
   throw new Error('Which room? Such as 1400188366:295066, or --app and --room.')
 }
 
-/** Throws where arguments are left over. */
+/** Throws if arguments are left over. */
 export function rejectExtra(rest: readonly string[]): void {
-  if (rest.length > 0) throw new Error(`${rest.join(' ')} is too many.`)
+  if (rest.length > 0) throw new Error(`Unexpected argument: ${rest.join(' ')}.`)
 }

@@ -1,11 +1,11 @@
 import type { Values } from './args.ts'
 
-/** The added and removed outputs of a command. Throws an Error that says what is missing; none repeats an address, since it may be secret. */
+/** Parses the added and removed outputs. Throws an Error that names what is missing, never an address, since it may be secret. */
 export function parseOutputs(values: Values, variables: Record<string, string | undefined>): object {
   const { add = [], remove = [], play = [], tencent = false, 'stream-env': name } = values
   if (add.length + remove.length === 0) throw new Error('Which outputs? --add URL or --remove ID.')
   if (add.length === 0 && (name !== undefined || play.length > 0 || tencent))
-    throw new Error('--stream-env, --tencent and --play are about an output that --add names.')
+    throw new Error('--stream-env, --tencent and --play need --add.')
   const key = name === undefined ? undefined : readStreamKey(name, variables)
   const added = add.map((address) => {
     const at = key === undefined ? splitAddress(address) : { url: address.replace(/\/$/, ''), stream: key }
@@ -20,12 +20,12 @@ function readStreamKey(name: string, variables: Record<string, string | undefine
   return key
 }
 
-/** Services write server and key in one; the key is what follows the last slash, and may have a query. */
+/** Splits a push address into server and stream key: the key follows the last slash and may have a query. */
 function splitAddress(address: string): { url: string; stream: string } {
   const [, url, stream] = /^(rtmps?:\/\/[^?]+)\/([^/?]+(?:\?.*)?)$/.exec(address) ?? []
   if (url === undefined || stream === undefined)
     throw new Error(
-      '--add wants the whole address, such as rtmp://push.example.com/live/KEY, or --stream-env beside it.',
+      '--add takes the whole address, such as rtmp://push.example.com/live/KEY, or the server with --stream-env.',
     )
   return { url, stream }
 }

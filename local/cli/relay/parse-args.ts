@@ -3,7 +3,7 @@ import type { ApiCall, Args, Terminal, Values } from './args.ts'
 import { buildCommand } from './command.ts'
 import { parseRelayName, rejectExtra } from './name.ts'
 
-// Which options belong to what; the rest is for everything.
+// The options of each command; the general ones apply to all.
 const OPTIONS: Record<string, readonly (keyof Values)[]> = {
   list: ['app', 'room', 'rule', 'state', 'limit'],
   show: ['app', 'room', 'rule'],
@@ -19,16 +19,16 @@ const OPTIONS: Record<string, readonly (keyof Values)[]> = {
 
 const GENERAL: readonly string[] = ['help', 'json', 'url', 'token']
 
-/** Understands a command line. A problem is said in words that help. */
+/** Parses the command line. */
 export function parseRelayArgs(args: string[], terminal: Terminal): Args | 'help' | { problem: string } {
   try {
     const { values, positionals } = parseOptions(args)
     if (values.help) return 'help'
     const [verb, ...more] = positionals
     const own = verb === undefined ? undefined : Object.hasOwn(OPTIONS, verb) ? OPTIONS[verb] : undefined
-    if (verb === undefined || !own) return { problem: `What is to be done? One of ${Object.keys(OPTIONS).join(', ')}.` }
+    if (verb === undefined || !own) return { problem: `Name a command: ${Object.keys(OPTIONS).join(', ')}.` }
     const stranger = Object.keys(values).find((name) => !GENERAL.includes(name) && !own.some((one) => one === name))
-    if (stranger !== undefined) return { problem: `--${stranger} does not go with ${verb}.` }
+    if (stranger !== undefined) return { problem: `--${stranger} is not an option of ${verb}.` }
     const { json = false, url, token } = values
     return { call: apiCallOf(verb, more, values, terminal), json, url, token }
   } catch (error) {
@@ -58,6 +58,6 @@ function listQuery({ app, room, rule, state, limit }: Values): { query: Record<s
   const query = Object.entries({ app, room, rule, state }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   )
-  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) throw new Error('--limit wants a number, such as --limit 20.')
+  if (limit !== undefined && !/^[1-9]\d*$/.test(limit)) throw new Error('--limit takes a number, such as --limit 20.')
   return { query: Object.fromEntries(query), limit: limit === undefined ? Infinity : Number(limit) }
 }

@@ -4,9 +4,9 @@ import type { State } from '../../../lib/control/state.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-/** The list as a table: id, state, how many outputs run, why. */
+/** The relays as a table: id, state, running outputs, reason. */
 export function printTable(relays: readonly RelayShown[], pc: Colors): string {
-  if (relays.length === 0) return 'No relay: nobody was on stage in any room that a rule relays.'
+  if (relays.length === 0) return 'No relays: nobody has been on stage in a room that a rule relays.'
   const wide = Math.max(...relays.map(({ id }) => id.length))
   const rows = relays.map(
     ({ id, state, outputs, why }) =>
@@ -15,7 +15,7 @@ export function printTable(relays: readonly RelayShown[], pc: Colors): string {
   return [pc.dim(`${'RELAY'.padEnd(wide)}  ${'STATE'.padEnd(10)}  LIVE  WHY`), ...rows].join('\n')
 }
 
-/** One relay with everything that is known of it. */
+/** One relay in full. */
 export function printRelay(relay: RelayShown, pc: Colors): string {
   const { outputs, people, decisions, recorded, notifications } = relay
   return [
@@ -38,8 +38,8 @@ export function printRelay(relay: RelayShown, pc: Colors): string {
       recorded.map(({ name, url }) => (url === undefined ? name : `${name}  ${url}`)),
     ),
     ...block(
-      'notifications that wait',
-      notifications.map(({ target, count, oldest }) => `${target}  ${count}, the oldest of ${oldest}`),
+      'pending notifications',
+      notifications.map(({ target, count, oldest }) => `${target}  ${count}, oldest from ${oldest}`),
     ),
   ].join('\n')
 }
@@ -55,12 +55,12 @@ function facts({ taskId, show, window, nextWindow, orders = {} }: RelayShown): [
       'started',
       started && `by a command from ${started.from}${started.until === undefined ? '' : ` to ${started.until}`}`,
     ],
-    ['stopped', stopped && `${stopped.why}; it holds ${stopped.holds}`],
+    ['stopped', stopped && `${stopped.why}; in force ${stopped.holds}`],
     ['extended', extendedSeconds === undefined ? undefined : `by ${extendedSeconds} s`],
     ['layout', layout && JSON.stringify(layout)],
     [
       'changed',
-      added.length + removed.length === 0 ? undefined : `${added.length} outputs more, ${removed.length} less`,
+      added.length + removed.length === 0 ? undefined : `${added.length} outputs added, ${removed.length} removed`,
     ],
   ]
   return lines.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as [string, string]]))

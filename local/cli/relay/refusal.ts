@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { FaultsAnswer, MessageAnswer, RefusedAnswer } from '../../../lib/control/answers.ts'
 import type { Answer } from './api.ts'
 
-/** Why the API did not do what was asked, for people. */
+/** Why the API refused the call, as text. */
 export function printRefusal({ status, body }: Answer): string {
   const faults = v.safeParse(FaultsAnswer, body)
   if (faults.success) return faults.output.faults.map(({ path, message }) => `${path} ${message}`).join('\n')
@@ -11,5 +11,5 @@ export function printRefusal({ status, body }: Answer): string {
   const message = v.safeParse(MessageAnswer, body)
   return message.success
     ? `${status}: ${message.output.message}`
-    : `control answered ${status}: is it of another release?`
+    : `control returned ${status}: probably another release`
 }

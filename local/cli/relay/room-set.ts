@@ -1,9 +1,9 @@
 import type { Values } from './args.ts'
 
-/** What `room.set` is to say; an empty value takes back what was said before. Throws an Error that says what is missing. */
+/** Parses the fields of `room.set`; an empty value clears one. Throws an Error that names what is missing. */
 export function parseRoomSet({ hosts, ignore, var: vars = [], 'room-of': rooms = [] }: Values): object {
   if (hosts === undefined && ignore === undefined && vars.length + rooms.length === 0)
-    throw new Error('What is to be set? --hosts, --ignore, --var or --room-of.')
+    throw new Error('Nothing to set: pass --hosts, --ignore, --var or --room-of.')
   return {
     ...(hosts !== undefined && { hosts: parsePatterns(hosts) }),
     ...(ignore !== undefined && { ignore: parsePatterns(ignore) }),
@@ -20,7 +20,7 @@ function parsePairs(example: string, list: readonly string[]): Record<string, st
   return Object.fromEntries(
     list.map((text) => {
       const at = text.indexOf('=')
-      if (at < 1) throw new Error(`${text} has no name; it must be like ${example}`)
+      if (at < 1) throw new Error(`${text} has no name; write it like ${example}`)
       return [text.slice(0, at), text.slice(at + 1) || null]
     }),
   )

@@ -11,9 +11,9 @@ export type Row =
   | { is: 'extra'; actual: Action }
   | { is: 'anything'; number: number }
 
-const DIFFERS = 1.5 // dearer than one line too many, cheaper than one missing and one too many
+const DIFFERS = 1.5 // more than one extra line, less than one missing plus one extra
 
-/** The alignment with the fewest differences; a case is met if there are none. */
+/** The alignment with the fewest differences; a case passes without any. */
 export function align({ expect, began }: Pick<Case, 'expect' | 'began'>, actions: readonly Action[]): Row[] {
   const costs = new Map<string, { cost: number; rows: Row[] }>()
 
@@ -26,7 +26,7 @@ export function align({ expect, began }: Pick<Case, 'expect' | 'began'>, actions
   const cheapest = (i: number, j: number): { cost: number; rows: Row[] } => {
     const [expected, actual] = [expect[i], actions[j]]
     if (expected === undefined && actual === undefined) return { cost: 0, rows: [] }
-    const led = (cost: number, row: Row, rest: { cost: number; rows: Row[] }) => ({
+    const prepend = (cost: number, row: Row, rest: { cost: number; rows: Row[] }) => ({
       cost: rest.cost + cost,
       rows: [row, ...rest.rows],
     })
@@ -34,15 +34,16 @@ export function align({ expect, began }: Pick<Case, 'expect' | 'began'>, actions
       const ways = actions.slice(j).map((_, number) => ({ number, rest: from(i + 1, j + number) }))
       const all = [...ways, { number: actions.length - j, rest: from(i + 1, actions.length) }]
       const best = all.reduce((one, other) => (other.rest.cost < one.rest.cost ? other : one))
-      return led(0, { is: 'anything', number: best.number }, best.rest)
+      return prepend(0, { is: 'anything', number: best.number }, best.rest)
     }
-    if (expected && actual && meets(expected, actual, began)) return led(0, { is: 'met', expected }, from(i + 1, j + 1))
+    if (expected && actual && meets(expected, actual, began))
+      return prepend(0, { is: 'met', expected }, from(i + 1, j + 1))
     const ways = [
       ...(expected && actual && isSame(expected, actual)
-        ? [led(DIFFERS, { is: 'differs', expected, actual }, from(i + 1, j + 1))]
+        ? [prepend(DIFFERS, { is: 'differs', expected, actual }, from(i + 1, j + 1))]
         : []),
-      ...(expected ? [led(1, { is: 'missing', expected }, from(i + 1, j))] : []),
-      ...(actual ? [led(1, { is: 'extra', actual }, from(i, j + 1))] : []),
+      ...(expected ? [prepend(1, { is: 'missing', expected }, from(i + 1, j))] : []),
+      ...(actual ? [prepend(1, { is: 'extra', actual }, from(i, j + 1))] : []),
     ]
     return ways.reduce((one, other) => (other.cost < one.cost ? other : one))
   }

@@ -13,7 +13,7 @@ import type { Path } from './yaml-lines.ts'
 type Written = CasesFile['cases'][number]
 type WrittenAction = Exclude<Written['expect'][number], typeof ANYTHING>
 
-/** Where a case stands: the lines of its parts, and who hears what is wrong with them. */
+/** Looks up the lines of a case's parts and collects faults. */
 export interface Place {
   line(path: Path): number
   fault(path: Path, message: string): void
@@ -21,7 +21,7 @@ export interface Place {
 
 const DEFAULT_ONWARD = 60_000
 
-/** A case that is well-formed, ready to be played; what does not fit the app is told to `place`. */
+/** Builds a runnable case; whatever does not fit the app is reported to `place`. */
 export function buildCase(
   written: Written,
   app: ParsedApp,
@@ -57,7 +57,7 @@ function checkRooms({ room, steps, expect }: Written, { roomIds }: ParsedApp, pl
 function checkOrder({ steps }: Written, { fault }: Place): void {
   for (const [index, { at }] of steps.entries())
     if (at < (steps[index - 1]?.at ?? 0))
-      fault(['steps', index, 'at'], 'at is before the step above; put the steps in their order')
+      fault(['steps', index, 'at'], 'at is before the step above; put the steps in order')
 }
 
 function arrivalsIn(

@@ -5,14 +5,14 @@ import { readReplay, restamp } from '../../trtc/replay.ts'
 import type { Arrival } from '../arrival.ts'
 import { readBody } from '../log/callback-entry.ts'
 
-/** The callback in a file as something that happens at another time, in the room of the case. */
+/** Reads a callback from a file, moved to the time and room of the case. */
 export function readEventFile(
   file: string,
   readFile: (path: string) => string | undefined,
   { app, at, line, room }: { app: ParsedApp; at: number; line: number; room: string },
 ): Arrival | { message: string } {
   const text = readFile(file)
-  if (text === undefined) return { message: `${file} is neither beside this file nor in the present folder` }
+  if (text === undefined) return { message: `${file} is neither beside this file nor in the current folder` }
   const replay = readReplay(changeEvent(parseJson(text), { room, user: undefined }), app.sdkAppId)
   if (!replay) return { message: `${file} is not one callback as TRTC sends it; events/ has a file for each` }
   const body = formatCallback(restamp(replay.callback, at), at)

@@ -31,12 +31,12 @@ const userAction = v.pipe(
   }),
 )
 
-/** An object of these keys and no others. */
+/** A strict object with these keys. */
 function only<Entries extends v.ObjectEntries>(what: string, entries: Entries) {
   const known = Object.keys(entries).join(', ')
   return v.strictObject(entries, ({ expected, received }) =>
     expected === 'never'
-      ? `${received.slice(1, -1)} is not known here; ${what} has ${known}`
+      ? `${received.slice(1, -1)} is unknown here; ${what} has ${known}`
       : `${what} must have ${known}`,
   )
 }
@@ -72,7 +72,7 @@ const action = v.pipe(
   ),
   v.check(
     ({ at, within }) => within === undefined || at !== undefined,
-    'within says how much later than at; write at too',
+    'within needs at: it is the allowed delay after it',
   ),
 )
 
@@ -81,7 +81,7 @@ const anything = v.pipe(
   v.transform((): typeof ANYTHING => ANYTHING),
 )
 
-/** A file of cases. Times are ms once read. */
+/** A file of cases. Times are parsed to ms. */
 export const FileSchema = only('a file of cases', {
   app: v.optional(id('app')),
   cases: v.pipe(

@@ -3,7 +3,7 @@ import type { Expected } from './case.ts'
 
 const TOLERANCE = 1000 // ms, either way
 
-/** Whether an action is the expected one in everything that is written. `began` is the case's 0s (ms). */
+/** Whether an action has every field that is expected. `began`: the case's 0s (ms). */
 export function meets(expected: Expected, action: Action, began: number): boolean {
   const { room, sees, hears, to, canvas } = expected
   const { shown } = action
@@ -18,12 +18,12 @@ export function meets(expected: Expected, action: Action, began: number): boolea
   )
 }
 
-/** Whether the two are about the same: then one is shown beside the other. */
+/** Whether both are the same action of the same rule, to be shown side by side. */
 export function isSame({ does, rule }: Expected, action: Action): boolean {
   return does === action.does && rule === action.rule
 }
 
-/** "1280x720", or "none" where there is no picture. */
+/** "1280x720", or "none" without video. */
 export function canvasOf({ shown }: Action): string {
   return shown?.canvas ? `${shown.canvas.width}x${shown.canvas.height}` : 'none'
 }

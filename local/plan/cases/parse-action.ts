@@ -1,6 +1,6 @@
 import { parseVerb, phrases } from '../log/verbs.ts'
 
-/** Reads "anna turns the camera on" or "the room is dismissed". A user id has no spaces. */
+/** Parses "anna turns the camera on" or "the room is dismissed". User ids have no spaces. */
 export function parseAction(
   words: string,
 ): { user: string | undefined; action: NonNullable<ReturnType<typeof parseVerb>> } | { message: string } {

@@ -9,7 +9,7 @@ import type { CaseResult } from './run-case.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
-/** The cases that were tried, a line each; of those that failed, what was expected (-) and what would be done (+). */
+/** The results, one line each; for failures the expected (-) and actual (+) actions. */
 export function printCases(tried: readonly CaseResult[], file: string, colors: Colors): string {
   const failed = tried.filter(({ ok }) => !ok).length
   const sum =
@@ -52,7 +52,7 @@ function expectedText({ at, within, does, rule, room, sees, hears, to, canvas }:
   return `${when}${does} ${rule} in room ${room}${details(what)}`
 }
 
-/** What is said of an action: no more than what was expected of it. */
+/** An action with only the fields that were expected. */
 function actualText(action: Action, began: number, mentioned: readonly string[]): string {
   const { at, does, rule, room, shown, refused } = action
   const all = { sees: shown?.sees, hears: shown?.hears, to: shown?.to, canvas: shown && [canvasOf(action)] }

@@ -12,8 +12,8 @@ import type { Path, Yaml } from './yaml-lines.ts'
 export type CasesResult = { ok: true; cases: Case[] } | { ok: false; faults: LineFault[] }
 
 /**
- * Reads a file of cases, YAML or JSON, for these apps. `readFile` gives the text of an event's file, or nothing where there is none.
- * Everything that is wrong is said at once, with its line.
+ * Parses a file of cases, YAML or JSON, for these apps. `readFile` returns the text of an event file, or undefined. Reports all faults at
+ * once, with their lines.
  */
 export function readCases(
   text: string,

@@ -3,14 +3,14 @@ import { align } from './align.ts'
 import type { Row } from './align.ts'
 import type { Case } from './case.ts'
 
-/** What came of a case: expected and actual actions side by side. */
+/** The result of a case: expected and actual actions side by side. */
 export interface CaseResult {
   case: Case
   rows: Row[]
   ok: boolean
 }
 
-/** Plays a case through and compares what is done with what is expected. */
+/** Runs a case and compares the actions with the expected ones. */
 export async function runCase(one: Case, deployment: string): Promise<CaseResult> {
   const { app, arrivals, onward } = one
   const { triggers } = await simulate({ config: { apps: [app] }, deployment, arrivals, onward })

@@ -1,16 +1,16 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { LineFault } from '../log/json-lines.ts'
 
-/** A path into a document: names and indexes. */
+/** A path into a document: keys and indexes. */
 export type Path = readonly (string | number)[]
 
-/** What a document says, and on which line (from 1) each part of it stands. */
+/** A document's value, and the line (from 1) of each part. */
 export interface Yaml {
   value: unknown
   lineOf(path: Path): number
 }
 
-/** Reads YAML (or JSON, which is YAML) and knows on which line everything stands. */
+/** Parses YAML (or JSON, which is YAML), keeping line numbers. */
 export function readYaml(text: string): Yaml | { faults: LineFault[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -25,7 +25,7 @@ export function readYaml(text: string): Yaml | { faults: LineFault[] } {
   const lineOf = (path: Path): number => {
     const node = path.length === 0 ? document.contents : document.getIn(path, true)
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    return path.length === 0 ? 1 : lineOf(path.slice(0, -1)) // what is missing is missing where it belongs
+    return path.length === 0 ? 1 : lineOf(path.slice(0, -1)) // a missing part has its parent's line
   }
   return { value: document.toJS(), lineOf }
 }

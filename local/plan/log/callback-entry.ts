@@ -4,7 +4,7 @@ import type { Arrival } from '../arrival.ts'
 import { findApp } from './which-app.ts'
 import type { Apps } from './which-app.ts'
 
-/** Reads a callback's body, of the app that its SdkAppId header names. It arrives at its CallbackTs. */
+/** Parses a callback's body, for the app in its SdkAppId header. Its arrival time is its CallbackTs. */
 export function readBody(
   line: number,
   body: string,

@@ -1,17 +1,17 @@
-/** One JSON value of a log, and the text it was read from. */
+/** A JSON value of a log, with its source text. */
 export interface Entry {
   line: number // from 1
   text: string
   value: unknown
 }
 
-/** What is wrong with a line of a file, and what would be right. */
+/** A fault in a line of a file, and how to fix it. */
 export interface LineFault {
   line: number
   message: string
 }
 
-/** One JSON value that fills the whole text, or one on each line; empty lines and those that begin with `//` are left out. */
+/** Parses one JSON value, or one per line; empty lines and those that begin with `//` are ignored. */
 export function readJsonLines(text: string): { entries: Entry[]; faults: LineFault[] } {
   const sound = text.replace(/^\uFEFF/, '')
   const whole = parse(sound)
@@ -23,7 +23,11 @@ export function readJsonLines(text: string): { entries: Entry[]; faults: LineFau
     if (one === '' || one.startsWith('//')) continue
     const json = parse(one)
     if (json) entries.push({ line: index + 1, text: one, value: json.value })
-    else faults.push({ line: index + 1, message: 'is not JSON; one event a line, or the whole file one callback' })
+    else
+      faults.push({
+        line: index + 1,
+        message: 'is not JSON; write one event per line, or a single callback as the whole file',
+      })
   }
   return { entries, faults }
 }

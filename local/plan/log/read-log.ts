@@ -10,16 +10,16 @@ import { arrivalsOf } from './user-actions.ts'
 import type { LogAction } from './user-actions.ts'
 import type { Apps } from './which-app.ts'
 
-/** A log that was read: `left` counts callbacks about tasks of the recorded time, which are not those that are played. */
+/** A parsed log. `left`: the number of skipped callbacks about tasks of the original run, which do not exist in the simulation. */
 export type LogResult = { ok: true; arrivals: Arrival[]; left: number } | { ok: false; faults: LineFault[] }
 
 const FORMS =
   'is none of the three forms: a callback as TRTC sends it ({"EventGroupId": …}), one with its headers ({"headers": …, "body": …}), ' +
-  'or words ({"at": 0, "room": "2901", "user": "anna", "does": "enters"})'
+  'or shorthand ({"at": 0, "room": "2901", "user": "anna", "does": "enters"})'
 
 type Read = { arrival: Arrival } | { action: Omit<LogAction, 'at'>; at: Moment } | { message: string }
 
-/** Reads a log of events in any of their forms. Every line that cannot be read is named, all at once. */
+/** Parses a log with events in any form. Reports all unreadable lines at once. */
 export function readLog(text: string, apps: Apps): LogResult {
   const { entries, faults } = readJsonLines(text)
   const arrivals: Arrival[] = []
@@ -30,7 +30,8 @@ export function readLog(text: string, apps: Apps): LogResult {
     else if ('action' in read) actions.push(read)
     else faults.push({ line: entry.line, message: read.message })
   }
-  if (entries.length === 0 && faults.length === 0) faults.push({ line: 1, message: 'is empty; write one event a line' })
+  if (entries.length === 0 && faults.length === 0)
+    faults.push({ line: 1, message: 'is empty; write one event per line' })
   if (faults.length > 0) return { ok: false, faults: faults.sort((a, b) => a.line - b.line) }
 
   const start = startOf(arrivals, actions)
@@ -39,7 +40,7 @@ export function readLog(text: string, apps: Apps): LogResult {
   )
   const all = [...arrivals, ...spoken]
   const played = all.filter(({ group }) => group === 1 || group === 2)
-  // Alone they ask a question: what if TRTC reported this?
+  // A log of task callbacks alone is a question: what if TRTC reported this?
   if (played.length === 0) return { ok: true, arrivals: all, left: 0 }
   return { ok: true, arrivals: played, left: all.length - played.length }
 }

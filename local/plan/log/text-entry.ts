@@ -5,7 +5,7 @@ import { parseVerb, phrases } from './verbs.ts'
 import { findApp } from './which-app.ts'
 import type { Apps } from './which-app.ts'
 
-/** A time of its own (ms since 1970), or one from the start of the log (ms). */
+/** An absolute time (ms since 1970), or one relative to the start of the log (ms). */
 export type Moment = { is: 'absolute' | 'from-start'; ms: number }
 
 const AT = 'at must be seconds from the start, like 90 or "1m30s", or a time like 2026-06-01T20:00:00Z'
@@ -32,11 +32,11 @@ const TextSchema = v.strictObject(
   },
   ({ expected, received }) =>
     expected === 'never'
-      ? `${received.slice(1, -1)} is not known; known are at, room, user, does, role and app`
+      ? `${received.slice(1, -1)} is unknown; known are at, room, user, does, role and app`
       : 'is wrong',
 )
 
-/** Reads an event in words: {"at": 90, "room": "2901", "user": "anna", "does": "enters"}. */
+/** Parses a shorthand event: {"at": 90, "room": "2901", "user": "anna", "does": "enters"}. */
 export function readTextEntry(
   line: number,
   value: unknown,
@@ -46,8 +46,7 @@ export function readTextEntry(
   if (!parsed.success) return { message: parsed.issues.map(messageOf).join('; ') }
   const { at, room, user, does: words, role, app: named } = parsed.output
   const { does, role: usual, reason } = parseVerb(words)!
-  if (user === undefined && does !== 'dismisses')
-    return { message: `user is missing: somebody has to be the one who ${words}` }
+  if (user === undefined && does !== 'dismisses') return { message: `user is missing: who ${words}?` }
   const app = findApp(named, apps)
   if ('message' in app) return app
   if (app.roomIds === 'integer' && !/^\d+$/.test(room))

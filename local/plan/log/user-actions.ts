@@ -6,19 +6,19 @@ import type { RoomAction } from '../../trtc/room-events.ts'
 import { createRooms } from '../../trtc/rooms.ts'
 import type { Arrival } from '../arrival.ts'
 
-/** Something that somebody does, said in words. */
+/** A user's action, from a shorthand line. */
 export interface LogAction {
   line: number
   at: number // ms
   app: ParsedApp
   room: string
-  user: string | undefined // nobody in particular dismisses a room
+  user: string | undefined // undefined for dismissing a room
   does: RoomAction['does']
   role: RoomAction['role']
   reason: RoomAction['reason']
 }
 
-/** The callbacks that TRTC would send, at once, for what people do; the first entry creates the room. */
+/** The callbacks that TRTC would send for these actions, without delay; the first entry creates the room. */
 export function arrivalsOf(actions: readonly LogAction[]): Arrival[] {
   const rooms = createRooms()
   const inOrder = [...actions].sort((a, b) => a.at - b.at)

@@ -2,9 +2,9 @@ import type { RoomAction } from '../../trtc/room-events.ts'
 
 type Meaning = Pick<RoomAction, 'does' | 'role' | 'reason'>
 
-const LINKED = 4 // the reason of a 103 or 104: two rooms were joined, or parted
+const LINKED = 4 // the reason of a 103 or 104: two rooms were linked or unlinked
 
-/** What people do, in the words of logs and cases. */
+/** User actions as written in logs and cases. */
 const PHRASES = new Map<string, Meaning>([
   ['enters', { does: 'enters' }],
   ['enters as anchor', { does: 'enters', role: 'anchor' }],
@@ -24,14 +24,14 @@ const PHRASES = new Map<string, Meaning>([
   ['dismisses the room', { does: 'dismisses' }],
 ])
 
-/** The words of the local TRTC: `camera-on`, `becomes-anchor`. */
+/** The local TRTC's names: `camera-on`, `becomes-anchor`. */
 const WORDS = new Map<string, Meaning>([...PHRASES.values()].map(({ does }) => [does, { does }]))
 
-/** What "turns the camera on", or the one word "camera-on", means; undefined where it means nothing. */
+/** Parses "turns the camera on" or "camera-on"; undefined for anything else. */
 export function parseVerb(words: string): Meaning | undefined {
   const text = words.trim().replace(/\s+/g, ' ')
   return PHRASES.get(text) ?? WORDS.get(text)
 }
 
-/** For people who looked for a word. */
+/** The known phrases, for error messages. */
 export const phrases: readonly string[] = [...PHRASES.keys()]

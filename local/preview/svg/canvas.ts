@@ -5,7 +5,7 @@ import { imageBox } from './image-box.ts'
 import { markSvg } from './mark.ts'
 import { tileSvg } from './tile.ts'
 
-/** The picture itself, `zoom` times its size; at 1 every pixel is one of the canvas. Letters keep their size, so that they stay readable. */
+/** The picture, scaled by `zoom`. Text keeps its size, to stay readable. */
 export function canvasSvg(drawing: Drawing, zoom: number): string {
   const { canvas, color, image, camera = canvas.width >= canvas.height ? 16 / 9 : 9 / 16 } = drawing
   const whole = scaleBox({ x: 0, y: 0, ...canvas }, zoom)
@@ -21,7 +21,7 @@ export function canvasSvg(drawing: Drawing, zoom: number): string {
   ].join('')
 }
 
-/** Whole pixels; what meets on the canvas meets in the drawing. */
+/** Whole pixels; adjacent boxes stay adjacent. */
 function scaleBox({ x, y, width, height }: Box, zoom: number): Box {
   const [left, top] = [Math.round(x * zoom), Math.round(y * zoom)]
   return {

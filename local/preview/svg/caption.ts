@@ -1,7 +1,7 @@
 import { element, textElement } from './element.ts'
 import { wrapText } from './text-width.ts'
 
-/** The strip below a picture: its first line says what it is, the others what it cannot show. `height` is that of the strip. */
+/** The caption below a picture: a title line, then what the picture cannot show. */
 export function captionSvg(lines: readonly string[], width: number): { svg: string; height: number } {
   const size = Math.max(10, Math.min(14, Math.round(width / 60)))
   const padding = Math.round(size * 0.7)

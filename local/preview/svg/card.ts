@@ -4,7 +4,7 @@ import { canvasSvg } from './canvas.ts'
 import { captionSvg } from './caption.ts'
 import { element, textElement } from './element.ts'
 
-const SOUND = { width: 480, height: 270 } // of a card without a picture
+const SOUND = { width: 480, height: 270 } // card size without video
 
 export interface Card {
   svg: string
@@ -12,7 +12,7 @@ export interface Card {
   height: number
 }
 
-/** A picture with its caption. `title` is the rule's name; `width` is how wide it becomes, that of the canvas unless said. */
+/** A picture with its caption. `title`: the rule's name; `width`: of the card, by default that of the canvas. */
 export function cardSvg(picture: Picture, title: string, width = picture.drawing?.canvas.width ?? SOUND.width): Card {
   const { drawing, layout, attendance } = picture
   const canvas = drawing?.canvas ?? SOUND
@@ -23,19 +23,19 @@ export function cardSvg(picture: Picture, title: string, width = picture.drawing
     [`${title} · ${layout} · ${describeAttendance(attendance)}${size}`, ...legend(picture)],
     width,
   )
-  // A nested document cuts off what would stick out.
+  // A nested svg clips what overflows.
   const top = element('svg', { width, height: high }, drawing ? canvasSvg(drawing, zoom) : soundSvg(width, high))
   const below = element('g', { transform: `translate(0 ${high})` }, caption.svg)
   return { svg: top + below, width, height: high + caption.height }
 }
 
-/** A card for a picture that there is not. */
+/** A card for a missing picture. */
 export function emptyCard(title: string, why: string, width: number): Card {
   const { svg, height } = captionSvg([title, `no picture: ${why}`], width)
   return { svg, width, height }
 }
 
-/** A loudspeaker's waves for a relay of sound alone. */
+/** Sound bars for an audio-only relay. */
 function soundSvg(width: number, height: number): string {
   const bars = [0.18, 0.34, 0.58, 0.82, 0.5, 0.7, 0.4, 0.24, 0.12]
   const step = Math.round(width / 30)

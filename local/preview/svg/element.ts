@@ -1,6 +1,6 @@
 type Attributes = Record<string, string | number | undefined>
 
-/** One SVG element; attributes that are undefined are left out. */
+/** An SVG element; undefined attributes are left out. */
 export function element(name: string, attributes: Attributes, ...inner: string[]): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -9,14 +9,14 @@ export function element(name: string, attributes: Attributes, ...inner: string[]
   return inner.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${inner.join('')}</${name}>`
 }
 
-/** Text in Inter. `x` and `y` are the start of its baseline unless `text-anchor` says otherwise. */
+/** Text. `x` and `y`: the start of the baseline, unless `text-anchor` is set. */
 export function textElement(text: string, attributes: Attributes & { x: number; y: number; 'font-size': number }) {
   return element('text', attributes, escapeXml(text))
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Text as it may stand between tags. */
+/** Escapes text for XML. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => ESCAPES[letter]!)
 }

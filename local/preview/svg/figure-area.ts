@@ -1,9 +1,9 @@
 import type { Box } from '../drawing.ts'
 import { overlaps } from './places.ts'
 
-const MIDDLE = 0.62 // of a box is what a figure in its middle takes
+const MIDDLE = 0.62 // share of a box taken by a centred figure
 
-/** Where in a tile the figure goes: the middle if no label is in its way, else the largest part beside or between them. */
+/** The area for the figure in a tile: all of it if no label is in the way, else the largest part beside or between the labels. */
 export function figureArea(tile: Box, labels: readonly Box[]): Box {
   const side = Math.min(tile.width, tile.height) * MIDDLE
   const middle = {

@@ -53,7 +53,7 @@ export function monitor({ x, y, width, height }: Box, fill: string): string {
   )
 }
 
-/** Two digits are as exact as anybody sees. */
+/** Rounds to two digits. */
 function round(value: number): number {
   return Math.round(value * 100) / 100
 }

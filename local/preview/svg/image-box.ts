@@ -3,7 +3,7 @@ import { element, textElement } from './element.ts'
 import { overlaps } from './places.ts'
 import { shortenText, textWidth } from './text-width.ts'
 
-/** Fills of images that are not fetched; each document has them once. */
+/** The fill for images, which are not fetched; once per document. */
 export const PATTERNS = element(
   'defs',
   {},
@@ -17,7 +17,7 @@ export const PATTERNS = element(
   ),
 )
 
-/** Stands for an image: stripes and its file name where that fits and is not covered by what lies `above`. */
+/** A placeholder for an image: stripes, and its file name if that fits and is not covered by the boxes `above`. */
 export function imageBox(
   box: Box,
   name: string,
@@ -35,7 +35,7 @@ export function imageBox(
   ].join('')
 }
 
-/** In the middle, else wherever it is clear; nowhere if it would be covered. */
+/** In the middle, else wherever there is room; omitted if it would be covered. */
 function label(text: string, size: number, { x, y, width, height }: Box, above: readonly Box[]): string[] {
   const wide = textWidth(text, size)
   const place = [1 / 2, 1 / 12, 11 / 12, 1 / 4, 3 / 4]

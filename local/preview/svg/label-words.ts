@@ -1,8 +1,8 @@
-/** Text of a tile, lying or, in a tall and narrow one, standing. */
+/** Text of a tile, horizontal or, in a tall and narrow one, vertical. */
 export interface LabelText {
   is: 'name' | 'numbers'
   lines: string[]
-  role?: string // behind the name
+  role?: string // after the name
   size: number
   standing: boolean
   width: number

@@ -1,9 +1,9 @@
 import { element, escapeXml, textElement } from './element.ts'
 import type { Label } from './labels.ts'
 
-/** A name on its plate, or bare small print. */
+/** A name on a plate, or plain small print. */
 export function labelSvg({ is, lines, role, size, standing, ...box }: Label): string {
-  // A standing label is drawn lying and turned: it reads upwards.
+  // A vertical label is drawn horizontally and rotated: it reads upwards.
   const [width, height] = standing ? [box.height, box.width] : [box.width, box.height]
   const turned = `translate(${box.x} ${box.y + box.height}) rotate(-90)`
   const transform = standing ? turned : `translate(${box.x} ${box.y})`

@@ -11,7 +11,7 @@ const EDGE = 4 // from the tile's border
 const NAME_CORNERS: Corner[] = ['bottom-left', 'bottom-right', 'top-right', 'top-left']
 const NUMBER_CORNERS: Corner[] = ['top-left', 'top-right', 'bottom-right', 'bottom-left']
 
-/** Who is in a tile, and its numbers in small print. `box` is where it is drawn, `above` what lies on top of it. */
+/** The labels of a tile: the person, and its numbers in small print. `box`: where it is drawn; `above`: what covers it. */
 export function labelsOf(tile: Tile, box: Box, above: readonly Box[]): Label[] {
   const edge = Math.max(1, Math.min(EDGE, Math.floor(Math.min(box.width, box.height) / 12)))
   const inside = { x: box.x + edge, y: box.y + edge, width: box.width - 2 * edge, height: box.height - 2 * edge }
@@ -23,13 +23,13 @@ export function labelsOf(tile: Tile, box: Box, above: readonly Box[]): Label[] {
   return [...(name ? [name] : []), ...(isFree ? [numbers] : [])]
 }
 
-/** What is above or below a label, whichever is more. */
+/** The area above or below a label, whichever is larger. */
 function largerSide(area: Box, { y, height }: Box): Box {
   const [over, under] = [y - area.y, area.y + area.height - y - height]
   return over >= under ? { ...area, height: over } : { ...area, y: y + height, height: under }
 }
 
-/** The first wording that has a clear corner in one of the areas; else the first that fits at all, in its usual corner. */
+/** The first wording with a free corner in one of the areas; else the first that fits at all, in its default corner. */
 function chooseLabel(
   wordings: readonly LabelText[],
   areas: readonly Box[],

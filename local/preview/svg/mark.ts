@@ -2,7 +2,7 @@ import type { Box, Mark } from '../drawing.ts'
 import { element, textElement } from './element.ts'
 import { imageBox } from './image-box.ts'
 
-/** One watermark: a framed box with the file name, or the text itself. What does not fit its box is cut off. */
+/** A watermark: a framed box with the file name, or the text itself. Overflow is clipped. */
 export function markSvg({ image, text }: Mark, box: Box, zoom: number): string {
   const { x, y, width, height } = box
   const own = { x: 0, y: 0, width, height }

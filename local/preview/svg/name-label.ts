@@ -8,7 +8,7 @@ interface Size {
   height: number
 }
 
-/** The name on its plate, the fullest wording first; the same in the least letters last. */
+/** The possible name labels, the longest first; the same at the smallest font size last. */
 export function nameLabels(tile: Tile, inside: Size): LabelText[] {
   const side = Math.min(inside.width, inside.height)
   const least = side < 14 ? 8 : 9

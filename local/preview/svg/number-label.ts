@@ -4,7 +4,7 @@ import { textWidth } from './text-width.ts'
 
 const TALL = 3 // times its width
 
-/** Place, size and depth in small print, the fullest wording first. They are those of the request, at any zoom. */
+/** Position, size and depth in small print, the longest wording first. Always the request's numbers, at any zoom. */
 export function numberLabels(tile: Tile, inside: { width: number; height: number }): LabelText[] {
   const { x, y, width, height, z, fit, crop } = tile
   const size = Math.max(8, Math.min(13, Math.round(Math.min(inside.width, inside.height) * 0.05)))
@@ -23,7 +23,7 @@ export function numberLabels(tile: Tile, inside: { width: number; height: number
   const short = `${width}x${height}`
   const standing = [label([whole], true), label([`${place} ${area}`], true)]
   const small = label([short], false)
-  // Where a tile is not so tall that there is room to spare, standing numbers would take the figure's place.
+  // Unless a tile is very tall, vertical numbers would take the figure's space.
   const later = inside.height > TALL * inside.width ? [...standing, small] : [small, ...standing]
   return [
     label([whole], false),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The colours of one person: `deep` for the tile, on which white is readable, `light` for the figure, `edge` for the border. */
+/** A person's colours: `deep` for the tile (white text is readable on it), `light` for the figure, `edge` for the border. */
 export interface Colors {
   deep: string
   light: string
@@ -9,10 +9,10 @@ export interface Colors {
 
 const GOLDEN_ANGLE = 137.508
 
-/** A calm colour of their own for everybody, from the name alone. */
+/** A muted colour derived from the user id. */
 export function personColors(user: string): Colors {
   const hash = createHash('sha256').update(user).digest().readUInt32BE(0)
-  // Neighbours in the alphabet lie far apart on the colour wheel; the rest of the name moves it a little.
+  // Adjacent initials are far apart on the colour wheel; the rest of the name shifts the hue a little.
   const hue = ((user.codePointAt(0) ?? 0) * GOLDEN_ANGLE + (hash % 7)) % 360
   const saturation = 26 + ((hash >>> 8) % 3) * 6
   return { deep: hex(hue, saturation, 32), light: hex(hue, saturation, 58), edge: hex(hue, saturation, 72) }

@@ -2,7 +2,7 @@ import type { Box } from '../drawing.ts'
 
 export type Corner = 'bottom-left' | 'top-left' | 'bottom-right' | 'top-right'
 
-/** The first of the corners in which a label of this size is clear of what else is there; the first of all if none is. */
+/** Places a label in the first free corner, or in the first corner if none is free. */
 export function placeLabel(
   size: { width: number; height: number },
   inside: Box,

@@ -5,7 +5,7 @@ const GAP = 24
 const TITLE = 22
 const HEADING = 15
 
-/** Cards under headings, in rows of so many. */
+/** Cards under headings, in rows of `columns`. */
 export function sheetSvg(
   title: string,
   groups: readonly { heading: string; cards: readonly Card[] }[],

@@ -1,6 +1,6 @@
 /**
- * Advances of Inter SemiBold from space to "~", in thousandths of the size; lighter weights are narrower. Between digits
- * an "x" becomes a wider multiplication sign, so each is counted as one.
+ * Advances of Inter SemiBold from space to "~", in thousandths of the font size; lighter weights are narrower. Between digits
+ * an "x" is drawn as a wider multiplication sign, so every "x" counts as one.
  */
 const ADVANCES = [
   252, 321, 523, 644, 650, 1004, 663, 326, 373, 373, 660, 673, 319, 465, 319, 379, 660, 423, 623, 636, 666, 612, 640,
@@ -9,11 +9,11 @@ const ADVANCES = [
   591, 389, 625, 612, 262, 262, 569, 262, 900, 612, 609, 624, 624, 397, 549, 353, 612, 587, 839, 673, 588, 566, 455,
   359, 455, 673,
 ]
-const DOT = 330 // "·", with which captions set their parts apart
+const DOT = 330 // "·", the separator in captions
 const WIDEST = 1000 // anything else beyond ASCII
 const BETWEEN = ' · '
 
-/** How wide a line of text is at most, in pixels. */
+/** The maximum width of a line of text in pixels. */
 export function textWidth(text: string, size: number): number {
   const thousandths = [...text].reduce((sum, letter) => sum + advance(letter), 0)
   return (thousandths * size) / 1000
@@ -23,7 +23,7 @@ function advance(letter: string): number {
   return letter === '·' ? DOT : (ADVANCES[letter.codePointAt(0)! - 32] ?? WIDEST)
 }
 
-/** The text, or as much of its beginning as fits; undefined where fewer than two letters do. */
+/** The text, truncated to fit; undefined if fewer than two letters would fit. */
 export function shortenText(text: string, size: number, width: number): string | undefined {
   if (textWidth(text, size) <= width) return text
   const letters = [...text]
@@ -35,8 +35,7 @@ export function shortenText(text: string, size: number, width: number): string |
 }
 
 /**
- * A text in lines that fit, broken between its parts, which " · " sets apart, or else between words; a word that is too long for a line
- * is shortened.
+ * Wraps a text, preferably at " · ", else between words; a word longer than a line is truncated.
  */
 export function wrapText(text: string, size: number, width: number): string[] {
   const inWords = (part: string) =>
@@ -44,7 +43,7 @@ export function wrapText(text: string, size: number, width: number): string[] {
   return fillLines(text.split(BETWEEN), BETWEEN, size, width).flatMap(inWords)
 }
 
-/** Parts on as few lines as they fit on; a part that fits on none has one of its own. */
+/** Fills lines with as many parts as fit; a part that is too long gets a line of its own. */
 function fillLines(parts: readonly string[], between: string, size: number, width: number): string[] {
   return parts.reduce<string[]>((lines, part) => {
     const longer = lines.length > 0 ? `${lines.at(-1)}${between}${part}` : part

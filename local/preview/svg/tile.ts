@@ -7,11 +7,11 @@ import { labelSvg } from './label.ts'
 import { labelsOf } from './labels.ts'
 import { personColors } from './person-color.ts'
 
-const LEAST = 12 // pixels: a smaller figure is but a speck
+const LEAST = 12 // pixels: smaller figures are omitted
 
 const NOBODY = { deep: '#2b3038', light: '#59616d', edge: '#8b94a1' }
 
-/** One region. `box` is where it is drawn; `above` what lies on top; `camera` the shape of the cameras, width by height. */
+/** A region. `box`: where it is drawn; `above`: what covers it; `camera`: the cameras' aspect ratio. */
 export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: number): string {
   const colors = tile.person ? personColors(tile.person.user) : NOBODY
   const inner = pictureBox(tile, box, tile.stream === 'screen' ? 16 / 9 : camera)
@@ -29,7 +29,7 @@ export function tileSvg(tile: Tile, box: Box, above: readonly Box[], camera: num
   ].join('')
 }
 
-/** The part of a tile that the picture takes: all of it when cropped, else as much as its shape allows. */
+/** The part of a tile that the video fills: all of it when cropped, else as its aspect ratio allows. */
 function pictureBox({ fit }: Tile, box: Box, shape: number): Box {
   if (fit === 'crop') return box
   const width = Math.min(box.width, Math.round(box.height * shape))
@@ -42,7 +42,7 @@ function pictureBox({ fit }: Tile, box: Box, shape: number): Box {
   }
 }
 
-/** What is there while nobody is: the placeholder, stretched, or what lies behind. */
+/** An empty region: the placeholder, stretched, or what is behind it. */
 function placeholderSvg({ placeholder }: Tile, box: Box, labels: readonly Box[]): string {
   return placeholder === undefined ? '' : imageBox(box, placeholder, { fill: NOBODY.deep, opacity: 1 }, labels)
 }

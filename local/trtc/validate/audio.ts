@@ -23,7 +23,7 @@ const mixedUsers = list(record({ UserInfo: need(mixUserInfo), SoundLevel: mayOnC
 
 const lists = { SubscribeAudioList: may(mixedUsers), UnSubscribeAudioList: may(mixedUsers) }
 
-/** McuAudioParams in Start: the encoding is always needed, since audio is always transcoded. */
+/** McuAudioParams in Start: the encoding is required, since audio is always transcoded. */
 export const audioAtStart = record({ AudioEncode: need(audioEncode), ...lists })
 
 /** McuAudioParams in Update, where only the lists may change. */

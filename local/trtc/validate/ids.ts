@@ -10,7 +10,7 @@ const stringRoom = /^[A-Za-z0-9 !#$%&()+\-:;<=.>?@[\]^_{}|~,]+$/
 
 /**
  * Room ids are always strings in this API: with RoomIdType 0 the digits of 1..4294967294, with 1 up to 64 bytes of the
- * characters of string rooms. (TRTC: TRTCParams.roomId and strRoomId.)
+ * characters of string room ids. (TRTC: TRTCParams.roomId and strRoomId.)
  */
 function checkRoomId(value: unknown, type: unknown, path: string): void {
   if (typeof value !== 'string') throw wrong(path, 'a string')
@@ -20,13 +20,13 @@ function checkRoomId(value: unknown, type: unknown, path: string): void {
   if (type === 1 && !legal) throw wrong(path, '1..64 bytes of the characters of string rooms, since RoomIdType is 1')
 }
 
-/** The room of a record which has RoomId and RoomIdType side by side. */
+/** Checks RoomId against RoomIdType in the same record. */
 export const roomOfRecord: Check = (value, path) => {
   const room = dig(value, 'RoomId')
   if (room !== undefined) checkRoomId(room, dig(value, 'RoomIdType'), path ? `${path}.RoomId` : 'RoomId')
 }
 
-/** MixUserInfo; without a room it means the main room. */
+/** MixUserInfo; default room: the main room. */
 export const mixUserInfo = record(
   { UserId: need(text('a string')), RoomId: may(text('a string')), RoomIdType: may(roomIdType) },
   roomOfRecord,

@@ -20,7 +20,7 @@ const customRender = record({ Width: need(int(1)), Height: need(int(1)), Radius:
   if (digNumber(0, value, 'Radius') > half) throw wrong(`${path}.Radius`, 'at most half of the smaller side')
 })
 
-/** McuLayout: one region of a custom layout. BackGroundColor is accepted and does nothing, as documented. */
+/** McuLayout: a region of a custom layout. BackGroundColor is accepted without effect, as documented. */
 const region = record(
   {
     UserMediaStream: may(userMediaStream),

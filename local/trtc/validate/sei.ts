@@ -26,14 +26,14 @@ const passThrough = record(
     ...rhythm,
   },
   (value, path, site) => {
-    // With another type the uuid is ignored, whatever it is.
+    // With any other type the uuid is ignored.
     if (dig(value, 'PayloadType') !== 5) return
     if (dig(value, 'PayloadUuid') === undefined) throw missing(`${path}.PayloadUuid`)
     text('32 hexadecimal digits', /^[0-9A-Fa-f]{32}$/)(dig(value, 'PayloadUuid'), `${path}.PayloadUuid`, site)
   },
 )
 
-/** McuSeiParams; an empty LayoutVolume means its defaults. */
+/** McuSeiParams; an empty LayoutVolume uses its defaults. */
 export const seiParams = record({
   LayoutVolume: may(record({ AppData: may(appData), PayloadType: may(layoutType), ...rhythm })),
   PassThrough: may(passThrough),

@@ -7,7 +7,7 @@ export type Check = (value: unknown, path: string, site: Site) => void
 interface Field {
   check: Check
   required: boolean
-  /** On the other site the field does not exist. */
+  /** The only site with this field. */
   only?: Site
 }
 
@@ -17,7 +17,7 @@ export const need = (check: Check): Field => ({ check, required: true })
 export const may = (check: Check): Field => ({ check, required: false })
 export const mayOnCn = (check: Check): Field => ({ check, required: false, only: 'cn' })
 
-/** An object with exactly these fields: unknown ones first, then missing ones, then wrong ones. */
+/** An object with exactly these fields. Reports unknown fields first, then missing, then wrong ones. */
 export function record(fields: Record<string, Field>, also: Check = () => {}): Check {
   return (value, path, site) => {
     if (!isObject(value)) throw wrong(path || 'request', 'an object')
@@ -60,7 +60,7 @@ export function oneOf(...values: (number | string)[]): Check {
   }
 }
 
-/** A string of at most `max` bytes in UTF-8 that matches the pattern as a whole. */
+/** A string of at most `max` UTF-8 bytes that matches the pattern. */
 export function text(what = 'a string', pattern = /^/, max = Number.POSITIVE_INFINITY): Check {
   return (value, path) => {
     if (typeof value !== 'string' || Buffer.byteLength(value) > max || !pattern.test(value)) throw wrong(path, what)
@@ -76,7 +76,7 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Walks down by names; undefined where the way ends. For rules that look at several fields after their shapes passed. */
+/** The value at a path; undefined if it does not exist. */
 export function dig(value: unknown, ...names: string[]): unknown {
   return names.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), value)
 }

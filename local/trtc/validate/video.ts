@@ -2,7 +2,7 @@ import { missing, wrong } from '../api-error.ts'
 import { layoutParams } from './layout.ts'
 import { bySite, dig, digList, digNumber, int, list, may, mayOnCn, need, oneOf, record, text } from './shape.ts'
 
-/** All five are needed once video is sent. The pages of the two sites differ in height, frame rate and bit rate. */
+/** All five are required with video. The two sites' pages differ in height, frame rate and bit rate. */
 const videoEncode = record({
   Width: need(int(0, 1920)),
   Height: need(bySite({ cn: int(0, 1920), intl: int(0, 1080) })),
@@ -45,7 +45,7 @@ const waterMark = record(
   },
 )
 
-/** McuVideoParams: every region lies on the canvas. */
+/** McuVideoParams: every region must be within the canvas. */
 export const videoParams = record(
   {
     VideoEncode: need(videoEncode),

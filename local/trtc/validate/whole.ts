@@ -2,8 +2,7 @@ import { missing, wrong } from '../api-error.ts'
 import { dig, digList, type Json } from './shape.ts'
 
 /**
- * The rules that span a whole request: Start as it came, or a task's parameters after an Update was laid over them.
- * Shapes have passed before.
+ * Rules across a whole request: Start as received, or a task's parameters after merging an Update. The schema has been checked before.
  */
 export function checkWhole(request: Json): void {
   const cdn = digList(request, 'PublishCdnParams')
@@ -16,7 +15,7 @@ export function checkWhole(request: Json): void {
   if (request['WithTranscoding'] === 1) checkRooms(request)
 }
 
-/** Robots are users: two of one task in one room, or with one name, would throw each other out. */
+/** Robots are users: two of the same name would kick each other out. */
 function checkRobots(request: Json, feedback: unknown[]): void {
   const taken = new Set([dig(request, 'AgentParams', 'UserId')])
   feedback.forEach((room, index) => {
@@ -27,7 +26,7 @@ function checkRobots(request: Json, feedback: unknown[]): void {
 }
 
 /**
- * MixUserInfo's room: in layouts 1..3 the main room, in a custom layout the room given to that user in MixLayoutList.
+ * MixUserInfo's room: in layouts 1..3 the main room, in a custom layout the user's room in MixLayoutList.
  */
 function checkRooms(request: Json): void {
   const layout = dig(request, 'VideoParams', 'LayoutParams')
@@ -69,7 +68,7 @@ function listed(request: Json): [string, unknown][] {
   )
 }
 
-/** One key for a room; a MixUserInfo without a room means the main room. */
+/** A key for a room; default: the main room. */
 function roomOf(info: unknown, main: Json): string {
   const room = dig(info, 'RoomId') ?? main['RoomId']
   const type = dig(info, 'RoomIdType') ?? main['RoomIdType']

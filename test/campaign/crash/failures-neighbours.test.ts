@@ -81,7 +81,7 @@ describe('staging and production use the same TRTC application', () => {
     // Staging loses its task without a word and finds out only later; nobody takes the other one for it.
     const mine = seen.live().find(({ robot }) => deploymentOf(robot) === 'staging')!
     const other = seen.live().find(({ robot }) => deploymentOf(robot) === 'production')!
-    trtc.killTask(mine.taskId, { told: false })
+    trtc.killTask(mine.taskId, { notify: false })
     await sleep(1000)
     expect(seen.live().map(({ taskId }) => taskId)).toEqual([other.taskId])
 

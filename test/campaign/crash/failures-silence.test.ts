@@ -65,7 +65,7 @@ describe.concurrent('104 and the idle callback never arrive; the host comes back
     let isDown = true
     trtc.failCallbacks({ does: 'lose' }, { if: ({ info }) => isDown && info['RoomId'] === 9501, times: Infinity })
     room.leaves()
-    trtc.killTask(first!.taskId, { told: false })
+    trtc.killTask(first!.taskId, { notify: false })
     await sleep((MAX_IDLE + 1) * 1000)
     expect(room.actions()).toEqual(['Start']) // nobody told us, and nobody is there
 
@@ -88,7 +88,7 @@ describe.concurrent('104 and the idle callback never arrive; the host comes back
     const { trtc } = rig.stage
     room.enters()
     await eventually(() => expect(room.lines('output.running')).toHaveLength(1))
-    trtc.killTask(room.live()[0]!.taskId, { told: false })
+    trtc.killTask(room.live()[0]!.taskId, { notify: false })
     room.leaves()
     await eventually(() => expect(room.lines('relay.stopped')).toHaveLength(1), 20_000)
     await sleep(1500)

@@ -267,7 +267,7 @@ export function createSim(history: History, tell: Tell | undefined): Sim {
           const whose = watch.whose(one.robot)
           return whose?.room === roomName(incident.room) && whose.rule === name
         })
-        if (task) cloud.killTask(task.taskId, { told: incident.told })
+        if (task) cloud.killTask(task.taskId, { notify: incident.told })
         return
       }
       case 'outage':

@@ -26,13 +26,15 @@ it('looks with the token for looking, where there is no other', () => {
   const variables = { CONTROL_URL: far.CONTROL_URL, CONTROL_READ_TOKEN: 'to-look' }
   expect(findEndpoint({ ...nothing, variables, readOnly: true })).toMatchObject({ token: 'to-look' })
   expect(findEndpoint({ ...nothing, variables })).toMatchObject({
-    problem: expect.stringMatching(/Set CONTROL_TOKEN, or/),
+    problem: expect.stringMatching(/set CONTROL_TOKEN, or/),
   })
 })
 
 it('says what is missing', () => {
   expect(findEndpoint(nothing)).toMatchObject({ problem: expect.stringMatching(/CONTROL_URL.*npm start/) })
-  expect(findEndpoint({ ...nothing, url: 'control' })).toMatchObject({ problem: expect.stringMatching(/is a URL/) })
+  expect(findEndpoint({ ...nothing, url: 'control' })).toMatchObject({
+    problem: expect.stringMatching(/must be a URL/),
+  })
   expect(findEndpoint({ ...nothing, url: 'http://a', readOnly: true })).toMatchObject({
     problem: expect.stringMatching(/CONTROL_READ_TOKEN/),
   })

@@ -51,7 +51,7 @@ describe('from inside', () => {
       'secrets of the deployment': 'well',
       timer: 'open',
       'clock of the deployment': 'open',
-      'turns for calls': 'open',
+      'rate limiter': 'open',
       "TRTC's API (intl, ap-singapore)": 'open',
       'callbacks of gala': 'open',
     })

@@ -89,20 +89,20 @@ describe('readLog', () => {
       {
         line: 2,
         message: expect.stringMatching(
-          /^at must be seconds .*; does must be one of: enters, .*; usr is not known; known are at, room, user, does, role and app$/,
+          /^at must be seconds .*; does must be one of: enters, .*; usr is unknown; known are at, room, user, does, role and app$/,
         ) as string,
       },
-      { line: 3, message: 'is not JSON; one event a line, or the whole file one callback' },
+      { line: 3, message: 'is not JSON; write one event per line, or a single callback as the whole file' },
       { line: 4, message: 'room must be a number, since the rooms of this app have numbers' },
       { line: 5, message: 'is no callback as TRTC sends it: EventInfo.RoomId is missing' },
-      { line: 6, message: 'is of an app that is not configured; configured: 1400188366' },
+      { line: 6, message: 'belongs to an app that is not configured; configured: 1400188366' },
       { line: 7, message: 'has a body that is neither text nor an object' },
-      { line: 8, message: 'user is missing: somebody has to be the one who enters' },
+      { line: 8, message: 'user is missing: who enters?' },
       { line: 9, message: expect.stringMatching(/^is none of the three forms/) as string },
     ])
     expect(read('// nothing')).toEqual({
       ok: false,
-      faults: [{ line: 1, message: 'is empty; write one event a line' }],
+      faults: [{ line: 1, message: 'is empty; write one event per line' }],
     })
   })
 })

@@ -26,19 +26,16 @@ describe('the command line', () => {
   it.each([
     [[], ['Name an app and one of its rules: npm run preview -- APP RULE.']],
     [['demo'], ['Name an app and one of its rules: npm run preview -- APP RULE.']],
-    [['demo', 'show', 'more'], ['more is one word too many; name one app and one rule.']],
+    [['demo', 'show', 'more'], ['Unexpected argument more: name one app and one rule.']],
     [
       ['demo', 'show', '--people', '17', '--out', 'a.jpg'],
       [
-        '--people 17 must be a whole number from 1 to 16, the most that TRTC mixes.',
-        '--out a.jpg must be a file name that ends with .svg or .png.',
+        "--people 17 must be a whole number from 1 to 16, TRTC's limit.",
+        '--out a.jpg must be a file name ending in .svg or .png.',
       ],
     ],
-    [
-      ['demo', 'show', '--people', '1.5'],
-      ['--people 1.5 must be a whole number from 1 to 16, the most that TRTC mixes.'],
-    ],
-    [['demo', 'show', '--out', 'folder/.png'], ['--out folder/.png must be a file name that ends with .svg or .png.']],
+    [['demo', 'show', '--people', '1.5'], ["--people 1.5 must be a whole number from 1 to 16, TRTC's limit."]],
+    [['demo', 'show', '--out', 'folder/.png'], ['--out folder/.png must be a file name ending in .svg or .png.']],
   ])('%j has these faults', (args, problems) => {
     expect(parsePreviewArgs(args)).toEqual({ problems })
   })

@@ -23,7 +23,7 @@ it('has an address for each group of callbacks that the app uses', () => {
 })
 
 it('shows a key only where it is asked for', () => {
-  expect(guide()).toContain('*** (the value of DEMO_CALLBACK_KEY; --show-key shows it)')
+  expect(guide()).toContain('*** (the value of DEMO_CALLBACK_KEY; --show-key prints it)')
   expect(guide({}, true)).toMatch(/callback key +theKey1/)
   expect(guide({ callbackKeys: ['written1'] })).not.toContain('written1')
   expect(guide({ callbackKeys: ['written1'] }, true)).toContain('written1')

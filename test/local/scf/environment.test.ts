@@ -28,13 +28,13 @@ describe('the environment of a function', () => {
   it('takes 4 KB of names and values, and not a byte more', () => {
     const filled = (bytes: number) => ({ KEY: 'ä'.repeat((bytes - 4) / 2) + 'x' })
     expect(() => environmentOf(filled(4096), at)).not.toThrow()
-    expect(() => environmentOf(filled(4098), at)).toThrow('all variables together have 4098 bytes; SCF takes 4096')
+    expect(() => environmentOf(filled(4098), at)).toThrow('all variables together have 4098 bytes; SCF allows 4096')
   })
 
   it('refuses names that are reserved or none, all at once', () => {
     const wrong = { SCF_A: '', QCLOUD_B: '', TENCENTCLOUD_SECRETID: 'hunter2', '9LIVES': '', OK_1: '' }
     expect(() => environmentOf(wrong, at)).toThrow(
-      /^SCF refuses the environment: SCF_A is a name.*QCLOUD_B is.*TENCENTCLOUD_SECRETID is.*9LIVES is no name/,
+      /^SCF rejects the environment: SCF_A is reserved.*QCLOUD_B is.*TENCENTCLOUD_SECRETID is.*9LIVES is not a valid/,
     )
     expect(() => environmentOf(wrong, at)).not.toThrow(/hunter2|OK_1/)
   })

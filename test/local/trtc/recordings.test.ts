@@ -99,7 +99,7 @@ describe('a recorded task', () => {
     const { clock, cloud, start, events } = recording()
     const { TaskId } = start(recorded())
     await clock.advance(1000)
-    cloud.killTask(String(TaskId), { told: false })
+    cloud.killTask(String(TaskId), { notify: false })
     await clock.advance(60_000)
     expect(events()).toEqual([301])
   })

@@ -268,7 +268,7 @@ describe('destinations', () => {
     const [one, two] = [start(), start(cdn(url2), 'robot_2')].map((answer) => String(answer['TaskId']))
     await clock.advance(1000)
     cloud.killTask(one ?? '')
-    cloud.killTask(two ?? '', { told: false })
+    cloud.killTask(two ?? '', { notify: false })
     await clock.advance(1000)
     expect(statuses()).toEqual(['one 1', 'two 1', 'one 2', 'two 2', 'one 0'])
   })

@@ -50,7 +50,7 @@ describe('npm run rules -- --calendar', () => {
       'studio  news  *      UTC   Fri 2027-01-01 06:30 +00:00  Fri 2027-01-01 06:30 +00:00  Fri 2027-01-01 06:31 +00:00',
     )
     expect(lines[10]).toContain('Sun 2027-01-10 06:30')
-    expect(lines[11]).toBe('Rule old of app studio has no window to come: its schedule is over.')
+    expect(lines[11]).toBe('Rule old of app studio has no upcoming window: its schedule is over.')
   })
 
   it('warns of a clock that changes while a window is open', async () => {

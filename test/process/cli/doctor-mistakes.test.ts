@@ -54,7 +54,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
       {
         what: 'callbacks of app 1400188366',
         why: expect.stringContaining('Sign does not fit'),
-        todo: expect.stringContaining('both must be the same'),
+        todo: expect.stringContaining('both must match'),
       },
     ])
   })
@@ -84,7 +84,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
       todo: 'npm run rules',
     })
     expect(found).toContainEqual(
-      expect.objectContaining({ what: 'control', why: expect.stringContaining('does not work as it is set up') }),
+      expect.objectContaining({ what: 'control', why: expect.stringContaining('this function does not work') }),
     )
     const cn: App[] = [{ ...appWith(show()), site: 'cn', apiRegion: 'ap-singapore' }]
     expect(wrongs(await examined(stage, {}, cn))).toContainEqual(
@@ -157,7 +157,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
     expect(wrongs(await examined(stage, { roomEvent: closed, relayStatus: nobody }))).toMatchObject([
       {
         what: 'room-event',
-        why: expect.stringContaining('SCF answers 404'),
+        why: expect.stringContaining('SCF returns 404'),
         todo: expect.stringContaining('public network'),
       },
       {
@@ -176,7 +176,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
       {
         what: 'timer',
         why: expect.stringContaining('no tick was ever recorded'),
-        todo: expect.stringContaining('timer trigger is enabled'),
+        todo: expect.stringContaining('timer trigger of the function schedule is enabled'),
       },
     ])
   })
@@ -207,7 +207,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
     expect(wrongs(findings)).toMatchObject([
       {
         what: 'push address of rule two',
-        why: expect.stringContaining("rtmp://push.example.com/show/main is rule one's too"),
+        why: expect.stringContaining('rtmp://push.example.com/show/main is also used by rule one'),
         todo: expect.stringContaining('{room}'),
       },
     ])
@@ -238,7 +238,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
       {
         what: 'control',
         why: expect.stringContaining('neither CONTROL_TOKEN'),
-        todo: expect.stringContaining('the token is'),
+        todo: expect.stringContaining('use the CONTROL_TOKEN'),
       },
     ])
   })

@@ -38,9 +38,9 @@ it('npm run doctor without a URL looks at the apps and their keys', { timeout: 6
   expect(lacking).toMatchObject({ code: 1, err: '' })
   expect(lacking.out).toContain('✓ configuration: 1400188366\n')
   expect(lacking.out).toContain(
-    '✗ secret DEMO_PUSH_KEY: is not set (push key of rule show)\n    → it is the authentication key',
+    '✗ secret DEMO_PUSH_KEY: is not set (push key of rule show)\n    → set it in .env: the authentication key',
   )
-  expect(lacking.out).toContain('– deployment: not looked at')
+  expect(lacking.out).toContain('– deployment: not checked')
   expect(lacking.out).toContain('1 thing must be fixed.')
   const json = await doctor(demoSecrets, '--json')
   expect(json.code).toBe(0)
@@ -58,8 +58,8 @@ it('npm run doctor looks at a deployment with what .env says', { timeout: 60_000
       ['--relay-status', `${url}/relay-status`],
     )
     for (const line of [
-      '✓ room-event: answers',
-      '✓ relay-status: answers',
+      '✓ room-event: responds',
+      '✓ relay-status: responds',
       '✓ timer',
       "✓ TRTC's API (intl, ap-singapore)",
     ])
@@ -76,11 +76,11 @@ it('npm run doctor is understood, or says what is meant', { timeout: 60_000 }, a
   expect(await doctor({}, '--help')).toMatchObject({ code: 0, out: expect.stringContaining('Exit code') })
   expect(await doctor({}, '--url', 'control.example.com')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('is a URL'),
+    err: expect.stringContaining('must be a URL'),
   })
   expect(await doctor({}, '--url', 'https://control.example.com')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('With which token?'),
+    err: expect.stringContaining('No token: set CONTROL_TOKEN'),
   })
   expect(await doctor({}, '--loud')).toMatchObject({ code: 2, err: expect.stringContaining("Unknown option '--loud'") })
 })

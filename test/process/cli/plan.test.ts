@@ -72,15 +72,15 @@ describe('npm run plan', () => {
       [
         [bad],
         1,
-        `${bad}:1 is not JSON; one event a line, or the whole file one callback\n${bad}:3 is none of the three forms`,
+        `${bad}:1 is not JSON; write one event per line, or a single callback as the whole file\n${bad}:3 is none of the three forms`,
       ],
       [['none.json'], 1, 'none.json cannot be read; check the path.'],
       [[show, '--room', '5'], 1, 'has no event of room 5; its rooms: 2901, 77'],
       [[show, '--app', '6'], 1, '--app 6 is not configured; configured: 1400188366'],
       [[show, '--apps', show], 1, 'is not valid JSON'],
-      [[], 2, 'Which file? events/ has a callback in each.\nTry: npm run plan -- --help'],
-      [['a', 'b'], 2, 'One file at a time'],
-      [['a', '--until', 'soon'], 2, '--until wants a time like 90s, 30m or 3h.'],
+      [[], 2, 'Name a file, such as one in events/.\nTry: npm run plan -- --help'],
+      [['a', 'b'], 2, 'Only one file at a time'],
+      [['a', '--until', 'soon'], 2, '--until takes a time like 90s, 30m or 3h.'],
       [['a', '--wat'], 2, "Unknown option '--wat'"],
     ]
     const ended = await Promise.all(asked.map(([args]) => plan(...args)))
@@ -96,7 +96,7 @@ describe('npm run plan', () => {
     const [which, named] = await Promise.all([plan(one, '--apps', two), plan(one, '--apps', two, '--app', '5')])
     expect(which).toMatchObject({
       code: 1,
-      err: `${one}:1 does not say which app it is of; name one with --app: 1400188366, 5\n`,
+      err: `${one}:1 does not name its app; name one with --app: 1400188366, 5\n`,
     })
     expect(named.out).toContain('start: rule show in room studio, since host anna is on stage')
   })

@@ -101,7 +101,7 @@ describe('npm run preview', () => {
   it.each([
     [['live', 'show'], 'There is no app live; choose demo (1400188366).'],
     [['demo', 'shows'], 'App demo has no rule shows; choose show.'],
-    [['demo', 'show', '--people', '0'], '--people 0 must be a whole number from 1 to 16, the most that TRTC mixes.'],
+    [['demo', 'show', '--people', '0'], "--people 0 must be a whole number from 1 to 16, TRTC's limit."],
   ])('does not understand %j', async (args, message) => {
     expect(await preview(args)).toEqual({ code: 2, out: '', err: `${message}\nTry: npm run preview -- --help\n` })
   })

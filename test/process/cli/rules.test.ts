@@ -118,11 +118,11 @@ describe('npm run rules', () => {
     [['extra'], "Unexpected argument 'extra'"],
     [['--apps'], "Option '--apps <value>' argument missing"],
     [['--cases'], "Option '--cases <value>' argument missing"],
-    [['--calendar', '--count', '0'], '--count wants a number from 1 to 1000.'],
-    [['--calendar', '--from', 'friday'], '--from wants a day like 2027-03-01'],
-    [['--calendar', '--from', '2027-03-01T20:00'], '--from wants a day like 2027-03-01'],
-    [['--count', '5'], '--count goes with --calendar.'],
-    [['--calendar', '--cases', 'x'], '--calendar and --cases are two commands.'],
+    [['--calendar', '--count', '0'], '--count takes a number from 1 to 1000.'],
+    [['--calendar', '--from', 'friday'], '--from takes a day like 2027-03-01'],
+    [['--calendar', '--from', '2027-03-01T20:00'], '--from takes a day like 2027-03-01'],
+    [['--count', '5'], '--count needs --calendar.'],
+    [['--calendar', '--cases', 'x'], '--calendar and --cases cannot be combined.'],
   ])('does not understand %j', async (args, message) => {
     const { code, out, err } = await rules(args)
     expect([code, out]).toEqual([2, ''])

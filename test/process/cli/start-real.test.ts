@@ -67,8 +67,8 @@ describe('npm start -- --real', () => {
       const running = start('--env', envFile)
       await running.said('each callback is shown as it arrives')
       const out = running.out()
-      expect(out).toContain("TRTC's API (intl) answers and lets these credentials in.")
-      expect(out).toContain('callback key         *** (the value of DEMO_CALLBACK_KEY; --show-key shows it)')
+      expect(out).toContain("TRTC's API (intl) responds and accepts these credentials.")
+      expect(out).toContain('callback key         *** (the value of DEMO_CALLBACK_KEY; --show-key prints it)')
       expect(out).toMatch(/TRTC cannot reach .*tunnel/)
       expect(out).not.toContain(KEY)
 
@@ -82,7 +82,7 @@ describe('npm start -- --real', () => {
       process.kill(-running.child.pid!, 'SIGINT') // as a terminal does: to everybody
       const { code, out: whole } = await running.ended
       expect(code).toBe(0)
-      expect(whole).toMatch(/This relay runs on:\n {2}1400188366:295066:show {2}live, task /)
+      expect(whole).toMatch(/This relay is still running:\n {2}1400188366:295066:show {2}live, task /)
       expect(whole).toContain('With STORE_URL')
       expect(trtc.tasks().map(({ alive }) => alive)).toEqual([true])
       for (const secret of [...Object.values(demoSecrets), 'own-secret']) expect(whole).not.toContain(secret)
@@ -91,7 +91,7 @@ describe('npm start -- --real', () => {
 
   it('prints the addresses of the tunnel, and the key where it is asked for', { timeout: 60_000 }, async () => {
     const running = start('--env', envFile, '--public', 'https://xyz.example/', '--show-key')
-    await running.said('The tunnel must lead to http://127.0.0.1:')
+    await running.said('The tunnel must point to http://127.0.0.1:')
     process.kill(running.child.pid!, 'SIGTERM')
     const { out } = await running.ended
     expect(printed(out, 'room')).toBe('https://xyz.example/room-event')
@@ -107,7 +107,7 @@ describe('npm start -- --real', () => {
     expect(err).toContain('6 things are missing')
     expect(err).toContain('DEMO_CALLBACK_KEY is not set (callback key)')
     expect(err).toContain('DEMO_PUSH_KEY is not set (push key of rule show)')
-    expect(err).toContain('DEMO_SDK_KEY is not what it should be (SDK secret key)\n    the SDKSecretKey')
+    expect(err).toContain('DEMO_SDK_KEY is malformed (SDK secret key)\n    the SDKSecretKey')
     expect(err).toMatch(/TENCENTCLOUD_SECRETID is not set\n +an API key/)
     expect(err).toContain('TENCENTCLOUD_SECRETKEY is not set')
     expect(err).toContain('LOG_LEVEL must be')
@@ -118,7 +118,7 @@ describe('npm start -- --real', () => {
     expect(await start('--help').ended).toMatchObject({ code: 0, out: expect.stringContaining('cloudflared') })
     expect(await start('--public', 'xyz.example').ended).toMatchObject({
       code: 2,
-      err: expect.stringContaining('--public wants the address'),
+      err: expect.stringContaining('--public takes the address'),
     })
     expect(await start('--env', join(folder, 'none.env')).ended).toMatchObject({
       code: 2,

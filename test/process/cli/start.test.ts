@@ -72,7 +72,7 @@ describe('npm start -- --no-demo', () => {
     const entered = await run([...npmRun('send'), ...files, '--room', '290001', '--user', 'Trtc_User_0'], env).ended
     expect(entered).toMatchObject({ code: 0, err: '' })
     expect(entered.out).toContain('callback 103, Trtc_User_0 entered room 290001 as anchor')
-    expect(entered.out).toContain('answered 200 {"code":0}')
+    expect(entered.out).toContain('returned 200 {"code":0}')
     await running.said('output 1400188366_290001 is live')
 
     const recorded = await send('events/recording-finished.json')
@@ -113,8 +113,8 @@ describe('npm start -- --no-demo', () => {
 
 it.each([
   [['--loud'], "Unknown option '--loud'"],
-  [['--once', '--no-demo'], '--once ends after the demo'],
-  [['--ports', '9000'], '--ports wants two different ports'],
+  [['--once', '--no-demo'], '--once exits after the demo'],
+  [['--ports', '9000'], '--ports takes two different ports'],
 ])('npm start -- %j is not understood', async (args, problem) => {
   expect(await run([...command('start'), ...args], env).ended).toMatchObject({
     code: 2,

@@ -67,7 +67,7 @@ describe('deployed into an empty account', () => {
   })
 
   it('after it was said which relays the rules would touch', () => {
-    expect(out).toContain('1400188366:777:show would stop: no rule show applies to this room any more')
+    expect(out).toContain('1400188366:777:show would stop: rule show no longer applies to this room')
   })
 
   it('has each function with its handler, runtime, memory, time limit and role', () => {

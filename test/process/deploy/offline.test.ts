@@ -37,8 +37,8 @@ describe('without a network, an account or anybody to ask', () => {
       expect(err).toContain(`${name} is not set`)
   })
 
-  it('a command of the provider that is not for Roomcast says so', async () => {
-    await expect(serverlessHere(folder.path, 'info')).rejects.toThrow('serverless info is not for Roomcast')
+  it('a command of the provider that is not supported says so', async () => {
+    await expect(serverlessHere(folder.path, 'info')).rejects.toThrow('serverless info is not supported')
   })
 
   it('nobody was asked', () => {

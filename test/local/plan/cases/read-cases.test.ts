@@ -96,7 +96,7 @@ cases:
     ).toEqual([
       '3 name must not be empty',
       '3 room is missing',
-      '4 rom is not known here; a case has name, app, room, until, steps, expect',
+      '4 rom is unknown here; a case has name, app, room, until, steps, expect',
       '6 at must be a time like 0s, 90s, 1m30s or 3h',
       expect.stringMatching(
         /^6 do must be a user and what they do, like "anna enters": enters, .*; or "the room is dismissed"$/,
@@ -105,7 +105,7 @@ cases:
       '9 an action is one of start, update and stop, with the name of its rule',
       '10 an action is written like { at: 0s, start: show }, any number of them as …',
       '11 an action is one of start, update and stop, with the name of its rule',
-      '12 within says how much later than at; write at too',
+      '12 within needs at: it is the allowed delay after it',
       '13 canvas must be like 1280x720, or none',
       '14 expect is missing',
       '16 steps must not be empty',
@@ -130,12 +130,12 @@ cases:
 `),
     ).toEqual([
       '3 room must be a number, since the rooms of this app have numbers',
-      '6 at is before the step above; put the steps in their order',
-      '6 nope.json is neither beside this file nor in the present folder',
+      '6 at is before the step above; put the steps in order',
+      '6 nope.json is neither beside this file nor in the current folder',
       '7 room must be a number, since the rooms of this app have numbers',
       '7 events/timer.json is not one callback as TRTC sends it; events/ has a file for each',
       '8 there is no rule shw; the app has show',
-      '10 is of an app that is not configured; configured: 1400188366',
+      '10 belongs to an app that is not configured; configured: 1400188366',
     ])
   })
 
@@ -143,9 +143,11 @@ cases:
     const two = checked(demo, { ...demo, sdkAppId: 5, name: 'other', rules: [] })
     const text = (app: string) =>
       `${app}cases:\n  - { name: a, room: 2901, steps: [{ at: 0s, do: anna enters }], expect: [] }\n`
-    expect(faults(text(''), two)).toEqual(['2 does not say which app it is of; name one as app: 1400188366, 5'])
+    expect(faults(text(''), two)).toEqual(['2 does not name its app; name one as app: 1400188366, 5'])
     expect(faults(text('app: 5\n'), two)).toEqual([])
-    expect(faults(text('app: 6\n'), two)).toEqual(['1 is of an app that is not configured; configured: 1400188366, 5'])
+    expect(faults(text('app: 6\n'), two)).toEqual([
+      '1 belongs to an app that is not configured; configured: 1400188366, 5',
+    ])
   })
 
   it('says where it is not YAML', () => {
@@ -154,7 +156,7 @@ cases:
   })
 })
 
-describe('tryCase', () => {
+describe('runCase', () => {
   it('is met only by what is done', async () => {
     const text = (at: string) =>
       `cases: [{ name: a, room: 2901, steps: [{ at: 0s, do: Trtc_User_0 enters }, { at: 20s, do: Trtc_User_0 leaves }], expect: [{ start: show }, { at: ${at}, stop: show }] }]`
