@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os'
+import { calls } from './calls.ts'
 import { coldStart } from './cold-start.ts'
 import { guest } from './guest.ts'
 import { plan } from './plan.ts'
@@ -7,7 +8,14 @@ import type { Row } from './row.ts'
 import { trips } from './trips.ts'
 import { viewers } from './viewers.ts'
 
-const benchmarks: Record<string, () => Promise<Row[]>> = { viewers, guest, trips, 'cold-start': coldStart, plan }
+const benchmarks: Record<string, () => Promise<Row[]>> = {
+  viewers,
+  guest,
+  trips,
+  calls,
+  'cold-start': coldStart,
+  plan,
+}
 
 // npm run bench [-- NAME ...]: each figure is compared with a lower bound or peer measured in the same run, since machines differ.
 const chosen = process.argv.slice(2)

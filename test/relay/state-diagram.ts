@@ -10,6 +10,8 @@ import type { Event } from './state-events.ts'
 import { beginning, desiredIn, specIn } from './state-world.ts'
 import type { World } from './state-world.ts'
 
+const MOST_WORLDS = 3000 // some 900 are reached
+
 type Call = 'Start' | 'Update' | 'Stop'
 const CALLS = { start: 'Start', update: 'Update', stop: 'Stop' } as const
 
@@ -56,6 +58,8 @@ export function explore(): Explored {
       for (const edge of edgesOf(event, step)) edges.set(JSON.stringify(edge), edge)
       const kind = kindOf(step.after)
       if (!found.has(kind)) found.set(kind, step.after)
+      if (found.size > MOST_WORLDS)
+        throw new Error('more worlds than there should be: some count of a relay has no bound')
     }
   }
   return { edges: [...edges.values()], moves, worlds: found.size }

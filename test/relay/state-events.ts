@@ -82,6 +82,20 @@ const reporting = (label: string, from: Slot['is'], statuses: Status[], rest?: (
   },
 })
 
+const unanswered = (label: string): Event =>
+  waiting(label, 'slot', ({ slot }) => (slot.is === 'opening' ? slot.claimed + 90 * SECOND : undefined))
+
+/** An event that happens only to some relays. */
+const only = (can: (relay: Relay, wish: Wish) => boolean, event: Event): Event => ({
+  ...event,
+  happen: (world) => {
+    const { relay, wish } = world
+    return (relay.slot.is === 'opening' || relay.slot.is === 'open') && can(relay, wish)
+      ? event.happen(world)
+      : undefined
+  },
+})
+
 const look = (world: World): World => ({
   ...world,
   relay: decide(world.relay, desiredIn(world), world.now, 0).relay,
@@ -136,7 +150,8 @@ export const events: Event[] = [
   // what it reports (401)
   ...([1, 2, 3, 4, 5] as const).map((status) => reporting('401 status 1 to 5 of its robot', 'opening', [status])),
   reporting('401 status 0 of its robot', 'opening', [0]),
-  reporting('every output failed (status 4)', 'open', [2, 4]),
+  only(({ show }) => show!.restarts < 3, reporting('every output failed (status 4)', 'open', [2, 4])),
+  only(({ show }) => show!.restarts === 3, reporting('every output failed, after three restarts', 'open', [2, 4])),
   reporting('output failed, failover left', 'open', [2, 4], (world) => ({
     ...world,
     wish: { ...world.wish, backups: true, url: world.wish.url === PUSH ? BACKUP : PUSH },
@@ -157,9 +172,8 @@ export const events: Event[] = [
   },
   // what time does
   // Starts that are lost and outputs that fail have counts of their own; never both in one life, to keep the worlds few.
-  waiting('90 s without a sign', 'slot', ({ slot, show }) =>
-    slot.is === 'opening' && show?.restarts === 0 ? slot.claimed + 90 * SECOND : undefined,
-  ),
+  only(({ lost, show }) => lost.length < 2 && show?.restarts === 0, unanswered('90 s without a sign')),
+  only(({ lost }, { wanted }) => lost.length === 2 && wanted, unanswered('90 s without a sign, the third time')),
   waiting('pause is over', 'slot', ({ slot }) => (slot.is === 'held' ? slot.until : undefined)),
   waiting('deadline or pause is over', 'slot', ({ slot }) => (slot.is === 'open' ? slot.pending?.until : undefined)),
   waiting('probe is due', 'slot', (relay) => {
