@@ -57,7 +57,7 @@ describe('an instance', () => {
       {
         hangs: {
           code: 'if (event.hang) await new Promise(() => setInterval(() => {}, 10)); return calls',
-          timeoutSeconds: 1,
+          timeoutSeconds: 2,
         },
       },
       { instances: 1 },
@@ -65,7 +65,7 @@ describe('an instance', () => {
     await firstCallOf('hangs')
     expect(await scf.invoke('hangs', {})).toMatchObject({ result: 2 })
     expect(await scf.invoke('hangs', { hang: true })).toMatchObject({
-      error: 'Invoking task timed out after 1 seconds',
+      error: 'Invoking task timed out after 2 seconds',
       status: 433,
     })
     await firstCallOf('hangs')
