@@ -17,7 +17,7 @@ import { demoSecrets } from '../local/local-stack.ts'
 import { appWith, show } from '../test/process/e2e/apps.ts'
 import { countCalls } from './coverage.ts'
 import type { Calls } from './coverage.ts'
-import { APP, callbackOf } from './door.ts'
+import { APP, callbackOf } from './webhook.ts'
 import type { Row } from './row.ts'
 
 const LIB = new RegExp(`^${new URL('../lib/', import.meta.url).href}`)
