@@ -113,7 +113,7 @@ describe('the built functions, operated', () => {
       {
         type: 'relay.outputs',
         rule: 'show',
-        add: [{ url: 'rtmp://other.example.com/live', stream: 'k3y-ROOM', tencent: false }],
+        add: [{ url: 'rtmp://other.example.com/live', stream: 's3cr3t-k3y-0f-th1s-0utput-ROOM', tencent: false }],
       },
       { type: 'relay.extend', rule: 'show', by: 600 },
       { type: 'relay.restart', rule: 'show' },
@@ -165,7 +165,7 @@ describe('the built functions, operated', () => {
         expect(told(room).at(-1)).toBe('relay.stopped')
       }
     }, 30_000)
-    for (const line of stage.scf.lines) expect(line).not.toContain('k3y')
+    for (const line of stage.scf.lines) expect(line).not.toContain('s3cr3t-k3y-0f-th1s-0utput')
   })
 
   it('open and close a window by themselves, and tell of it', { timeout: 90_000 }, async () => {

@@ -100,9 +100,7 @@ describe('secrets in SSM', () => {
     ssm.behave({ is: 'refuses', code: 'AuthFailure.UnauthorizedOperation' })
     const answer = await post(first)
     expect(answer.status).toBe(500)
-    expect(answer.body).toContain(
-      'a callback key of this app cannot be read from SSM: the log of this function says why',
-    )
+    expect(answer.body).toContain('a callback key of this app cannot be read from SSM: see the log of this function')
     expect(answer.body).not.toContain('callbacks')
     expect(log()).toMatch(/callback\.key.*the secret callbacks cannot be read from SSM.*ssm:GetSecretValue/)
   })
