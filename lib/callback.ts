@@ -106,7 +106,7 @@ function groupOf(callback: Callback): number | undefined {
 /** Reconciles, and again as long as an Update is due within a second and no timer may be watching the room yet. */
 async function reconcileAndFollow(context: Context, key: RoomKey, inputs: Inputs): Promise<void> {
   const began = context.clock.now()
-  const { requeueAt: requeueAt } = await reconcile(context, key, inputs, MAX_WAIT)
+  const { requeueAt } = await reconcile(context, key, inputs, MAX_WAIT)
   await follow(context, key, requeueAt, MAX_WAIT, began + MOST_TIME)
 }
 

@@ -72,7 +72,7 @@ function specFor(app: ParsedApp, written: ParsedRule, people: readonly OnStage[]
     view,
     participants,
     seats,
-    identity: identity,
+    identity,
     outputs,
   })
   return 'missing' in spec ? undefined : spec

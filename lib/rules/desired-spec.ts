@@ -12,7 +12,7 @@ import { expand, unnamed } from './template.ts'
 
 /** The complete request without credentials, or what is missing for a valid one. Pure. TRTC: StartPublishCdnStream. */
 export function desiredSpec(input: SpecInput): Spec | { missing: string } {
-  const { app, rule, room, seats, identity: identity, outputs } = input
+  const { app, rule, room, seats, identity, outputs } = input
   const { relay } = rule
   const values = valuesOf(app, rule, room, identity)
   const name = unnamed(rule, values)
@@ -61,7 +61,7 @@ function isSingle({ rule, participants, seats }: SpecInput): boolean {
   return seats.host !== undefined && !company.some((one) => one.camera || one.microphone || one.screen || one.linked)
 }
 
-function feedbackOf({ deployment, app, rule, room, identity: identity }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
+function feedbackOf({ deployment, app, rule, room, identity }: SpecInput): Pick<Spec, 'FeedBackRoomParams'> {
   const { feedback } = rule.relay
   if (feedback.length === 0) return {}
   const values = valuesOf(app, rule, room, identity)

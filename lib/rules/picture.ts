@@ -67,7 +67,7 @@ function atHome(tile: Tile, homes: ReadonlyMap<string, string>): Tile {
 
 function held(
   canvas: ParsedVideo,
-  { rule, identity: identity, isHolding = false }: SpecInput,
+  { rule, identity, isHolding = false }: SpecInput,
   main: MainRoom,
 ): Arranged | undefined {
   if (!isHolding) return undefined

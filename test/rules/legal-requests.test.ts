@@ -26,7 +26,7 @@ it('asks for nothing that TRTC’s documentation forbids, whatever is configured
       view,
       participants,
       seats,
-      identity: identity,
+      identity,
       outputs,
     })
     if ('missing' in spec) return

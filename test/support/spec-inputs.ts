@@ -79,7 +79,7 @@ export function sceneOf(setting: Setting = {}): SpecInput {
     view,
     participants,
     seats,
-    identity: identity,
+    identity,
     outputs,
   }
 }
